@@ -1,0 +1,101 @@
+import { type GraphQLNamedType, type GraphQLOutputType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { isData, typenameOf } from './data.ts';
+import type { Field, FieldGroup, Selections } from './selections.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** What can be wrong with an answer that is well-formed JSON. */
+export type AnswerFault = 'INVALID' | 'INCOMPLETE';
+
+type Check = { readonly supergraph: Supergraph; readonly selections: Selections };
+
+/**
+ * Compares what a service answered with what it was asked: every field is there and has its type. So a field left out
+ * is known as that service's failure, and never taken for "nothing recorded"; and a service that adds what it was not
+ * asked for cannot write over what belongs to another.
+ */
+export function answerFault(check: Check, rootType: string, data: unknown): AnswerFault | null {
+  return objectFault(check, check.selections.root, rootType, data);
+}
+
+/** Compares the entities of an answer with the representations sent: as many, in order, each of a type that fits. */
+export function entitiesFault(
+  check: Check,
+  group: FieldGroup | null,
+  typenames: readonly string[],
+  entities: unknown,
+): AnswerFault | null {
+  if (!Array.isArray(entities) || group === null) {
+    return entities === undefined ? 'INCOMPLETE' : 'INVALID';
+  }
+  if (entities.length !== typenames.length) {
+    return 'INCOMPLETE';
+  }
+  for (let index = 0; index < entities.length; index++) {
+    const entity: unknown = entities[index];
+    const asked = typenames[index] ?? '';
+    const fault = entity === null ? null : entityFault(check, group, asked, entity);
+    if (fault !== null) {
+      return fault;
+    }
+  }
+  return null;
+}
+
+function entityFault(check: Check, group: FieldGroup, asked: string, entity: unknown): AnswerFault | null {
+  const { isA } = check.supergraph;
+  const typename = isData(entity) ? (typenameOf(entity) ?? asked) : asked;
+  return isA(typename, asked) || isA(asked, typename) ? objectFault(check, group, typename, entity) : 'INVALID';
+}
+
+function objectFault(check: Check, group: FieldGroup, typeName: string, value: unknown): AnswerFault | null {
+  if (!isData(value) || check.supergraph.fullSchema.getType(typeName) === undefined) {
+    return 'INVALID';
+  }
+  const fields = check.selections.fieldsOf(group, typeName);
+  for (const field of fields) {
+    const held = value[field.key];
+    if (held === undefined) {
+      return 'INCOMPLETE';
+    }
+    const fault = field.type === null ? null : valueFault(check, field, field.type, held);
+    if (fault !== null) {
+      return fault;
+    }
+  }
+  return Object.keys(value).length === fields.length ? null : 'INVALID';
+}
+
+function valueFault(check: Check, field: Field, type: GraphQLOutputType, value: unknown): AnswerFault | null {
+  if (isNonNullType(type)) {
+    return value === null ? 'INVALID' : valueFault(check, field, type.ofType, value);
+  }
+  if (value === null) {
+    return null;
+  }
+  if (isListType(type)) {
+    if (!Array.isArray(value)) {
+      return 'INVALID';
+    }
+    for (const item of value) {
+      const fault = valueFault(check, field, type.ofType, item);
+      if (fault !== null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+  if (field.accepts !== null) {
+    return field.accepts(value) ? null : 'INVALID';
+  }
+  return isData(value) && field.group !== null && field.named !== null
+    ? childFault(check, field.group, field.named, value)
+    : 'INVALID';
+}
+
+function childFault(check: Check, group: FieldGroup, named: GraphQLNamedType, value: unknown): AnswerFault | null {
+  const said = isData(value) ? typenameOf(value) : null;
+  if (said !== null && said !== named.name && (isObjectType(named) || !check.supergraph.isA(said, named.name))) {
+    return 'INVALID';
+  }
+  return objectFault(check, group, said ?? named.name, value);
+}

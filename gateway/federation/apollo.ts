@@ -1,0 +1,49 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from 'pino';
+import type { IdentifiedCaller } from '../identity/caller.ts';
+import { clientError } from './client-errors.ts';
+import { type EngineOptions, federationEngine } from './gateway-interface.ts';
+import { requestLog } from './request-log.ts';
+
+const MOST_TOKENS = 10_000;
+const MOST_RECURSIVE_SELECTIONS = 10_000;
+const MOST_VALIDATION_ERRORS = 5;
+
+export type GraphOptions = EngineOptions & {
+  readonly introspection: boolean;
+  readonly logger: Logger;
+  readonly plugins: readonly ApolloServerPlugin<IdentifiedCaller>[];
+};
+
+/** Apollo Server around the engine, with everything off that a caller does not need. */
+export const graphServer = ({ introspection, logger, plugins, ...engine }: GraphOptions) =>
+  new ApolloServer<IdentifiedCaller>({
+    gateway: federationEngine(engine),
+    introspection,
+    logger,
+    formatError: clientError,
+    // Never 'development': Apollo Server must not change its manners by where it runs.
+    nodeEnv: 'production',
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    maxRecursiveSelections: MOST_RECURSIVE_SELECTIONS,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
+    stopOnTerminationSignals: false,
+    stringifyResult: JSON.stringify,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      requestLog(logger),
+      ...plugins,
+    ],
+  });

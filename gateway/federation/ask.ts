@@ -1,0 +1,91 @@
+import type { AnswerFault } from './answer-check.ts';
+import { type Data, isData, type ResponsePath } from './data.ts';
+import type { Failure } from './failures.ts';
+import type { Outcome } from './outcome.ts';
+import { applyRewrites } from './rewrites.ts';
+import type { Call } from './steps.ts';
+import type { SubgraphReply } from './subgraph-client.ts';
+import { readErrorPath, readSubgraphError } from './subgraph-errors.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** Errors of one answer that are read. */
+const MOST_ERRORS = 500;
+
+/** One request on its way: what is known so far and what has gone wrong. Never shared between two callers. */
+export type Execution = {
+  readonly supergraph: Supergraph;
+  /** Coerced, with defaults. */
+  readonly variables: Data;
+  readonly data: Data;
+  readonly outcome: Outcome;
+  readonly send: (call: Call, body: string) => Promise<SubgraphReply>;
+};
+
+/** One call's question: how it is put, how its answer is judged, and where in our answer it belongs. */
+export type Question = {
+  readonly representationsJson: string;
+  readonly faultOf: (data: Data) => AnswerFault | null;
+  /** Every place that is empty when this fails. Worked out only then. */
+  readonly places: () => readonly ResponsePath[];
+  /** Where a path of the service's answer is in ours: nowhere when it does not say, often twice for one entity. */
+  readonly placesAt: (path: ResponsePath) => readonly ResponsePath[];
+};
+
+/** Asks a service and gives what it answered, null when nothing of it can be used. All that is wrong is recorded. */
+export async function ask(execution: Execution, call: Call, question: Question): Promise<Data | null> {
+  const { outcome } = execution;
+  const reply = await replyTo(execution, call, question.representationsJson);
+  if (reply.status === 'failed') {
+    fail(execution, call, reply.failure, question.places(), call.isMutation && !reply.neverSent);
+    return null;
+  }
+  recordErrors(execution, call, question, reply.errors);
+  if (reply.data === null && reply.errors.length > 0) {
+    outcome.answered(call.service);
+    return null;
+  }
+  const fault = isData(reply.data) ? question.faultOf(reply.data) : 'INVALID';
+  if (fault !== null || !isData(reply.data)) {
+    fail(execution, call, fault ?? 'INVALID', question.places(), call.isMutation);
+    return null;
+  }
+  outcome.answered(call.service);
+  applyRewrites(call.outputRewrites, reply.data, execution.supergraph.isA);
+  return reply.data;
+}
+
+/** Records that a call failed at these places. */
+export function fail(
+  { outcome }: Execution,
+  call: Call,
+  failure: Failure,
+  places: readonly ResponsePath[],
+  outcomeUnknown = false,
+): void {
+  outcome.failed(call, { service: call.service, failure, outcomeUnknown, places });
+}
+
+/** A service that let one query of this request run out of time is not waited for again. */
+function replyTo(execution: Execution, call: Call, representationsJson: string): Promise<SubgraphReply> {
+  if (!call.isMutation && execution.outcome.failureOf(call.service) === 'TIMEOUT') {
+    return Promise.resolve({ status: 'failed', failure: 'TIMEOUT', neverSent: true });
+  }
+  const own = call.variables
+    .filter((name) => execution.variables[name] !== undefined)
+    .map((name) => `${JSON.stringify(name)}:${JSON.stringify(execution.variables[name])}`);
+  const variables = representationsJson === '' ? own : [...own, representationsJson];
+  return execution.send(call, `{"query":${call.operationJson},"variables":{${variables.join(',')}}}`);
+}
+
+function recordErrors(execution: Execution, call: Call, question: Question, errors: readonly unknown[]): void {
+  for (const reported of errors.slice(0, MOST_ERRORS)) {
+    const named = question.placesAt(readErrorPath(reported));
+    const places = named.length === 0 ? question.places() : named;
+    const read = readSubgraphError(call.service, reported);
+    if (read.kind === 'sentence') {
+      execution.outcome.told(read.error(places[0]), places);
+    } else {
+      fail(execution, call, read.failure, places);
+    }
+  }
+}

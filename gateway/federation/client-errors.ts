@@ -1,0 +1,53 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ErrorCode, errorCodes } from '../../subgraphs/kit/errors.ts';
+
+/** Apollo Server's own codes: what is wrong with the request itself, in words made from the request alone. */
+const requestCodes: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** The only extensions that ever reach a caller. */
+const passedExtensions = ['code', 'agency', 'failure', 'affected', 'affectedCount', 'problems'] as const;
+
+const httpStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  AGENCY_UNAVAILABLE: 503,
+  ACCESS_LOG_UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/** The HTTP status of a request that is refused before anything is carried out. */
+export const httpStatusOf = (code: ErrorCode): number => httpStatuses[code] ?? 400;
+
+/** Gives an error as a caller may see it: known codes with known extensions, and constant words for all else. */
+export function clientError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const code = formatted.extensions?.['code'];
+  const { path, locations } = formatted;
+  const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+  if (isUnexpected(code)) {
+    return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL' } };
+  }
+  return { message: withoutSuggestions(formatted.message), ...place, extensions: passed(formatted.extensions ?? {}) };
+}
+
+/** Tells whether a code stands for something wrong on our side. */
+export const isUnexpected = (code: unknown): boolean =>
+  code === 'INTERNAL' || !(requestCodes.has(code) || (typeof code === 'string' && Object.hasOwn(errorCodes, code)));
+
+/** graphql-js suggests names the caller has not sent. */
+const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean [^?]*\?/g, '');
+
+const passed = (extensions: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    passedExtensions.filter((name) => extensions[name] !== undefined).map((name) => [name, extensions[name]]),
+  );
+
+/** Gives a refusal the HTTP status it has when it ends the whole request. */
+export const asHttpError = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    extensions: { ...error.extensions, http: { status: httpStatusOf(error.extensions['code'] as ErrorCode) } },
+  });

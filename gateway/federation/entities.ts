@@ -1,0 +1,124 @@
+import { type AnswerFault, entitiesFault } from './answer-check.ts';
+import { ask, type Execution, fail } from './ask.ts';
+import { type Data, isData, mergeInto, type ResponsePath } from './data.ts';
+import { placesOf, visitTargets } from './paths.ts';
+import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
+import { applyRewrites } from './rewrites.ts';
+import type { Call, EntityGroup } from './steps.ts';
+
+/** Representations in one request; longer lists go out in parts, side by side. */
+export const REPRESENTATIONS_IN_A_CALL = 200;
+
+/** The objects of a group, each with the index of its representation. */
+type Targets = { readonly group: EntityGroup; readonly objects: readonly Data[]; readonly indexes: readonly number[] };
+
+/** A slice of the representations, sent in one request. */
+type Part = {
+  readonly from: number;
+  readonly to: number;
+  readonly lists: ReadonlyMap<string, RepresentationList>;
+  readonly targets: readonly Targets[];
+};
+
+/** Asks a service about objects gathered so far and merges what it knows of them into each. */
+export async function fetchEntities(execution: Execution, call: Call, groups: readonly EntityGroup[]): Promise<void> {
+  const lists = new Map(groups.map(({ variable }) => [variable, emptyRepresentations()]));
+  const targets = groups.map((group) => targetsOf(execution, group, lists.get(group.variable)!));
+  const longest = Math.max(...[...lists.values()].map(({ texts }) => texts.length));
+  const size = Math.floor(REPRESENTATIONS_IN_A_CALL / lists.size);
+  const parts: Part[] = [];
+  for (let from = 0; from < longest; from += size) {
+    parts.push({ from, to: from + size, lists, targets });
+  }
+  await Promise.all(parts.map((part) => fetchPart(execution, call, part)));
+}
+
+function targetsOf(execution: Execution, group: EntityGroup, list: RepresentationList): Targets {
+  const objects: Data[] = [];
+  const indexes: number[] = [];
+  const { isA } = execution.supergraph;
+  for (const path of group.paths) {
+    visitTargets(execution.data, path, isA, (target) => {
+      const index = addRepresentation(list, target, group, execution.variables, isA);
+      if (index !== null) {
+        objects.push(target);
+        indexes.push(index);
+      }
+    });
+  }
+  return { group, objects, indexes };
+}
+
+async function fetchPart(execution: Execution, call: Call, part: Part): Promise<void> {
+  const answer = await ask(execution, call, {
+    representationsJson: representationsJson(part),
+    faultOf: (data) => partFault(execution, call, part, data),
+    places: () => part.targets.flatMap((targets) => placesIn(execution, targets, objectsAt(targets, part))),
+    placesAt: (path) => placesAt(execution, part, path),
+  });
+  if (answer === null) {
+    return;
+  }
+  for (const targets of part.targets) {
+    mergeEntities(execution, call, part, targets, answer);
+  }
+}
+
+const representationsJson = ({ lists, from, to }: Part) =>
+  [...lists].map(([name, { texts }]) => `${JSON.stringify(name)}:[${texts.slice(from, to).join(',')}]`).join(',');
+
+function partFault({ supergraph, variables }: Execution, call: Call, part: Part, data: Data): AnswerFault | null {
+  const selections = call.selections(variables);
+  const fields = selections.fieldsOf(selections.root, call.rootType);
+  for (const { group } of part.targets) {
+    const field = fields.find(({ key }) => key === group.alias);
+    const typenames = part.lists.get(group.variable)!.typenames.slice(part.from, part.to);
+    const fault =
+      field === undefined ? null : entitiesFault({ supergraph, selections }, field.group, typenames, data[group.alias]);
+    if (fault !== null) {
+      return fault;
+    }
+  }
+  return null;
+}
+
+function mergeEntities(execution: Execution, call: Call, part: Part, targets: Targets, answer: Data): void {
+  const { group, objects, indexes } = targets;
+  applyRewrites(group.outputRewrites, answer, execution.supergraph.isA);
+  const entities = answer[group.alias];
+  if (!Array.isArray(entities)) {
+    return;
+  }
+  const missing = new Set<Data>();
+  for (let at = 0; at < objects.length; at++) {
+    const target = objects[at]!;
+    const index = indexes[at]!;
+    if (index >= part.from && index < part.to) {
+      const entity: unknown = entities[index - part.from];
+      isData(entity) ? mergeInto(target, entity) : missing.add(target);
+    }
+  }
+  if (missing.size > 0) {
+    const places = placesIn(execution, targets, missing).filter((place) => !execution.outcome.explains(place));
+    if (places.length > 0) {
+      fail(execution, call, 'INCOMPLETE', places);
+    }
+  }
+}
+
+const objectsAt = ({ objects, indexes }: Targets, { from, to }: Pick<Part, 'from' | 'to'>): ReadonlySet<Data> =>
+  new Set(objects.filter((_, at) => indexes[at]! >= from && indexes[at]! < to));
+
+const placesIn = ({ data, supergraph }: Execution, { group }: Targets, objects: ReadonlySet<Data>) =>
+  placesOf(data, group.paths, supergraph.isA, objects);
+
+/** Turns `_entities.3.record` of a service's answer into the places of the objects that the third entity stands for. */
+function placesAt(execution: Execution, part: Part, [alias, index, ...rest]: ResponsePath): readonly ResponsePath[] {
+  const targets = part.targets.find(({ group }) => group.alias === alias);
+  if (targets === undefined || typeof index !== 'number') {
+    return [];
+  }
+  const at = part.from + index;
+  const places = placesIn(execution, targets, objectsAt(targets, { from: at, to: at + 1 }));
+  return places.map((place) => [...place, ...rest]);
+}

@@ -1,0 +1,43 @@
+import { answerFault } from './answer-check.ts';
+import { ask, type Execution } from './ask.ts';
+import { mergeInto } from './data.ts';
+import { fetchEntities } from './entities.ts';
+import type { Call, Step } from './steps.ts';
+
+/** Carries out a plan, gathering what services answer. It never throws for a service's failure: that is recorded. */
+export async function carryOut(execution: Execution, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'sequence':
+      for (const inner of step.steps) {
+        await carryOut(execution, inner);
+      }
+      return;
+    case 'parallel':
+      await Promise.all(step.steps.map((inner) => carryOut(execution, inner)));
+      return;
+    case 'condition': {
+      const chosen = execution.variables[step.variable] === true ? step.met : step.unmet;
+      return chosen === null ? undefined : carryOut(execution, chosen);
+    }
+    case 'fetch':
+      return fetchRoot(execution, step.call);
+    case 'entities':
+      return fetchEntities(execution, step.call, step.groups);
+    default:
+      step satisfies never;
+  }
+}
+
+async function fetchRoot(execution: Execution, call: Call): Promise<void> {
+  const { supergraph, variables } = execution;
+  const selections = call.selections(variables);
+  const answer = await ask(execution, call, {
+    representationsJson: '',
+    faultOf: (data) => answerFault({ supergraph, selections }, call.rootType, data),
+    places: () => selections.fieldsOf(selections.root, call.rootType).map(({ key }) => [key]),
+    placesAt: (path) => (path.length === 0 ? [] : [path]),
+  });
+  if (answer !== null) {
+    mergeInto(execution.data, answer);
+  }
+}

@@ -1,0 +1,46 @@
+import { GraphQLError } from 'graphql';
+import type { ResponsePath } from './data.ts';
+
+/** How a service failed to give a usable answer. */
+export type Failure = 'REFUSED' | 'TIMEOUT' | 'INVALID' | 'INCOMPLETE' | 'SCHEMA';
+
+const words: Readonly<Record<Failure, string>> = {
+  REFUSED: 'could not be reached, or broke off its answer.',
+  TIMEOUT: 'did not answer in time.',
+  INVALID: 'gave an answer that cannot be used.',
+  INCOMPLETE: 'left out part of what it was asked for.',
+  SCHEMA: 'no longer answers a question that its published schema has.',
+};
+
+/** Places named by one error; more are counted only. */
+const NAMED_PLACES = 200;
+
+/** One failed fetch: it makes one error, however many places it leaves empty. */
+export type FailedFetch = {
+  readonly service: string;
+  readonly failure: Failure;
+  /** A change may or may not have been made: the caller must ask before sending it again. */
+  readonly outcomeUnknown: boolean;
+  readonly places: readonly ResponsePath[];
+};
+
+/** The one sentence for each kind of failure. It holds nothing of what the service sent. */
+export const failureSentence = (service: string, failure: Failure) => `${service} ${words[failure]}`;
+
+/** The error a caller sees for a failed fetch. */
+export function errorOf({ service, failure, outcomeUnknown, places }: FailedFetch): GraphQLError {
+  const [first] = places;
+  const message = outcomeUnknown
+    ? `${service} did not confirm the change. Ask for the receipt with the same idempotency key.`
+    : failureSentence(service, failure);
+  return new GraphQLError(message, {
+    ...(first === undefined ? {} : { path: first }),
+    extensions: {
+      code: outcomeUnknown ? 'OUTCOME_UNKNOWN' : 'AGENCY_UNAVAILABLE',
+      agency: service,
+      failure,
+      affected: places.slice(0, NAMED_PLACES),
+      affectedCount: places.length,
+    },
+  });
+}

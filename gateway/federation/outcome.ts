@@ -1,0 +1,97 @@
+import { GraphQLError } from 'graphql';
+import type { ResponsePath } from './data.ts';
+import { errorOf, type FailedFetch, type Failure } from './failures.ts';
+
+/** Whether a service that was asked gave what it was asked for. */
+export type Coverage = { readonly agency: string; readonly answered: boolean; readonly failure?: Failure };
+
+/** What went wrong with one request, and where. */
+export type Outcome = {
+  readonly answered: (service: string) => void;
+  /** Adds a failed fetch; failures of one kind of the same fetch (`of`) become one error. */
+  readonly failed: (of: object, failed: FailedFetch) => void;
+  /** Adds a service's own sentence, and the places it leaves empty. */
+  readonly told: (error: GraphQLError, places: readonly ResponsePath[]) => void;
+  /** Adds a null that nothing explains so far. */
+  readonly unexplained: (place: ResponsePath) => void;
+  /** Tells whether a failure or error at this place, or above it, already explains why nothing is there. */
+  readonly explains: (place: ResponsePath) => boolean;
+  readonly failureOf: (service: string) => Failure | null;
+  readonly coverage: () => readonly Coverage[];
+  readonly errors: () => readonly GraphQLError[];
+};
+
+/** Unexplained nulls that are named; the first ones say it all. */
+const MOST_UNEXPLAINED = 20;
+
+type PlaceNode = { isEmpty: boolean; readonly below: Map<string | number, PlaceNode> };
+
+/** Starts the account of one request. */
+export function newOutcome(): Outcome {
+  const services = new Map<string, Failure | null>();
+  const fetches = new Map<object, Map<string, FailedFetch>>();
+  const sentences: GraphQLError[] = [];
+  const nulls: GraphQLError[] = [];
+  const places: PlaceNode = { isEmpty: false, below: new Map() };
+  return {
+    answered: (service) => void services.set(service, services.get(service) ?? null),
+    failed: (of, failed) => {
+      services.set(failed.service, services.get(failed.service) ?? failed.failure);
+      const byKind = fetches.get(of) ?? new Map<string, FailedFetch>();
+      const kind = `${failed.failure} ${failed.outcomeUnknown}`;
+      const earlier = byKind.get(kind)?.places ?? [];
+      fetches.set(of, byKind.set(kind, { ...failed, places: [...earlier, ...failed.places] }));
+      for (const place of failed.places) {
+        markEmpty(places, place);
+      }
+    },
+    told: (error, emptied) => {
+      sentences.push(error);
+      for (const place of emptied) {
+        markEmpty(places, place);
+      }
+    },
+    unexplained: (place) => {
+      markEmpty(places, place);
+      if (nulls.length < MOST_UNEXPLAINED) {
+        nulls.push(new GraphQLError('A value is missing.', { path: place, extensions: { code: 'INTERNAL' } }));
+      }
+    },
+    explains: (place) => isExplained(places, place),
+    failureOf: (service) => services.get(service) ?? null,
+    coverage: () => [...services].map(([agency, failure]) => coverageOf(agency, failure)),
+    errors: () => [
+      ...sentences,
+      ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorOf)),
+      ...nulls,
+    ],
+  };
+}
+
+const coverageOf = (agency: string, failure: Failure | null): Coverage =>
+  failure === null ? { agency, answered: true } : { agency, answered: false, failure };
+
+function markEmpty(root: PlaceNode, place: ResponsePath): void {
+  let node = root;
+  for (const key of place) {
+    const below = node.below.get(key) ?? { isEmpty: false, below: new Map() };
+    node.below.set(key, below);
+    node = below;
+  }
+  node.isEmpty = true;
+}
+
+/** True at, below and above an empty place: above, because a null in a non-null field empties what holds it. */
+function isExplained(root: PlaceNode, place: ResponsePath): boolean {
+  let node: PlaceNode | undefined = root;
+  for (const key of place) {
+    if (node.isEmpty) {
+      return true;
+    }
+    node = node.below.get(key);
+    if (node === undefined) {
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,95 @@
+import type { RequiresSelection } from '@graphql-hive/router-query-planner';
+import { type Data, isData, mergeInto, typenameOf } from './data.ts';
+import { applyRewrites, type Rewrite } from './rewrites.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** What must be known of an object before a service can be asked about it. */
+export type Requirement = {
+  readonly requires: readonly RequiresSelection[];
+  readonly inputRewrites: readonly Rewrite[];
+};
+
+/** The representations of one call: each is sent once, however many objects it stands for. */
+export type RepresentationList = {
+  /** As JSON, ready to be sent. */
+  readonly texts: string[];
+  readonly typenames: string[];
+  readonly indexes: Map<string, number>;
+};
+
+export const emptyRepresentations = (): RepresentationList => ({ texts: [], typenames: [], indexes: new Map() });
+
+/** Adds an object to a list and gives its index there; null when its type or key is not known, so nobody can be asked. */
+export function addRepresentation(
+  list: RepresentationList,
+  target: Data,
+  { requires, inputRewrites }: Requirement,
+  variables: Data,
+  isA: Supergraph['isA'],
+): number | null {
+  const typename = typenameOf(target);
+  if (typename === null) {
+    return null;
+  }
+  const representation = pick(requires, target, typename, variables, isA);
+  representation['__typename'] ??= typename;
+  if (!hasKey(representation)) {
+    return null;
+  }
+  applyRewrites(inputRewrites, representation, isA);
+  const text = JSON.stringify(representation);
+  const known = list.indexes.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  list.indexes.set(text, list.texts.length);
+  list.typenames.push(typenameOf(representation) ?? typename);
+  return list.texts.push(text) - 1;
+}
+
+const hasKey = (representation: Data) =>
+  Object.keys(representation).some((key) => key !== '__typename' && representation[key] !== null);
+
+/** The planner's types say undefined where its answers say null. */
+const isSet = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
+
+function pick(
+  selections: readonly RequiresSelection[],
+  from: Data,
+  typename: string | null,
+  variables: Data,
+  isA: Supergraph['isA'],
+): Data {
+  const picked: Data = {};
+  for (const selection of selections) {
+    if (selection.kind === 'InlineFragment') {
+      const skipped = isSet(selection.skipIf) && variables[selection.skipIf] === true;
+      const included = !isSet(selection.includeIf) || variables[selection.includeIf] === true;
+      if (!skipped && included && typename !== null && isA(typename, selection.typeCondition)) {
+        mergeInto(picked, pick(selection.selections, from, typename, variables, isA));
+      }
+    } else if (selection.kind === 'Field') {
+      const key = selection.alias ?? selection.name;
+      const held = from[selection.name] === undefined ? from[key] : from[selection.name];
+      if (held !== undefined) {
+        picked[key] = pickValue(selection.selections, held, variables, isA);
+      }
+    }
+  }
+  return picked;
+}
+
+function pickValue(
+  selections: readonly RequiresSelection[] | null | undefined,
+  value: unknown,
+  variables: Data,
+  isA: Supergraph['isA'],
+): unknown {
+  if (!isSet(selections)) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => pickValue(selections, item, variables, isA));
+  }
+  return isData(value) ? pick(selections, value, typenameOf(value), variables, isA) : value;
+}

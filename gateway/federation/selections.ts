@@ -1,0 +1,138 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { conditionVariables, isIncluded } from './conditions.ts';
+import type { Data } from './data.ts';
+import { acceptsLeaf } from './leaves.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** A field of an answer, as one type of object has it. */
+export type Field = {
+  /** Its key in the answer: alias or name. */
+  readonly key: string;
+  readonly name: string;
+  /** Null for `__typename` and for what the schema does not list (`_entities`). */
+  readonly type: GraphQLOutputType | null;
+  readonly named: GraphQLNamedType | null;
+  /** Tells whether a value is one this scalar or enum can have; null for objects. */
+  readonly accepts: ((value: unknown) => boolean) | null;
+  /** What is selected of it; null for scalars and enums. */
+  readonly group: FieldGroup | null;
+};
+
+/** Selection sets that stand for one object, with their fields remembered by the object's type. */
+export type FieldGroup = {
+  readonly sets: readonly SelectionSetNode[];
+  readonly byType: Map<string, readonly Field[]>;
+};
+
+/** What an operation selects, under one setting of its `@skip` and `@include` variables. */
+export type Selections = {
+  readonly root: FieldGroup;
+  readonly fieldsOf: (group: FieldGroup, typeName: string) => readonly Field[];
+};
+
+type Reader = {
+  readonly schema: GraphQLSchema;
+  readonly isA: Supergraph['isA'];
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: Data;
+};
+
+/** Settings of `@skip` and `@include` variables whose field lists are kept for one operation. */
+const REMEMBERED_SETTINGS = 16;
+
+/** Reads what an operation selects; the answer is remembered for each setting of its conditions. */
+export function selectionsOf(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  schema: GraphQLSchema,
+  isA: Supergraph['isA'],
+): (variables: Data) => Selections {
+  const conditions = conditionVariables([operation, ...fragments.values()]);
+  const remembered = new Map<string, Selections>();
+  return (variables) => {
+    const setting = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const known = remembered.get(setting);
+    if (known !== undefined) {
+      return known;
+    }
+    if (remembered.size >= REMEMBERED_SETTINGS) {
+      remembered.clear();
+    }
+    const settled = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+    const selections = readSelections(operation, { schema, isA, fragments, variables: settled });
+    remembered.set(setting, selections);
+    return selections;
+  };
+}
+
+function readSelections(operation: OperationDefinitionNode, reader: Reader): Selections {
+  return {
+    root: { sets: [operation.selectionSet], byType: new Map() },
+    fieldsOf: (group, typeName) => {
+      const known = group.byType.get(typeName);
+      if (known !== undefined) {
+        return known;
+      }
+      const nodes = new Map<string, FieldNode[]>();
+      for (const set of group.sets) {
+        collectFields(reader, set.selections, typeName, nodes);
+      }
+      const fields = [...nodes].map(([key, ofKey]) => fieldFrom(reader.schema, typeName, key, ofKey));
+      group.byType.set(typeName, fields);
+      return fields;
+    },
+  };
+}
+
+function collectFields(
+  reader: Reader,
+  selections: readonly SelectionNode[],
+  typeName: string,
+  into: Map<string, FieldNode[]>,
+): void {
+  for (const selection of selections) {
+    if (!isIncluded(selection, reader.variables)) {
+      continue;
+    }
+    if (selection.kind === Kind.FIELD) {
+      const key = selection.alias?.value ?? selection.name.value;
+      const nodes = into.get(key);
+      nodes === undefined ? into.set(key, [selection]) : nodes.push(selection);
+      continue;
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? reader.fragments.get(selection.name.value) : selection;
+    const condition = fragment?.typeCondition?.name.value;
+    if (fragment !== undefined && (condition === undefined || reader.isA(typeName, condition))) {
+      collectFields(reader, fragment.selectionSet.selections, typeName, into);
+    }
+  }
+}
+
+function fieldFrom(schema: GraphQLSchema, typeName: string, key: string, nodes: readonly FieldNode[]): Field {
+  const name = nodes[0]?.name.value ?? key;
+  const parent = schema.getType(typeName);
+  const type = isObjectType(parent) || isInterfaceType(parent) ? (parent.getFields()[name]?.type ?? null) : null;
+  const named = type === null ? null : getNamedType(type);
+  const sets = nodes.flatMap((node) => node.selectionSet ?? []);
+  return {
+    key,
+    name,
+    type: name === '__typename' ? null : type,
+    named,
+    accepts: named === null ? null : acceptsLeaf(named),
+    group: sets.length === 0 ? null : { sets, byType: new Map() },
+  };
+}

@@ -1,0 +1,107 @@
+import { Pool } from 'undici';
+import { isData } from './data.ts';
+import type { Failure } from './failures.ts';
+
+/** What came back from a service: its GraphQL answer, or how it failed to give one. */
+export type SubgraphReply =
+  | { readonly status: 'answered'; readonly data: unknown; readonly errors: readonly unknown[] }
+  | { readonly status: 'failed'; readonly failure: Failure; readonly neverSent: boolean };
+
+/** The way to one service. */
+export type SubgraphClient = {
+  readonly ask: (body: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<SubgraphReply>;
+  /** Gets one of the service's plain pages. Throws what the network throws, and when it takes longer. */
+  readonly get: (path: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<PlainPage>;
+  readonly close: () => Promise<void>;
+};
+
+export type PlainPage = { readonly httpStatus: number; readonly body: string };
+
+/** Sockets to one service at a time; further requests wait within their own time limit. */
+const SOCKETS = 64;
+/** Longest answer, in bytes. */
+const LONGEST_ANSWER = 5_000_000;
+const KEEP_ALIVE_MS = 4_000;
+
+/** Opens the way to a service at its base address. Redirects are not followed, nothing is ever sent twice. */
+export function subgraphClient(baseUrl: string): SubgraphClient {
+  const { origin, pathname } = new URL(baseUrl);
+  const base = pathname.replace(/\/+$/, '');
+  const pool = new Pool(origin, {
+    connections: SOCKETS,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxResponseSize: LONGEST_ANSWER,
+  });
+  return {
+    ask: (body, headers, timeoutMs) =>
+      within(timeoutMs, async (signal) => {
+        const response = await pool.request({ path: `${base}/graphql`, method: 'POST', headers, body, signal });
+        return readReply(response.statusCode, await response.body.text());
+      }).catch(failedReply),
+    get: (path, headers, timeoutMs) =>
+      within(timeoutMs, async (signal) => {
+        const response = await pool.request({ path: `${base}${path}`, method: 'GET', headers, signal });
+        return { httpStatus: response.statusCode, body: await response.body.text() };
+      }),
+    close: () => pool.destroy(),
+  };
+}
+
+/** Gives something the whole of its time: connecting, headers and body together. */
+async function within<Result>(timeoutMs: number, action: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  try {
+    return await action(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readReply(httpStatus: number, text: string): SubgraphReply {
+  const body = parsed(text);
+  const errors = isData(body) ? (body['errors'] ?? []) : null;
+  const isOk = httpStatus >= 200 && httpStatus < 300;
+  return isData(body) && Array.isArray(errors) && (isOk || errors.length > 0)
+    ? { status: 'answered', data: body['data'] ?? null, errors }
+    : { status: 'failed', failure: 'INVALID', neverSent: false };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Errors of connecting: the request was never sent, so a change was certainly not made. */
+const neverSentCodes: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const codeOf = (error: unknown) => (isData(error) ? error['code'] : undefined);
+
+const failedReply = (error: unknown): SubgraphReply => ({
+  status: 'failed',
+  failure: failureFrom(error),
+  neverSent: neverSentCodes.has(codeOf(error)),
+});
+
+/** Names the failure behind an error of the network. */
+export function failureFrom(error: unknown): Failure {
+  const code = codeOf(error);
+  if (
+    code === 'UND_ERR_ABORTED' ||
+    code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    (isData(error) && error['name'] === 'AbortError')
+  ) {
+    return 'TIMEOUT';
+  }
+  return code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' ? 'INVALID' : 'REFUSED';
+}

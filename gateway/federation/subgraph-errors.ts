@@ -1,0 +1,58 @@
+import { GraphQLError } from 'graphql';
+import { isData, type ResponsePath } from './data.ts';
+import type { Failure } from './failures.ts';
+
+/** Codes whose sentences are written for the caller; the message of any other stays inside. */
+const passed: ReadonlySet<unknown> = new Set([
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'STALE',
+  'KEY_REUSED',
+  'IN_PROGRESS',
+  'NOT_ALLOWED',
+  'LIMIT_EXCEEDED',
+  'UNAUTHENTICATED',
+]);
+
+/** Codes by which a service says that it does not know its own published schema. */
+const schemaCodes: ReadonlySet<unknown> = new Set(['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED']);
+
+const LONGEST_MESSAGE = 1_000;
+const MOST_PROBLEMS = 500;
+const graphqlName = /^[_A-Za-z][_0-9A-Za-z]{0,99}$/;
+
+/** An error in a service's answer: a sentence for the caller, or a failure whose text stays inside. */
+export type ReadError =
+  | { readonly kind: 'sentence'; readonly error: (path: ResponsePath | undefined) => GraphQLError }
+  | { readonly kind: 'failure'; readonly failure: Failure };
+
+/** Reads one error of a service's answer by the list of codes that may pass. */
+export function readSubgraphError(service: string, reported: unknown): ReadError {
+  const extensions = isData(reported) && isData(reported['extensions']) ? reported['extensions'] : {};
+  const message = isData(reported) ? reported['message'] : undefined;
+  const { code, problems } = extensions;
+  if (schemaCodes.has(code)) {
+    return { kind: 'failure', failure: 'SCHEMA' };
+  }
+  if (!passed.has(code) || typeof message !== 'string') {
+    return { kind: 'failure', failure: 'INVALID' };
+  }
+  const more =
+    code === 'BAD_USER_INPUT' && Array.isArray(problems) ? { problems: problems.slice(0, MOST_PROBLEMS) } : {};
+  return {
+    kind: 'sentence',
+    error: (path) =>
+      new GraphQLError(message.slice(0, LONGEST_MESSAGE), {
+        ...(path === undefined ? {} : { path }),
+        extensions: { code, agency: service, ...more },
+      }),
+  };
+}
+
+/** The path of a reported error, as far as it is one; a service cannot put other text into it. */
+export function readErrorPath(reported: unknown): ResponsePath {
+  const path = isData(reported) && Array.isArray(reported['path']) ? reported['path'] : [];
+  const end = path.findIndex((key) => !(Number.isInteger(key) || (typeof key === 'string' && graphqlName.test(key))));
+  return end < 0 ? path : path.slice(0, end);
+}

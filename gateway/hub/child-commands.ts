@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { checkout } from './checkout.ts';
+import type { ChildCommand } from './child-process.ts';
+import type { ServiceDatabase } from './configuration.ts';
+import type { Keys } from './keys.ts';
+import { samplePartnerships } from './samples.ts';
+import { prefixOf } from './services.ts';
+
+/** What the processes of a hub share. */
+export type House = {
+  readonly dataFolder: string;
+  readonly inherited: Readonly<Record<string, string>>;
+  /** Port of each service and of `gateway`. */
+  readonly ports: Readonly<Record<string, number>>;
+  readonly databases: Readonly<Record<string, ServiceDatabase>>;
+  readonly keys: Keys;
+};
+
+/** Address of a process of the hub. */
+export const addressOf = ({ ports }: Pick<House, 'ports'>, name: string) => `http://127.0.0.1:${ports[name]}`;
+
+/** How to start the service of a subgraph. An agency also learns where `reviews` is, to deliver its manifests. */
+export function serviceCommand(name: string, house: House): ChildCommand {
+  return {
+    name,
+    script: join(checkout, 'dist/subgraphs/serve.js'),
+    arguments: [name],
+    environment: {
+      ...environmentOf(name, house),
+      ...(name === 'reviews' ? { HUB_PARTNERSHIPS: samplePartnerships } : { REVIEWS_URL: addressOf(house, 'reviews') }),
+    },
+    healthUrl: `${addressOf(house, name)}/health`,
+    logFile: logOf(name, house),
+  };
+}
+
+/** How to start the gateway, which is told where every service is. */
+export function gatewayCommand(services: readonly string[], house: House): ChildCommand {
+  return {
+    name: 'gateway',
+    script: join(checkout, 'dist/gateway/main.js'),
+    arguments: [],
+    environment: {
+      ...environmentOf('gateway', house),
+      ...Object.fromEntries(services.map((name) => [`${prefixOf(name)}_URL`, addressOf(house, name)])),
+    },
+    healthUrl: `${addressOf(house, 'gateway')}/health/ready`,
+    logFile: logOf('gateway', house),
+  };
+}
+
+const logOf = (name: string, { dataFolder }: House) => join(dataFolder, 'logs', `${name}.log`);
+
+/** Its own database and keys, nobody else's. */
+function environmentOf(name: string, { inherited, ports, databases, keys }: House): Readonly<Record<string, string>> {
+  const prefix = prefixOf(name);
+  const database = databases[name] as ServiceDatabase;
+  return {
+    ...inherited,
+    HOST: '127.0.0.1',
+    PORT: String(ports[name]),
+    [`${prefix}_DATABASE_URL`]: database.app,
+    [`${prefix}_OWNER_DATABASE_URL`]: database.owner,
+    [`${prefix}_KEYS`]: keys.privateFile(name),
+    HUB_PUBLIC_KEYS: keys.publicFile,
+  };
+}

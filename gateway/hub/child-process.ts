@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openLog } from './files.ts';
+import { endGroupWithUs, signalGroup } from './process-groups.ts';
+
+/** How long a child may take to end in order, in milliseconds. */
+const PATIENCE_MS = 5_000;
+/** How long one answer of `/health` may take, in milliseconds. */
+const ANSWER_MS = 2_000;
+
+export type ChildCommand = {
+  readonly name: string;
+  /** The compiled file that node runs, and its arguments. */
+  readonly script: string;
+  readonly arguments: readonly string[];
+  /** All of it: nothing is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Answers 200 when the child can do its work. */
+  readonly healthUrl: string;
+  readonly logFile: string;
+};
+
+/** One life of a child. */
+export type Life = {
+  readonly pid: number | null;
+  readonly ended: Promise<void>;
+  hasEnded(): boolean;
+  stop(): Promise<void>;
+};
+
+/** Starts a child that leads a process group of its own and ends when its channel to us does. */
+export function startLife(command: ChildCommand): Life {
+  const log = openLog(command.logFile);
+  const child = spawn(process.execPath, [command.script, ...command.arguments], {
+    env: command.environment,
+    detached: true,
+    stdio: ['ignore', log, log, 'ipc'],
+  });
+  closeSync(log);
+  endGroupWithUs(child);
+  let over = false;
+  const ended = new Promise<void>((resolve) => {
+    const end = () => {
+      over = true;
+      resolve();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+  return {
+    pid: child.pid ?? null,
+    ended,
+    hasEnded: () => over,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await Promise.race([ended, pause(PATIENCE_MS, undefined, { ref: false })]);
+      if (!over && child.pid !== undefined) {
+        signalGroup(child.pid, 'SIGKILL');
+      }
+      await ended;
+    },
+  };
+}
+
+/** Waits until the child answers that it is well (true) or ends before it does (false). Throws what aborted it. */
+export async function becameHealthy(life: Life, healthUrl: string, signal: AbortSignal): Promise<boolean> {
+  while (!life.hasEnded()) {
+    signal.throwIfAborted();
+    if ((await answers(healthUrl)) && !life.hasEnded()) {
+      return true;
+    }
+    await Promise.race([life.ended, pause(100)]);
+  }
+  signal.throwIfAborted();
+  return false;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { addChronology } from './commands/chronology.ts';
+import { addDatabases } from './commands/databases.ts';
+import { addImport } from './commands/import.ts';
+import { addKeys } from './commands/keys.ts';
+import { addPublish } from './commands/publish.ts';
+import { addStart } from './commands/start.ts';
+import { addStatus } from './commands/status.ts';
+import { addToken } from './commands/token.ts';
+
+/** Adds one command to the program. */
+export type AddCommand = (program: Command) => void;
+
+/** Every command, in the order of the help: one file each in `commands/`. */
+export const commands: readonly AddCommand[] = [
+  addStart,
+  addToken,
+  addImport,
+  addPublish,
+  addStatus,
+  addChronology,
+  addKeys,
+  addDatabases,
+];

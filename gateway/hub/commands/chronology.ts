@@ -1,0 +1,157 @@
+import type { Command } from 'commander';
+import { type AskingOptions, asking, withAsking } from '../asking.ts';
+import { say, withExample } from '../example.ts';
+import type { Ask } from '../graph.ts';
+import { StartError } from '../start-error.ts';
+import { tableOf } from '../table.ts';
+
+type Options = AskingOptions & {
+  readonly review: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly sector?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly asOf?: string;
+  readonly json?: true;
+};
+
+export function addChronology(program: Command): void {
+  const command = program
+    .command('chronology')
+    .description('print the joint chronology of a review')
+    .requiredOption('--review <reference>', "the review, by the partnership's number for it")
+    .option('--from <day>', 'first day, 2023-03-01')
+    .option('--to <day>', 'last day')
+    .option('--sector <sector...>', 'HEALTH, SOCIAL_CARE, POLICE, EDUCATION …')
+    .option('--kind <code...>', 'codes of kinds')
+    .option('--as-of <when>', 'as it stood then: a day, which means its end, or an instant')
+    .option('--json', 'print the entries as JSON');
+  withAsking(command).action(async (options: Options) => run(options));
+  withExample(
+    command,
+    'hub chronology --review ESCP-2024-01 --as chair',
+    'hub chronology --review ESCP-2024-01 --as chair --sector POLICE --from 2023-07-01 --json',
+  );
+}
+
+type Node = {
+  readonly id: string;
+  readonly reference: string;
+  readonly kindLabel: string;
+  readonly significance: string;
+  readonly organisation: { readonly name: string };
+  readonly occurred: {
+    readonly text: string;
+    readonly earliest: string | null;
+    readonly latest: string | null;
+    readonly time: string | null;
+    readonly precision: string;
+  };
+  readonly record: { readonly __typename: string; readonly whatHappened?: string; readonly reason?: string } | null;
+};
+
+type Missing = { readonly message: string };
+
+type Chronology = Page['reviews'][number]['chronology'];
+
+type Page = {
+  readonly reviews: readonly {
+    readonly id: string;
+    readonly chronology: {
+      readonly totalCount: number;
+      readonly undatedCount: number;
+      readonly version: number;
+      readonly notice: string;
+      readonly edges: readonly { readonly node: Node }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  }[];
+  readonly errors: readonly Missing[];
+};
+
+const PAGE = `query Chronology($reference: String!, $after: String, $filter: ChronologyFilterInput, $asOf: String) {
+  reviews(reference: $reference) {
+    id
+    chronology(first: 200, after: $after, filter: $filter, asOf: $asOf) {
+      totalCount undatedCount version notice
+      edges { node {
+        id reference kind kindLabel significance handling
+        organisation { id name sector } subjects { pseudonym }
+        occurred { text earliest latest time precision approximate }
+        record { __typename reference
+          ... on EntryRecord { sourceOfInformation people whatHappened actionTaken seenAndHeard ownWords personSeen agencyComment recordedOn learnedOn learnedFrom }
+          ... on Withheld { reason }
+          ... on Withdrawn { reason at }
+        }
+      } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+async function run(options: Options): Promise<void> {
+  const { entries, missing, page } = await allPages(await asking(options), options);
+  if (options.json) {
+    const { totalCount, undatedCount, version, notice } = page;
+    say(`${JSON.stringify({ totalCount, undatedCount, version, notice, missing, entries }, null, 2)}\n`);
+  } else {
+    say(inWords(entries, page, missing));
+  }
+  if (missing.length > 0) {
+    throw new StartError('The chronology is not complete: not every agency answered.');
+  }
+}
+
+async function allPages(ask: Ask, { review, from, to, sector, kind, asOf }: Options) {
+  const filter = { from, to, sectors: sector, kinds: kind };
+  const entries: Node[] = [];
+  const missing: string[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const answer: Page = await ask<Page>(PAGE, { reference: review, after, filter, asOf }, 'missing is shown');
+    const page: Chronology | undefined = answer.reviews[0]?.chronology;
+    if (page === undefined) {
+      throw new StartError(`There is no review "${review}" that is open to you.`);
+    }
+    entries.push(...page.edges.map(({ node }) => node));
+    missing.push(...answer.errors.map(({ message }) => message));
+    if (!page.pageInfo.hasNextPage) {
+      return { entries, missing: [...new Set(missing)], page };
+    }
+    after = page.pageInfo.endCursor;
+  }
+}
+
+function inWords(entries: readonly Node[], page: Chronology, missing: readonly string[]): string {
+  const rows = entries.map((node) => [
+    whenOf(node),
+    node.reference,
+    node.organisation.name,
+    node.kindLabel,
+    whatOf(node),
+  ]);
+  const table = tableOf(['When', 'Reference', 'Organisation', 'Type', 'What happened'], rows, [24, 11, 22, 24, 70]);
+  const counts = `${page.totalCount} entries, ${page.undatedCount} of them undated, at the end. Version ${page.version}. ${page.notice}`;
+  return `${table}\n${[counts, ...missing].join('\n')}\n`;
+}
+
+function whenOf({ occurred: { text, earliest, latest, time, precision } }: Node): string {
+  if (precision === 'UNKNOWN') {
+    return text === '' ? 'not dated' : `not dated: "${text}"`;
+  }
+  const days = earliest === latest ? `${earliest}` : `${earliest ?? '…'} to ${latest ?? '…'}`;
+  return [days, time ?? '', text === '' || text === earliest ? '' : `"${text}"`].filter(Boolean).join(' ');
+}
+
+function whatOf({ record }: Node): string {
+  switch (record?.__typename) {
+    case undefined:
+      return 'COULD NOT BE FETCHED';
+    case 'Withheld':
+      return `Held back: ${record?.reason}`;
+    case 'Withdrawn':
+      return `Taken back: ${record?.reason}`;
+    default:
+      return record?.whatHappened ?? '';
+  }
+}

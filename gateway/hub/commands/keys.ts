@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { say, withExample } from '../example.ts';
+import { type OrganisationsByService, prepareKeys } from '../keys.ts';
+import { prefixOf, processes, services } from '../services.ts';
+import { StartError } from '../start-error.ts';
+
+type Options = { readonly out: string; readonly organisation: readonly string[] };
+
+export function addKeys(program: Command): void {
+  const command = program
+    .command('keys')
+    .description('make the signing keys that are missing in a folder; none is ever replaced')
+    .requiredOption('--out <folder>', 'where the keys are kept')
+    .option('--organisation <service=id...>', 'also a key for an organisation of a service', [])
+    .action(async ({ out, organisation }: Options) => {
+      const keys = await prepareKeys(resolve(out), services, byService(organisation));
+      const lines = processes.map((name) => `${prefixOf(name)}_KEYS=${keys.privateFile(name)}\n`);
+      say([...lines, `HUB_PUBLIC_KEYS=${keys.publicFile}\n`].join(''));
+    });
+  withExample(command, 'hub keys --out /etc/hub/keys --organisation health=st-marys-hospital');
+}
+
+function byService(pairs: readonly string[]): OrganisationsByService {
+  const found: Record<string, string[]> = {};
+  for (const pair of pairs) {
+    const [service = '', id = ''] = pair.split('=');
+    if (!services.includes(service) || id === '') {
+      throw new StartError(
+        `An organisation is given as service=id with one of the services ${services.join(', ')}, not as "${pair}".`,
+        2,
+      );
+    }
+    found[service] = [...(found[service] ?? []), id];
+  }
+  return found;
+}

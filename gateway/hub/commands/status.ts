@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import { type AskingOptions, asking, withAsking } from '../asking.ts';
+import { contributionStatus } from '../contribute.ts';
+import { say, withExample } from '../example.ts';
+import type { Ask } from '../graph.ts';
+import { organisationLine } from '../organisation-line.ts';
+import { StartError } from '../start-error.ts';
+import { tableOf } from '../table.ts';
+
+type Options = AskingOptions & { readonly review: string; readonly organisation?: string; readonly json?: true };
+
+export function addStatus(program: Command): void {
+  const command = program
+    .command('status')
+    .description('show who has replied to a review; with --organisation, how your own contribution stands')
+    .requiredOption('--review <reference>', "the review, by the partnership's number for it")
+    .option('--organisation <code>', 'the short code of your organisation in the review')
+    .option('--json', 'print it as JSON');
+  withAsking(command).action(async (options: Options) => run(options));
+  withExample(
+    command,
+    'hub status --review ESCP-2024-01 --as chair',
+    'hub status --review ESCP-2024-01 --as hos-author --organisation HOS',
+  );
+}
+
+async function run(options: Options): Promise<void> {
+  const ask = await asking(options);
+  if (options.organisation === undefined) {
+    await showCoverage(ask, options);
+  } else {
+    await showContribution(ask, options, options.organisation);
+  }
+}
+
+type Line = {
+  readonly code: string;
+  readonly state: string;
+  readonly askedOn: string;
+  readonly dueOn: string;
+  readonly number: number | null;
+  readonly entries: number | null;
+  readonly publishedAt: string | null;
+  readonly notArrived: number | null;
+  readonly lastConfirmedAt: string | null;
+  readonly noContact: readonly { readonly from: string; readonly to: string }[];
+  readonly organisation: { readonly name: string };
+};
+
+const COVERAGE = `query Coverage($reference: String!) {
+  reviews(reference: $reference) {
+    coverage {
+      code state askedOn dueOn number entries publishedAt notArrived refusal withdrawnReason lastConfirmedAt
+      noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
+      organisation { name }
+    }
+  }
+}`;
+
+async function showCoverage(ask: Ask, { review, json }: Options): Promise<void> {
+  const { reviews } = await ask<{ reviews: readonly { readonly coverage: readonly Line[] }[] }>(COVERAGE, {
+    reference: review,
+  });
+  const [found] = reviews;
+  if (found === undefined) {
+    throw new StartError(`There is no review "${review}" that is open to you.`);
+  }
+  if (json) {
+    say(`${JSON.stringify(found.coverage, null, 2)}\n`);
+    return;
+  }
+  const rows = found.coverage.map((line) => [
+    line.code,
+    line.organisation.name,
+    line.notArrived === null ? inWords(line.state) : `publication ${line.notArrived} has not arrived`,
+    `${line.askedOn}, ${line.dueOn}`,
+    line.number === null ? '' : `${line.number} on ${line.publishedAt?.slice(0, 10)}`,
+    line.entries ?? '',
+    line.noContact.map(({ from, to }) => `${from} to ${to}`).join('\n'),
+    line.lastConfirmedAt?.slice(0, 16).replace('T', ' ') ?? '',
+  ]);
+  const head = [
+    'Code',
+    'Organisation',
+    'State',
+    'Asked, due',
+    'Sent',
+    'Entries',
+    'Declared no contact',
+    'Last confirmed',
+  ];
+  say(`${tableOf(head, rows)}\nSome material may be held back.\n`);
+}
+
+const inWords = (state: string) => state.toLowerCase().replaceAll('_', ' ');
+
+async function showContribution(ask: Ask, { review, json }: Options, code: string): Promise<void> {
+  const status = await contributionStatus(ask, await organisationLine(ask, review, code));
+  if (json) {
+    say(`${JSON.stringify(status, null, 2)}\n`);
+    return;
+  }
+  const rows = status.publications.map(({ number, publishedAt, publishedBy, outcome, refusal, deliveringSince }) => {
+    const delivery =
+      outcome === null
+        ? `delivering since ${deliveringSince}`
+        : outcome === 'ACCEPTED'
+          ? 'in the review'
+          : `refused: ${refusal}`;
+    return [number, publishedAt.slice(0, 16).replace('T', ' '), publishedBy, delivery];
+  });
+  const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
+  say(
+    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${table}\n`,
+  );
+}

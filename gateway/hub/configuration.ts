@@ -1,0 +1,65 @@
+import { prefixOf } from './services.ts';
+import { StartError } from './start-error.ts';
+
+/** Addresses of one process's database: `app` serves, `owner` migrates. */
+export type ServiceDatabase = { readonly app: string; readonly owner: string };
+
+/** What the environment says, read once. */
+export type Configuration = {
+  readonly port: number;
+  /** HUB_DATA, or null where the hub chooses. */
+  readonly dataFolder: string | null;
+  /** Databases on somebody's own PostgreSQL, by process; null where the hub runs one itself. */
+  readonly databases: Readonly<Record<string, ServiceDatabase>> | null;
+  readonly production: boolean;
+  /** HUB_ADDRESS and HUB_TOKEN: which hub a command asks, and as whom. */
+  readonly hubAddress: string | null;
+  readonly hubToken: string | null;
+  /** What every child gets besides its own: the environment without anybody's addresses of databases and keys. */
+  readonly inherited: Readonly<Record<string, string>>;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment. Throws StartError that names what is wrong or missing. */
+export function readConfiguration(names: readonly string[], environment: Environment = process.env): Configuration {
+  return {
+    port: portIn(environment['PORT']),
+    dataFolder: environment['HUB_DATA'] || null,
+    databases: databasesIn(names, environment),
+    production: environment['NODE_ENV'] === 'production',
+    hubAddress: environment['HUB_ADDRESS'] || null,
+    hubToken: environment['HUB_TOKEN'] || null,
+    inherited: Object.fromEntries(
+      Object.entries(environment).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined && !isPrivate(entry[0]),
+      ),
+    ),
+  };
+}
+
+const isPrivate = (name: string) => /_DATABASE_URL$|_KEYS$|^PG[A-Z]+$/.test(name);
+
+function portIn(text = '4000'): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    throw new StartError(`PORT must be a number from 1 to 65535, not "${text}".`, 2);
+  }
+  return port;
+}
+
+function databasesIn(names: readonly string[], environment: Environment): Configuration['databases'] {
+  const needed = names.flatMap((name) => [`${prefixOf(name)}_DATABASE_URL`, `${prefixOf(name)}_OWNER_DATABASE_URL`]);
+  const missing = needed.filter((name) => !environment[name]);
+  if (missing.length === needed.length) {
+    return null;
+  }
+  if (missing.length > 0) {
+    throw new StartError(`Some databases are set and others are not: set ${missing.join(', ')} too, or none of them.`);
+  }
+  const databaseOf = (prefix: string) => ({
+    app: environment[`${prefix}_DATABASE_URL`] as string,
+    owner: environment[`${prefix}_OWNER_DATABASE_URL`] as string,
+  });
+  return Object.fromEntries(names.map((name) => [name, databaseOf(prefixOf(name))]));
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { Ask } from './graph.ts';
+import { lowerFirst, type OrganisationLine } from './organisation-line.ts';
+
+/** What was understood of a file. */
+export type ImportReport = {
+  readonly rows: number;
+  readonly undated: number;
+  readonly otherKinds: readonly { readonly word: string; readonly rows: number }[];
+  readonly peopleWithoutAnswer: readonly string[];
+  readonly unknownColumns: readonly string[];
+  readonly notes: readonly {
+    readonly row: number;
+    readonly column: string;
+    readonly value: string;
+    readonly reason: string;
+  }[];
+  readonly receipt: {
+    readonly receipt: string;
+    readonly entries: readonly { readonly sourceRecordId: string; readonly outcome: string }[];
+  };
+};
+
+export type Publication = {
+  readonly number: number;
+  readonly hash: string;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly deliveringSince: string | null;
+  readonly attempts: number;
+  readonly outcome: 'ACCEPTED' | 'REFUSED' | null;
+  readonly refusal: string | null;
+};
+
+export type ContributionStatus = {
+  readonly version: number;
+  readonly entries: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+  readonly publications: readonly Publication[];
+};
+
+/** Who a value of the column People is; one of the three. */
+export type PersonAnswer = { readonly subject?: string; readonly staff?: string; readonly other?: string };
+
+const PLACE = '$review: ID!, $organisation: ID!';
+const AT = 'review: $review, organisation: $organisation';
+
+const place = ({ review, organisation }: OrganisationLine) => ({ review, organisation });
+
+/** Puts the rows of a file into an organisation's draft: all of them or none. */
+export async function importText(
+  ask: Ask,
+  line: OrganisationLine,
+  text: string,
+  { rowsOf = null, key = null }: { readonly rowsOf?: string | null; readonly key?: string | null } = {},
+): Promise<ImportReport> {
+  const { report } = await ask<{ report: ImportReport }>(
+    `mutation Import(${PLACE}, $text: String!, $rowsOf: String, $key: String) {
+      report: import${line.prefix}File(${AT}, text: $text, rowsOf: $rowsOf, key: $key) {
+        rows undated unknownColumns peopleWithoutAnswer otherKinds { word rows } notes { row column value reason }
+        receipt { receipt entries { sourceRecordId outcome } }
+      }
+    }`,
+    { ...place(line), text, rowsOf, key },
+  );
+  return report;
+}
+
+/** Says who the people of an organisation's files are. */
+export async function answerPeople(
+  ask: Ask,
+  line: OrganisationLine,
+  answers: Readonly<Record<string, PersonAnswer>>,
+): Promise<void> {
+  await ask(
+    `mutation Answer(${PLACE}, $answers: [${line.prefix}PersonAnswerInput!]!) { answer${line.prefix}People(${AT}, answers: $answers) }`,
+    { ...place(line), answers: Object.entries(answers).map(([value, answer]) => ({ value, ...answer })) },
+  );
+}
+
+/** Publishes what is drafted. Gives the number of the publication. */
+export async function publish(ask: Ask, line: OrganisationLine, key: string = randomUUID()): Promise<number> {
+  const { receipt } = await ask<{ receipt: { number: number } }>(
+    `mutation Publish(${PLACE}, $key: String!) { receipt: publish${line.prefix}Contribution(${AT}, key: $key) { number } }`,
+    { ...place(line), key },
+  );
+  return receipt.number;
+}
+
+/** How an organisation's contribution stands. */
+export async function contributionStatus(ask: Ask, line: OrganisationLine): Promise<ContributionStatus> {
+  const { status } = await ask<{ status: ContributionStatus }>(
+    `query Status(${PLACE}) {
+      status: ${lowerFirst(line.prefix)}Contribution(${AT}) {
+        version entries changed withdrawn
+        publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
+      }
+    }`,
+    place(line),
+  );
+  return status;
+}
+
+const LOOK_EVERY_MS = 100;
+
+/** Waits until the hub has answered the latest publication, at most this long. Gives it as it then stands. */
+export async function delivered(ask: Ask, line: OrganisationLine, patienceMs: number): Promise<Publication | null> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const { publications } = await contributionStatus(ask, line);
+    const last = publications.at(-1) ?? null;
+    if (last === null || last.outcome !== null || Date.now() > until) {
+      return last;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

@@ -1,0 +1,34 @@
+import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const LOG_BYTES = 10 * 1024 * 1024;
+
+/** Makes a folder and its missing parents with exactly this mode, whatever the umask. What exists stays as it is. */
+export function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) {
+    return;
+  }
+  makeFolder(dirname(folder), mode);
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, mode);
+}
+
+/** Writes a file that only its owner may read (0600), whole or not at all. */
+export function writePrivate(path: string, text: string): void {
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, text, { mode: 0o600 });
+  renameSync(unfinished, path);
+}
+
+/** Opens a log for appending (0600) and gives its descriptor. One above 10 MB begins anew. */
+export function openLog(path: string): number {
+  makeFolder(dirname(path), 0o700);
+  const tooLong = existsSync(path) && statSync(path).size > LOG_BYTES;
+  return openSync(path, tooLong ? 'w' : 'a', 0o600);
+}
+
+/** The last line of a log that says something, or null. */
+export function lastLineOf(path: string): string | null {
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+  return lines.at(-1)?.trim() || null;
+}

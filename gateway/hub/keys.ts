@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { makeFolder, writePrivate } from './files.ts';
+import { StartError } from './start-error.ts';
+
+/** Ids of the organisations that sign for themselves, by the service that holds their records. */
+export type OrganisationsByService = Readonly<Record<string, readonly string[]>>;
+
+/** What a service keeps to itself. Only `reviews` has the last two: 32 random bytes each, in base64. */
+export type PrivateKeys = {
+  readonly service: JWK;
+  readonly organisations: Readonly<Record<string, JWK>>;
+  readonly identityKey?: string;
+  readonly cursorKey?: string;
+};
+
+export type Keys = {
+  /** Path of the public keys: one of each service, the gateway's, and that of the development issuer of tokens. */
+  readonly publicFile: string;
+  privateFile(service: string): string;
+  /** The key with which others check an organisation's signature. Throws StartError when it has none. */
+  publicKeyOf(service: string, organisation: string): JWK;
+};
+
+/**
+ * Makes the keys (ES256) that are missing in a folder, and never replaces one: what was signed stays checkable.
+ * Private keys are in `private/`, 0600; public ones in `public.json`.
+ */
+export async function prepareKeys(
+  folder: string,
+  services: readonly string[],
+  organisationsByService: OrganisationsByService,
+): Promise<Keys> {
+  const privateFile = (service: string) => join(folder, 'private', `${service}.json`);
+  const publicFile = join(folder, 'public.json');
+  makeFolder(join(folder, 'private'), 0o700);
+  const publicKeys: Record<string, JWK> = {};
+  for (const service of new Set([...services, 'gateway'])) {
+    const keys = await completed(service, readKeys(privateFile(service)), organisationsByService[service] ?? []);
+    writeWhenChanged(privateFile(service), keys);
+    publicKeys[service] = publicPartOf(keys.service);
+  }
+  const issuer = readJson<JWK>(issuerFile(folder)) ?? (await newKey());
+  writeWhenChanged(issuerFile(folder), issuer);
+  writeWhenChanged(publicFile, { ...readJson(publicFile), ...publicKeys, issuer: publicPartOf(issuer) });
+  return {
+    publicFile,
+    privateFile,
+    publicKeyOf: (service, organisation) => organisationKey(privateFile(service), organisation),
+  };
+}
+
+/** Path of the private key with which development tokens are signed. */
+export const issuerFile = (folder: string) => join(folder, 'private', 'issuer.json');
+
+async function completed(
+  service: string,
+  before: Partial<PrivateKeys>,
+  organisations: readonly string[],
+): Promise<PrivateKeys> {
+  const keys: Record<string, JWK> = { ...before.organisations };
+  for (const organisation of organisations) {
+    keys[organisation] ??= await newKey();
+  }
+  const own = { ...before, service: before.service ?? (await newKey()), organisations: keys };
+  return service === 'reviews'
+    ? { ...own, identityKey: own.identityKey ?? secret(), cursorKey: own.cursorKey ?? secret() }
+    : own;
+}
+
+const secret = () => randomBytes(32).toString('base64');
+
+async function newKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const key = await exportJWK(privateKey);
+  return { ...key, kid: await calculateJwkThumbprint(key), alg: 'ES256', use: 'sig' };
+}
+
+function publicPartOf({ d: _secret, ...publicPart }: JWK): JWK {
+  return publicPart;
+}
+
+function organisationKey(file: string, organisation: string): JWK {
+  const key = readKeys(file).organisations?.[organisation];
+  if (key === undefined) {
+    throw new StartError(`The organisation "${organisation}" has no key in "${file}".`);
+  }
+  return publicPartOf(key);
+}
+
+const readKeys = (file: string) => readJson<Partial<PrivateKeys>>(file) ?? {};
+
+function readJson<T extends object>(file: string): T | null {
+  if (!existsSync(file)) {
+    return null;
+  }
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    throw new StartError(`The key file "${file}" is not JSON: restore it from a backup.`);
+  }
+}
+
+function writeWhenChanged(file: string, content: object): void {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    writePrivate(file, text);
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { agencies } from '../../subgraphs/index.ts';
+import { checkout } from './checkout.ts';
+import { delivered } from './contribute.ts';
+import { developmentToken } from './development-token.ts';
+import { type Ask, askAt } from './graph.ts';
+import { issuerFile, type OrganisationsByService } from './keys.ts';
+import { organisationLine } from './organisation-line.ts';
+import type { RunningHub } from './running-hub.ts';
+import { openSampleReview, type SampleOrganisation, type SamplePerson, type SampleReview } from './sample-review.ts';
+import { areDone, doStep, type Step } from './sample-steps.ts';
+
+/** The invented reviews every development hub has. */
+const sampleReviews = ['wren', 'martin'] as const;
+
+const readSample = <T>(...path: readonly string[]) =>
+  JSON.parse(readFileSync(join(checkout, 'subgraphs', ...path), 'utf8')) as T;
+
+const sampleOrganisations = () => readSample<readonly SampleOrganisation[]>('reviews/samples/organisations.json');
+
+/** File of the partnerships of the samples and who administers them. */
+export const samplePartnerships = join(checkout, 'subgraphs/reviews/samples/partnerships.json');
+
+/** Ids of the samples' organisations by the service that holds their records: each gets a key to sign with. */
+export function sampleOrganisationsByService(): OrganisationsByService {
+  const inside = sampleOrganisations().flatMap(({ id, service }) => (service === null ? [] : [{ id, service }]));
+  return Object.fromEntries(
+    agencies.map(({ name }) => [name, inside.filter(({ service }) => service === name).map(({ id }) => id)]),
+  );
+}
+
+/**
+ * Loads the invented reviews into a hub that does not have them, as the people of the samples, by the acts and through
+ * the door that everybody uses.
+ */
+export async function loadSamples(
+  { address, dataFolder, keys, signal }: RunningHub,
+  report: (line: string) => void,
+): Promise<void> {
+  const issuer = issuerFile(join(dataFolder, 'keys'));
+  const askAs = async (person: string) => askAt(address, await developmentToken(person, 1, issuer));
+  const people = readSample<readonly SamplePerson[]>('reviews/samples/people.json');
+  const reviews = sampleReviews.map((name) => ({
+    name,
+    sample: readSample<SampleReview>('reviews/samples', `${name}.json`),
+  }));
+  for (const { sample } of reviews) {
+    const administrator = people.find(({ administers }) => administers?.includes(sample.partnership.id));
+    const ask = await askAs(administrator!.id);
+    if (!(await isLoaded(ask, sample))) {
+      report(`${sample.review.reference}: ${sample.review.title}`);
+      await openSampleReview(ask, sample, sampleOrganisations(), people, keys);
+    }
+  }
+  for (const { name, sample } of reviews) {
+    await sendSamples(name, sample, askAs, signal, report);
+  }
+}
+
+async function isLoaded(ask: Ask, { review }: SampleReview): Promise<boolean> {
+  const { reviews } = await ask<{ reviews: readonly unknown[] }>(
+    'query($reference: String!) { reviews(reference: $reference) { id } }',
+    {
+      reference: review.reference,
+    },
+  );
+  return reviews.length > 0;
+}
+
+type Acting = (person: string) => Promise<Ask>;
+
+/** Does what each organisation does in the sample, where it has not been done before. */
+async function sendSamples(
+  name: string,
+  { review, requests }: SampleReview,
+  askAs: Acting,
+  signal: AbortSignal,
+  report: (line: string) => void,
+) {
+  for (const agency of agencies) {
+    const folder = `${agency.name}/samples/${name}`;
+    const steps = readSample<Readonly<Record<string, readonly Step[]>>>(folder, 'steps.json');
+    const people = readSample<Readonly<Record<string, Step['people']>>>(folder, 'people.json');
+    for (const { code } of requests.filter((request) => steps[request.code] !== undefined)) {
+      signal.throwIfAborted();
+      const own = code.toLowerCase();
+      const line = await organisationLine(await askAs(`${own}-author`), review.reference, code);
+      const read = (file: string) => readFileSync(join(checkout, 'subgraphs', folder, file), 'utf8');
+      const acts = steps[code]!;
+      const author = await askAs(`${own}-author`);
+      const done = await areDone(author, line, acts);
+      const doing = { line, read, people: people[code] ?? {}, askAs, own, noContact: acts };
+      for (const [index, step] of acts.entries()) {
+        if (!done || step.do === 'erase') {
+          await doStep(doing, step, index);
+        }
+      }
+      const last = await delivered(author, line, 20_000);
+      report(
+        `${review.reference} ${code}: publication ${last?.number ?? '-'} ${last?.outcome?.toLowerCase() ?? 'on its way'}`,
+      );
+    }
+  }
+}

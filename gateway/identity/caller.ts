@@ -1,0 +1,54 @@
+import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
+import { badInput } from '../../subgraphs/kit/errors.ts';
+import type { Caller } from '../federation/gateway-interface.ts';
+import type { Memberships } from './memberships.ts';
+import { type PassRequest, reviewsForPass } from './passes.ts';
+import type { SignedIn } from './tokens.ts';
+
+const LONGEST_PURPOSE = 200;
+
+/** Where what is known of callers comes from. */
+export type Identity = {
+  readonly membershipsOf: (person: string) => Promise<Memberships>;
+  readonly passFor: (request: PassRequest) => Promise<string>;
+};
+
+/** One request of somebody who is signed in. */
+export type IncomingRequest = {
+  readonly id: string;
+  /** The `hub-purpose` header, null when there is none. */
+  readonly purpose: string | null;
+  /** Query and variables, read only when the caller has more reviews than fit into a pass. */
+  readonly text: () => string;
+};
+
+/** A caller whose requests can be found in the log. */
+export type IdentifiedCaller = Caller & { readonly requestId: string };
+
+/**
+ * Gives a caller to the engine. Every header a service gets is made here: nothing that came in travels on, except the
+ * caller's own token.
+ */
+export async function callerOf(
+  identity: Identity,
+  signedIn: SignedIn,
+  incoming: IncomingRequest,
+): Promise<IdentifiedCaller> {
+  const { person, token } = signedIn;
+  const { id: requestId, purpose } = incoming;
+  if (purpose !== null && purpose.length > LONGEST_PURPOSE) {
+    throw badInput(`The header "hub-purpose" has ${purpose.length} characters; it may have ${LONGEST_PURPOSE}.`);
+  }
+  const memberships = await identity.membershipsOf(person);
+  const reviews = reviewsForPass(memberships.reviews, incoming.text);
+  return {
+    requestId,
+    headersFor: async (service) => ({
+      'content-type': 'application/json',
+      accept: 'application/json',
+      authorization: `Bearer ${token}`,
+      [PASS_HEADER]: await identity.passFor({ person, memberships, reviews, purpose, requestId, service }),
+      'x-request-id': requestId,
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { CryptoKey } from 'jose';
+import { z } from 'zod';
+import { type Clearance, reviewRoles } from '../../subgraphs/kit/access/viewer.ts';
+import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { serviceToken } from '../../subgraphs/kit/service/keys.ts';
+import { leastRecentlyUsed } from '../federation/least-recently-used.ts';
+import type { SubgraphClient } from '../federation/subgraph-client.ts';
+
+/** What somebody is cleared for, as `reviews` knows it. */
+export type Memberships = {
+  readonly organisation: string | null;
+  readonly administers: readonly string[];
+  readonly reviews: readonly Clearance[];
+};
+
+/** How long an answer is believed, in milliseconds: with the life of a pass, an ended membership is felt within ten seconds. */
+export const MEMBERSHIPS_MS = 2_000;
+const ASK_MS = 2_000;
+const MOST_PEOPLE = 5_000;
+
+const memberships = z.object({
+  organisation: z.string().nullable(),
+  administers: z.array(z.string()),
+  reviews: z.array(
+    z.object({
+      review: z.string(),
+      roles: z.array(z.enum(reviewRoles)),
+      code: z.string().exactOptional(),
+      subjects: z.array(z.object({ id: z.string(), pseudonym: z.string() })).exactOptional(),
+    }),
+  ),
+});
+
+type Remembered = { readonly until: number; readonly asked: Promise<Memberships> };
+
+/**
+ * Gives what a person is cleared for, remembered for two seconds. Throws AGENCY_UNAVAILABLE when `reviews` does
+ * not say: without an answer nobody is cleared for anything.
+ */
+export function membershipLookup(
+  reviews: Pick<SubgraphClient, 'get'>,
+  key: CryptoKey,
+  now: () => number = Date.now,
+): (person: string) => Promise<Memberships> {
+  const remembered = leastRecentlyUsed<Remembered>(MOST_PEOPLE);
+  return (person) => {
+    const known = remembered.get(person);
+    if (known !== undefined && known.until > now()) {
+      return known.asked;
+    }
+    const asked = askReviews(reviews, key, person);
+    remembered.set(person, { until: now() + MEMBERSHIPS_MS, asked });
+    asked.catch(() => remembered.delete(person));
+    return asked;
+  };
+}
+
+async function askReviews(reviews: Pick<SubgraphClient, 'get'>, key: CryptoKey, person: string): Promise<Memberships> {
+  const authorization = `Bearer ${await serviceToken({ key, alg: 'ES256', kid: '' }, 'gateway', 'reviews')}`;
+  try {
+    const page = await reviews.get(`/memberships?person=${encodeURIComponent(person)}`, { authorization }, ASK_MS);
+    if (page.httpStatus === 200) {
+      return memberships.parse(JSON.parse(page.body));
+    }
+  } catch {
+    // Falls through: whatever went wrong, nobody is cleared.
+  }
+  throw unavailable();
+}
+
+const unavailable = () =>
+  new CaseReviewError('AGENCY_UNAVAILABLE', 'The reviews service did not say what you are cleared for.', {
+    agency: 'reviews',
+  });

@@ -1,0 +1,24 @@
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { endWithParent } from '../subgraphs/kit/service/end-with-parent.ts';
+import { readConfig } from './config.ts';
+import { startGateway } from './server.ts';
+
+/** Longest that requests under way are waited for when the process is told to end, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+const logger = pino();
+endWithParent();
+try {
+  const gateway = await startGateway({ ...readConfig(), logger });
+  logger.info({ url: gateway.url }, 'listening');
+  closeWithGrace({ delay: PATIENCE_MS, logger }, async ({ err }) => {
+    if (err !== undefined) {
+      logger.fatal(err);
+    }
+    await gateway.close();
+  });
+} catch (error) {
+  logger.fatal(error instanceof Error ? error.message : 'The gateway could not start.');
+  process.exitCode = 1;
+}

@@ -1,0 +1,51 @@
+/** What a person or system may be in one review. */
+export const reviewRoles = [
+  'CHAIR',
+  'PANEL_MEMBER',
+  'REPORT_WRITER',
+  'BUSINESS_MANAGER',
+  'AUTHOR',
+  'SIGNATORY',
+  'SYSTEM',
+  'ADMINISTRATOR',
+] as const;
+export type ReviewRole = (typeof reviewRoles)[number];
+
+/** Those who read the joint chronology. */
+export const panelRoles: readonly ReviewRole[] = ['CHAIR', 'PANEL_MEMBER', 'REPORT_WRITER', 'BUSINESS_MANAGER'];
+
+/** A person of a review, by the name the review gives them. */
+export type ReviewSubject = { readonly id: string; readonly pseudonym: string };
+
+/** Those who act for an organisation, and see what it sent. */
+export const organisationRoles: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 'SYSTEM'];
+
+/** What somebody is cleared for in one review. */
+export type Clearance = {
+  readonly review: string;
+  readonly roles: readonly ReviewRole[];
+  /** For the roles of an organisation: the organisation's short code in this review (`HOS`). */
+  readonly code?: string;
+  /** For the roles of an organisation: this review's subjects, the only people an entry may be about. */
+  readonly subjects?: readonly ReviewSubject[];
+};
+
+/** Who asks: made from a verified pass and from nothing else. */
+export type Viewer = {
+  /** The person's or system's id, as the sign-in gives it. */
+  readonly person: string;
+  /** Organisation the person acts for, null for those who act for a partnership alone. */
+  readonly organisation: string | null;
+  readonly reviews: ReadonlyMap<string, Clearance>;
+  /** Partnerships this person administers. */
+  readonly administers: readonly string[];
+  /** Why they ask, in their words. */
+  readonly purpose: string | null;
+  readonly requestId: string;
+};
+
+export const rolesIn = (viewer: Viewer, review: string): readonly ReviewRole[] =>
+  viewer.reviews.get(review)?.roles ?? [];
+
+export const hasAny = (roles: readonly ReviewRole[], wanted: readonly ReviewRole[]) =>
+  roles.some((role) => wanted.includes(role));

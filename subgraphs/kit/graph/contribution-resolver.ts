@@ -1,0 +1,213 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { actingFor, authors, publishers, signatories } from '../access/acting-for.ts';
+import type { ReviewRole } from '../access/viewer.ts';
+import type { Agency } from '../agency/define-agency.ts';
+import { answerPeople, type GivenAnswer } from '../import/answer-people.ts';
+import { importFile } from '../import/import-file.ts';
+import { checkIdentifiers } from '../publishing/check-identifiers.ts';
+import { type ContributionStatus, contributionStatus } from '../publishing/contribution-status.ts';
+import { declare } from '../publishing/declare.ts';
+import { type Erasure, erase } from '../publishing/erase.ts';
+import type { NoContact } from '../publishing/manifest.ts';
+import { publish } from '../publishing/publish.ts';
+import { receiptOf, rememberedReceipt, requestKey } from '../publishing/remembered.ts';
+import { submit } from '../publishing/submit.ts';
+import { takeBack } from '../publishing/take-back.ts';
+import type { AgencyContext } from './agency-context.ts';
+import { answerFrom, draftsFrom, noContactFrom, reasonFrom } from './contribution-input.ts';
+import { contributionTypes } from './contribution-types.ts';
+import type { GraphClass } from './kind-types.ts';
+
+/** The acts of an organisation on its own contribution, named for what they are in this agency. */
+export function contributionResolver(agency: Agency, EntryInput: GraphClass): GraphClass {
+  const { prefix } = agency;
+  const own = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
+  const types = contributionTypes(agency);
+
+  @ArgsType()
+  class PlaceArgs {
+    @Field(() => ID, { description: 'The review.' })
+    readonly review!: string;
+
+    @Field(() => ID, { description: 'Your organisation.' })
+    readonly organisation!: string;
+  }
+
+  @ArgsType()
+  class KeyedArgs extends PlaceArgs {
+    @Field(() => String, {
+      description: 'A key of your choice for this one act. Sent again, it gives the same receipt.',
+    })
+    readonly key!: string;
+  }
+
+  const acting = ({ viewer }: AgencyContext, { review, organisation }: PlaceArgs, roles: readonly ReviewRole[]) => ({
+    ...actingFor(viewer, { review, organisation }, roles),
+    place: { review, organisation },
+    by: viewer.person,
+  });
+
+  @Resolver()
+  class ContributionResolver {
+    @Mutation(() => types.Receipt, {
+      name: `submit${prefix}Entries`,
+      description: 'Puts up to 500 entries into the draft: all of them or none.',
+    })
+    async submitEntries(
+      @Args(() => KeyedArgs) args: KeyedArgs,
+      @Arg('entries', () => [EntryInput]) entries: object[],
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code, subjects, by } = acting(context, args, authors);
+      const drafts = draftsFrom(context.service, entries, subjects);
+      await checkIdentifiers(context.service, place, by, drafts);
+      const key = requestKey(args.key, { act: 'submit', entries });
+      return receiptOf(await submit(context.service, { place, code, key, drafts, versions: 'expected' }));
+    }
+
+    @Mutation(() => types.Receipt, {
+      name: `publish${prefix}Contribution`,
+      description: 'Freezes the draft as the next publication and sends it to the review.',
+    })
+    async publishContribution(
+      @Args(() => KeyedArgs) args: KeyedArgs,
+      @Arg('expectedVersion', () => Int, { nullable: true, description: 'The version of the draft you saw.' }) version:
+        | number
+        | undefined,
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code, by } = acting(context, args, publishers);
+      const expectedVersion = version ?? null;
+      const key = requestKey(args.key, { act: 'publish', expectedVersion });
+      return receiptOf(await publish(context.service, { place, code, key, expectedVersion, by }));
+    }
+
+    @Mutation(() => types.Receipt, {
+      name: `withdraw${prefix}Entries`,
+      description: 'Takes published entries back: place, day and reason stay, the words are served to nobody else.',
+    })
+    async withdrawEntries(
+      @Args(() => KeyedArgs) args: KeyedArgs,
+      @Arg('references', () => [String]) references: string[],
+      @Arg('reason', () => String) reason: string,
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code, by } = acting(context, args, publishers);
+      const key = requestKey(args.key, { act: 'withdraw', references, reason });
+      return receiptOf(
+        await takeBack(context.service, { place, code, key, references, reason: reasonFrom(reason), by }),
+      );
+    }
+
+    @Mutation(() => types.Receipt, {
+      name: `withdraw${prefix}Contribution`,
+      description: 'Takes the whole contribution back.',
+    })
+    async withdrawContribution(
+      @Args(() => KeyedArgs) args: KeyedArgs,
+      @Arg('reason', () => String) reason: string,
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code, by } = acting(context, args, publishers);
+      const key = requestKey(args.key, { act: 'withdraw', references: null, reason });
+      return receiptOf(
+        await takeBack(context.service, { place, code, key, references: null, reason: reasonFrom(reason), by }),
+      );
+    }
+
+    @Mutation(() => types.Erasure, {
+      name: `erase${prefix}Entry`,
+      description: 'Erases an entry that was taken back: a signatory asks, a second one confirms by the same act.',
+    })
+    eraseEntry(
+      @Args(() => PlaceArgs) args: PlaceArgs,
+      @Arg('reference', () => String) reference: string,
+      @Arg('reason', () => String) reason: string,
+      @Ctx() context: AgencyContext,
+    ): Promise<Erasure> {
+      const { place, by } = acting(context, args, signatories);
+      return erase(context.service, { place, reference, reason: reasonFrom(reason), by });
+    }
+
+    @Mutation(() => types.Receipt, {
+      name: `declare${prefix}Return`,
+      description: 'Says that there is nothing to send, or when there was no contact. Sent with the next publication.',
+    })
+    async declareReturn(
+      @Args(() => KeyedArgs) args: KeyedArgs,
+      @Arg('nilReturn', () => types.NilReturnInput, { nullable: true }) nilReturn: object | undefined,
+      @Arg('noContact', () => [types.NoContactInput], { nullable: true }) noContact: NoContact[] | undefined,
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code } = acting(context, args, publishers);
+      const key = requestKey(args.key, { act: 'declare', nilReturn: nilReturn ?? null, noContact: noContact ?? null });
+      return receiptOf(
+        await declare(context.service, { place, code, key, ...answerFrom(nilReturn), ...noContactFrom(noContact) }),
+      );
+    }
+
+    @Mutation(() => Int, {
+      name: `answer${prefix}People`,
+      description: 'Says who the people of your files are. Gives how many answers are kept for this review.',
+    })
+    answerPeople(
+      @Args(() => PlaceArgs) args: PlaceArgs,
+      @Arg('answers', () => [types.PersonAnswerInput]) answers: GivenAnswer[],
+      @Ctx() context: AgencyContext,
+    ): Promise<number> {
+      const { place, code, subjects } = acting(context, args, authors);
+      return answerPeople(context.service, place, code, subjects, answers);
+    }
+
+    @Mutation(() => types.Import, {
+      name: `import${prefix}File`,
+      description: 'Puts all rows of a CSV file into the draft, or none.',
+    })
+    async importFile(
+      @Args(() => PlaceArgs) args: PlaceArgs,
+      @Arg('text', () => String, { description: 'The file.' }) text: string,
+      @Arg('rowsOf', () => String, { nullable: true, description: 'Only rows whose column Organisation says this.' })
+      rowsOf: string | undefined,
+      @Arg('key', () => String, { nullable: true, description: 'A key of your choice for this one import.' }) key:
+        | string
+        | undefined,
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code, subjects, by: person } = acting(context, args, authors);
+      const report = await importFile(context.service, {
+        place,
+        code,
+        subjects,
+        person,
+        text,
+        rowsOf: rowsOf ?? null,
+        key: key ?? null,
+      });
+      return { ...report, receipt: receiptOf(report.receipt) };
+    }
+
+    @Query(() => types.Contribution, {
+      name: `${own}Contribution`,
+      nullable: true,
+      description: "How your organisation's contribution to a review stands.",
+    })
+    contribution(@Args(() => PlaceArgs) args: PlaceArgs, @Ctx() context: AgencyContext): Promise<ContributionStatus> {
+      return contributionStatus(context.service, acting(context, args, publishers).place);
+    }
+
+    @Query(() => types.Receipt, {
+      name: `${own}Receipt`,
+      nullable: true,
+      description: 'The receipt of an act by its key, null if it was never carried out.',
+    })
+    async receipt(@Args(() => KeyedArgs) args: KeyedArgs, @Ctx() context: AgencyContext) {
+      const { place } = acting(context, args, publishers);
+      const receipt = await rememberedReceipt(context.service.database.manager, place, {
+        key: args.key,
+        requestHash: null,
+      });
+      return receipt === null ? null : receiptOf(receipt);
+    }
+  }
+  return ContributionResolver;
+}

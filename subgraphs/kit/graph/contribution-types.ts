@@ -1,0 +1,211 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Agency } from '../agency/define-agency.ts';
+import { InstantScalar } from './scalars.ts';
+
+/** The types with which an organisation writes its contribution, named for the agency. */
+export function contributionTypes({ prefix }: Agency) {
+  @ObjectType(`${prefix}SubmittedEntry`, { description: 'What became of one entry.' })
+  class SubmittedEntry {
+    @Field(() => String)
+    readonly sourceSystem!: string;
+
+    @Field(() => String)
+    readonly sourceRecordId!: string;
+
+    @Field(() => Int, { description: 'The version it now is; name it when you replace it.' })
+    readonly version!: number;
+
+    @Field(() => String, {
+      description: 'ADDED, UPDATED, UNCHANGED, or STALE: older than what is held, so nothing changed.',
+    })
+    readonly outcome!: string;
+  }
+
+  @ObjectType(`${prefix}Receipt`, {
+    description: 'Proof of what was done. The same request again gives the same receipt, byte for byte.',
+  })
+  class Receipt {
+    @Field(() => String, { description: 'The signed receipt, a compact JWS.' })
+    readonly receipt!: string;
+
+    @Field(() => InstantScalar)
+    readonly at!: string;
+
+    @Field(() => Int, { nullable: true, description: 'Number of the publication, where the act was one.' })
+    readonly number!: number | null;
+
+    @Field(() => String, { nullable: true, description: "SHA-256 of the publication's manifest." })
+    readonly hash!: string | null;
+
+    @Field(() => Int, { nullable: true, description: 'Version of the draft, where the act changed it.' })
+    readonly draftVersion!: number | null;
+
+    @Field(() => [SubmittedEntry], { description: 'For entries that were submitted: what became of each.' })
+    readonly entries!: readonly SubmittedEntry[];
+  }
+
+  @ObjectType(`${prefix}Publication`, { description: 'One publication and its way to the hub.' })
+  class Publication {
+    @Field(() => Int)
+    readonly number!: number;
+
+    @Field(() => String)
+    readonly hash!: string;
+
+    @Field(() => InstantScalar)
+    readonly publishedAt!: string;
+
+    @Field(() => String)
+    readonly publishedBy!: string;
+
+    @Field(() => InstantScalar, { nullable: true, description: "Set until the hub's signed answer is here." })
+    readonly deliveringSince!: string | null;
+
+    @Field(() => Int, { description: 'How often delivering it failed so far.' })
+    readonly attempts!: number;
+
+    @Field(() => String, { nullable: true, description: 'ACCEPTED or REFUSED, null while delivering.' })
+    readonly outcome!: string | null;
+
+    @Field(() => String, { nullable: true, description: 'Why the hub refused it.' })
+    readonly refusal!: string | null;
+
+    @Field(() => String, { nullable: true, description: "The hub's answer as it signed it, a compact JWS." })
+    readonly answer!: string | null;
+  }
+
+  @ObjectType(`${prefix}Contribution`, { description: "How your organisation's contribution to a review stands." })
+  class Contribution {
+    @Field(() => Int, { description: 'Version of the draft.' })
+    readonly version!: number;
+
+    @Field(() => Int)
+    readonly entries!: number;
+
+    @Field(() => Int, { description: 'Entries that differ from what is published.' })
+    readonly changed!: number;
+
+    @Field(() => Int)
+    readonly withdrawn!: number;
+
+    @Field(() => [Publication])
+    readonly publications!: readonly Publication[];
+  }
+
+  @ObjectType(`${prefix}Erasure`, {
+    description: 'Where an erasing stands: one signatory asks, a second one confirms.',
+  })
+  class Erasure {
+    @Field(() => String)
+    readonly reference!: string;
+
+    @Field(() => String, { description: 'ASKED or ERASED.' })
+    readonly state!: string;
+
+    @Field(() => String)
+    readonly askedBy!: string;
+  }
+
+  @ObjectType(`${prefix}OtherKind`, { description: "A word for a kind that the agency's list does not have." })
+  class OtherKind {
+    @Field(() => String)
+    readonly word!: string;
+
+    @Field(() => Int)
+    readonly rows!: number;
+  }
+
+  @ObjectType(`${prefix}RowNote`, { description: 'A cell that was read in a way its author should look at.' })
+  class RowNote {
+    @Field(() => Int, { description: 'Row as a spreadsheet counts it: the head row is 1.' })
+    readonly row!: number;
+
+    @Field(() => String)
+    readonly column!: string;
+
+    @Field(() => String)
+    readonly value!: string;
+
+    @Field(() => String)
+    readonly reason!: string;
+  }
+
+  @ObjectType(`${prefix}Import`, { description: 'What was understood of a file.' })
+  class Import {
+    @Field(() => Int)
+    readonly rows!: number;
+
+    @Field(() => Receipt)
+    readonly receipt!: Receipt;
+
+    @Field(() => [OtherKind], { description: 'Kept as recorded under the kind OTHER.' })
+    readonly otherKinds!: readonly OtherKind[];
+
+    @Field(() => [String], { description: 'Of whom nobody has said yet who they are.' })
+    readonly peopleWithoutAnswer!: readonly string[];
+
+    @Field(() => Int, { description: 'Rows that state no day. They stand apart at the end of the chronology.' })
+    readonly undated!: number;
+
+    @Field(() => [String], { description: 'Columns of the file that were not read.' })
+    readonly unknownColumns!: readonly string[];
+
+    @Field(() => [RowNote])
+    readonly notes!: readonly RowNote[];
+  }
+
+  @InputType(`${prefix}NoContactInput`, { description: 'A stretch of time without contact. Both days are included.' })
+  class NoContactInput {
+    @Field(() => String)
+    readonly from!: string;
+
+    @Field(() => String)
+    readonly to!: string;
+
+    @Field(() => String)
+    readonly reason!: string;
+  }
+
+  @InputType(`${prefix}NilReturnInput`, { description: 'That there is nothing to send, and how that is known.' })
+  class NilReturnInput {
+    @Field(() => String, { description: 'NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
+    readonly declaration!: string;
+
+    @Field(() => String, { description: 'Who searched or decided.' })
+    readonly by!: string;
+
+    @Field(() => String, { description: 'The day, 2024-02-19.' })
+    readonly on!: string;
+
+    @Field(() => [String], { defaultValue: [] })
+    readonly forWhom!: readonly string[];
+
+    @Field(() => [String], { defaultValue: [], description: 'Name, former name, date of birth …' })
+    readonly searchedFor!: readonly string[];
+
+    @Field(() => [String], { defaultValue: [] })
+    readonly systems!: readonly string[];
+
+    @Field(() => String, { nullable: true })
+    readonly words?: string | null;
+  }
+
+  @InputType(`${prefix}PersonAnswerInput`, {
+    description: 'Who a value of the column People is. Give one of subject, staff and other.',
+  })
+  class PersonAnswerInput {
+    @Field(() => String)
+    readonly value!: string;
+
+    @Field(() => ID, { nullable: true, description: 'A person of the review, by id or review name.' })
+    readonly subject?: string | null;
+
+    @Field(() => String, { nullable: true, description: 'A member of staff, by role and number: GP1.' })
+    readonly staff?: string | null;
+
+    @Field(() => String, { nullable: true, description: 'Somebody else, in the words that may be shown.' })
+    readonly other?: string | null;
+  }
+
+  return { Receipt, Contribution, Erasure, Import, NoContactInput, NilReturnInput, PersonAnswerInput };
+}

@@ -1,0 +1,52 @@
+import type { ReviewSubject } from '../access/viewer.ts';
+
+/** Who a value of the column People is: a person of the review, a member of staff by role and number, or another. */
+export type PersonAnswer =
+  | { readonly kind: 'SUBJECT'; readonly subject: string }
+  | { readonly kind: 'STAFF'; readonly words: string }
+  | { readonly kind: 'OTHER'; readonly words: string };
+
+export type Person = {
+  /** How the entry names them. */
+  readonly words: string;
+  /** Id of the review's subject, null for everybody else. */
+  readonly subject: string | null;
+  /** False when nobody has said yet who this is. */
+  readonly answered: boolean;
+};
+
+/** `GP1`, `Midwife 2`, `Carers 1-3`: staff by role and number need no answer. */
+const STAFF = /^[A-Za-z][A-Za-z /()'-]* ?\d{1,2}(-\d{1,2})?$/;
+/** A number and nothing else: an agency's own number for a person. It never leaves the agency. */
+const NUMBER_ALONE = /^[A-Z]{0,3}[\d/ -]*\d{4,}[\d/ -]*[A-Z]?$/i;
+
+export const looksLikePersonNumber = (value: string) => NUMBER_ALONE.test(value);
+
+/** Splits the cell People; the order stays, doubles go. */
+export const peopleOf = (cell: string) => [
+  ...new Set(
+    cell
+      .split(';')
+      .map((value) => value.trim())
+      .filter((value) => value !== ''),
+  ),
+];
+
+/** Says who a value is: by the answer that was kept, by a review name, or by role and number. */
+export function whoIs(
+  value: string,
+  subjects: readonly ReviewSubject[],
+  answers: ReadonlyMap<string, PersonAnswer>,
+): Person {
+  const answer = answers.get(value);
+  if (answer !== undefined && answer.kind !== 'SUBJECT') {
+    return { words: answer.words, subject: null, answered: true };
+  }
+  const subject = subjects.find(({ id, pseudonym }) =>
+    answer === undefined ? pseudonym.toLowerCase() === value.toLowerCase() : id === answer.subject,
+  );
+  if (subject !== undefined) {
+    return { words: subject.pseudonym, subject: subject.id, answered: true };
+  }
+  return { words: value, subject: null, answered: STAFF.test(value) };
+}

@@ -1,0 +1,98 @@
+import type { ReviewSubject } from '../access/viewer.ts';
+import type { Agency } from '../agency/define-agency.ts';
+import { sha256 } from '../canonical.ts';
+import type { RawEntry } from '../entries/read-entry.ts';
+import { readColumns } from '../occurred/from-columns.ts';
+import { type DateReading, readDate } from '../occurred/parse-occurred.ts';
+import { type PersonAnswer, peopleOf, whoIs } from './people.ts';
+import type { Column, TableRow } from './table.ts';
+
+export type Reading = {
+  readonly agency: Agency;
+  readonly subjects: readonly ReviewSubject[];
+  readonly answers: ReadonlyMap<string, PersonAnswer>;
+};
+
+export const cellOf = ({ cells }: TableRow, column: Column) => cells[column] ?? '';
+
+/** Turns a row of the template into the raw entry that is checked. Its words stay as they are, letter by letter. */
+export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow): RawEntry {
+  const cell = (column: Column) => cellOf(row, column);
+  const orNull = (column: Column) => (cell(column) === '' ? null : cell(column));
+  const upper = (column: Column) =>
+    cell(column) === '' ? undefined : cell(column).trim().toUpperCase().replaceAll(/[ -]/g, '_');
+  const people = peopleOf(cell('people')).map((value) => whoIs(value, subjects, answers));
+  const { kindAsRecorded, ...fields } = fieldsOf(cell('fields'));
+  const kind = kindOf(agency, cell('kind'));
+  return {
+    sourceSystem: 'file',
+    sourceRecordId: cell('source_record_id') || sha256(JSON.stringify(row.cells)).slice(0, 16),
+    kind: kind ?? 'OTHER',
+    kindAsRecorded: kindAsRecorded ?? (kind === null ? cell('kind') || 'not stated' : null),
+    fields,
+    occurredText: cell('date_as_written') || [cell('date_from'), cell('date_to')].filter(Boolean).join('/'),
+    occurred: () => dateOf(row).occurred,
+    statedSequence: orNull('sequence'),
+    sourceOfInformation: cell('source_of_information'),
+    people: people.map(({ words }) => words),
+    subjects: people.flatMap(({ subject }) => (subject === null ? [] : [subject])),
+    whatHappened: cell('what_happened'),
+    actionTaken: orNull('action_taken'),
+    seenAndHeard: orNull('seen_and_heard'),
+    agencyComment: orNull('comment'),
+    ownWords: orNull('own_words'),
+    communication: orNull('communication'),
+    significance: upper('significance'),
+    personSeen: upper('person_seen'),
+    practice: upper('practice'),
+    handling: upper('handling'),
+    reasons: listOf(cell('reasons')),
+    named: listOf(cell('named')),
+    recordedOn: orNull('recorded_on'),
+    learnedOn: orNull('learned_on'),
+    learnedFrom: orNull('learned_from'),
+    sharedWith: listOf(cell('shared_with')).map((item) => {
+      const [organisation, on = null] = item.split('@');
+      return { organisation, on };
+    }),
+  };
+}
+
+/**
+ * When a row says that it happened: in the words of the record where the file has them, else by its date columns.
+ * Throws BAD_USER_INPUT for what is no date.
+ */
+export const dateOf = ({ cells }: TableRow): DateReading =>
+  cells['date_from'] || cells['date_to'] || !cells['date_as_written']
+    ? readColumns({
+        dateFrom: cells['date_from'] ?? '',
+        dateTo: cells['date_to'] ?? '',
+        precision: cells['precision'] ?? '',
+        time: cells['time'] ?? '',
+      })
+    : readDate(cells['date_as_written']);
+
+const listOf = (cell: string) =>
+  cell
+    .split(';')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** A kind by its code, label or one of the agency's words for it; null for a word that is none of these. */
+export function kindOf(agency: Agency, word: string): string | null {
+  const code = word.trim().toUpperCase().replaceAll(/[ -]+/g, '_');
+  if (agency.kindByCode.has(code)) {
+    return code;
+  }
+  const lower = word.trim().toLowerCase();
+  const kind = agency.kinds.find(
+    (known) => known.label.toLowerCase() === lower || agency.kindWords[known.code]?.includes(lower),
+  );
+  return kind?.code ?? null;
+}
+
+/** `seniorReview=NO; kindAsRecorded="note; on file"` as a record. */
+function fieldsOf(cell: string): Readonly<Record<string, string>> {
+  const pairs = cell.matchAll(/\s*([A-Za-z0-9]+)\s*=\s*(?:"([^"]*)"|([^;]*))\s*(?:;|$)/g);
+  return Object.fromEntries([...pairs].map(([, name, quoted, plain]) => [name!, quoted ?? plain!.trim()]));
+}

@@ -1,0 +1,22 @@
+import type { DataSource } from 'typeorm';
+import type { Agency } from '../agency/define-agency.ts';
+import type { EntryDraft, RawEntry, ReadEntry } from '../entries/read-entry.ts';
+import type { ServiceKeys } from '../service/keys.ts';
+import type { Hub } from './hub.ts';
+
+/** What the acts of an agency's service need: made once a process. */
+export type AgencyService = {
+  readonly agency: Agency;
+  readonly database: DataSource;
+  readonly keys: ServiceKeys;
+  readonly hub: Hub;
+  readonly readEntry: (raw: RawEntry) => ReadEntry;
+  readonly now: () => Date;
+  /** Tells the deliverer that there is something to deliver. */
+  readonly wakeDeliverer: () => void;
+};
+
+/** An organisation's contribution to a review, as every act on it names them. */
+export type Place = { readonly review: string; readonly organisation: string };
+
+export type Identified = Pick<EntryDraft, 'sourceRecordId' | 'identifiers' | 'identifiersConfirmed' | 'content'>;

@@ -1,0 +1,145 @@
+import type { CryptoKey } from 'jose';
+import type { DataSource } from 'typeorm';
+import { sha256 } from '../canonical.ts';
+import { ownBytes, signBytes, verifiedBytes } from '../service/keys.ts';
+import type { AgencyService } from './agency-service.ts';
+import type { DeliveryAnswer, StatedHeads } from './manifest.ts';
+import { statement } from './statement.ts';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+const LOOK_EVERY_MS = 2_000;
+const HEADS_EVERY_MS = 60_000;
+
+export type Deliverer = { readonly wake: () => void; readonly stop: () => Promise<void> };
+
+type Waiting = {
+  readonly contribution_id: string;
+  readonly number: number;
+  readonly attempts: number;
+  readonly signed: string;
+};
+
+/**
+ * Delivers publications until the hub's signed answer to each is stored: at least once, in order within a
+ * contribution, and no contribution holds up another. States this service's heads with each delivery and every minute.
+ */
+export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliverer {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let again = false;
+  let busy = false;
+
+  const round = async () => {
+    busy = true;
+    do {
+      again = false;
+      try {
+        await deliverWaiting(service, hubKey, () => stopped);
+      } catch {
+        again = false; // The database is away: the timer looks again.
+      }
+    } while (again && !stopped);
+    busy = false;
+  };
+  const wake = () => {
+    if (busy) {
+      again = true;
+    } else if (!stopped) {
+      running = round();
+    }
+  };
+  const timers = [
+    setInterval(wake, LOOK_EVERY_MS),
+    setInterval(() => void stateAllHeads(service).catch(() => undefined), HEADS_EVERY_MS),
+  ];
+  wake();
+  void stateAllHeads(service).catch(() => undefined);
+  return {
+    wake,
+    stop: async () => {
+      stopped = true;
+      timers.forEach(clearInterval);
+      await running;
+    },
+  };
+}
+
+async function deliverWaiting(service: AgencyService, hubKey: CryptoKey, stopped: () => boolean): Promise<void> {
+  for (;;) {
+    const waiting = await firstWaitingOfEach(service.database);
+    if (waiting.length === 0 || stopped()) {
+      return;
+    }
+    await Promise.all(waiting.map((delivery) => deliverOne(service, hubKey, delivery)));
+  }
+}
+
+/** The oldest undelivered publication of each contribution whose time has come. */
+const firstWaitingOfEach = (database: DataSource) =>
+  database.query(
+    `SELECT d.contribution_id, d.number, d.attempts, p.signed
+     FROM delivery d JOIN publication p USING (contribution_id, number)
+     WHERE d.answer IS NULL AND d.next_attempt_at <= now()
+       AND NOT EXISTS (SELECT FROM delivery o WHERE o.contribution_id = d.contribution_id AND o.number < d.number AND o.answer IS NULL)
+     ORDER BY d.next_attempt_at LIMIT 8`,
+  ) as Promise<Waiting[]>;
+
+async function deliverOne(service: AgencyService, hubKey: CryptoKey, waiting: Waiting): Promise<void> {
+  const { contribution_id: contribution, number } = waiting;
+  try {
+    await stateHeads(service, [contribution]);
+    const signed = await statement('deliver: post', () => service.hub.deliver(waiting.signed));
+    const answer = await readAnswer(signed, hubKey, waiting);
+    await statement('deliver: store answer', () =>
+      service.database.query(
+        'UPDATE delivery SET answer = $3, outcome = $4, refusal = $5 WHERE contribution_id = $1 AND number = $2 AND answer IS NULL',
+        [contribution, number, signed, answer.outcome, answer.refusal],
+      ),
+    );
+  } catch {
+    await service.database.query(
+      `UPDATE delivery SET attempts = attempts + 1, next_attempt_at = now() + $3 * interval '1 millisecond'
+       WHERE contribution_id = $1 AND number = $2`,
+      [contribution, number, pauseAfter(waiting.attempts)],
+    );
+  }
+}
+
+/** Believes only an answer that the hub signed, and that is about these very bytes. */
+async function readAnswer(signed: string, hubKey: CryptoKey, waiting: Waiting): Promise<DeliveryAnswer> {
+  const answer = JSON.parse(await verifiedBytes(signed, hubKey, 'delivery-answer')) as DeliveryAnswer;
+  if (answer.number !== waiting.number || answer.hash !== sha256(ownBytes(waiting.signed))) {
+    throw new Error('The hub answered about another publication.');
+  }
+  return answer;
+}
+
+/** Grows to a minute, and spreads services that lost the hub at the same moment. */
+const pauseAfter = (attempts: number) =>
+  Math.round(Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2));
+
+const stateAllHeads = (service: AgencyService) => stateHeads(service, null);
+
+/** States, signed by each organisation, the number and hash of its latest publications. */
+async function stateHeads(
+  { database, keys, hub, now }: AgencyService,
+  contributions: readonly string[] | null,
+): Promise<void> {
+  const stated = (await database.query(
+    `SELECT organisation_id AS organisation,
+            jsonb_agg(jsonb_build_object('review', review_id, 'number', last_number, 'hash', last_hash)) AS heads
+     FROM contribution WHERE last_number > 0 AND ($1::uuid[] IS NULL OR id = ANY($1)) GROUP BY organisation_id`,
+    [contributions],
+  )) as Omit<StatedHeads, 'at'>[];
+  const at = now().toISOString();
+  const signed = await Promise.all(
+    stated.map(async ({ organisation, heads }) => {
+      const key = await keys.organisation(organisation);
+      return key === null ? [] : [await signBytes(key, 'heads', JSON.stringify({ organisation, at, heads }))];
+    }),
+  );
+  if (signed.flat().length > 0) {
+    await hub.stateHeads(signed.flat());
+  }
+}

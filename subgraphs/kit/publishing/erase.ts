@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { CaseReviewError, notFound } from '../errors.ts';
+import type { AgencyService, Place } from './agency-service.ts';
+
+/** Where an erasing stands: it takes a second person. */
+export type Erasure = { readonly reference: string; readonly state: 'ASKED' | 'ERASED'; readonly askedBy: string };
+
+export type Erasing = {
+  readonly place: Place;
+  readonly reference: string;
+  readonly reason: string;
+  readonly by: string;
+};
+
+/**
+ * Erases an entry that was taken back. The first signatory asks, a second one confirms by the same act; then content,
+ * salt and draft go, and row, reference, hash and receipts stay. Throws CONFLICT when the entry still stands, was
+ * erased before, or the same person would confirm.
+ */
+export function erase({ database }: AgencyService, { place, reference, reason, by }: Erasing): Promise<Erasure> {
+  return database.transaction(async (manager) => {
+    const entry = await takenBack(manager, place, reference);
+    await manager.query('INSERT INTO erasure (entry_id, reason, asked_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      entry.id,
+      reason,
+      by,
+    ]);
+    const [asked] = (await manager.query('SELECT asked_by FROM erasure WHERE entry_id = $1', [entry.id])) as [
+      { asked_by: string },
+    ];
+    if (asked.asked_by === by) {
+      return { reference, state: 'ASKED', askedBy: by };
+    }
+    await manager.query('UPDATE erasure SET confirmed_by = $2, confirmed_at = now() WHERE entry_id = $1', [
+      entry.id,
+      by,
+    ]);
+    await manager.query('UPDATE revision SET content = NULL, salt = NULL WHERE entry_id = $1', [entry.id]);
+    await manager.query('UPDATE entry SET draft = NULL, erased_at = now() WHERE id = $1', [entry.id]);
+    return { reference, state: 'ERASED', askedBy: asked.asked_by };
+  });
+}
+
+async function takenBack(manager: EntityManager, place: Place, reference: string): Promise<{ readonly id: string }> {
+  const [entry] = (await manager.query(
+    `SELECT e.id, e.withdrawn_at, e.erased_at FROM entry e JOIN contribution c ON c.id = e.contribution_id
+     WHERE c.review_id = $1 AND c.organisation_id = $2 AND e.reference = $3 FOR UPDATE OF e`,
+    [place.review, place.organisation, reference],
+  )) as { id: string; withdrawn_at: Date | null; erased_at: Date | null }[];
+  if (entry === undefined) {
+    throw notFound('published entry', reference);
+  }
+  if (entry.withdrawn_at === null) {
+    throw new CaseReviewError('CONFLICT', `Entry "${reference}" still stands. Take it back first.`);
+  }
+  if (entry.erased_at !== null) {
+    throw new CaseReviewError('CONFLICT', `Entry "${reference}" was erased before.`);
+  }
+  return entry;
+}

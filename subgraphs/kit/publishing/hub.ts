@@ -1,0 +1,58 @@
+import { request } from 'undici';
+import type { ServiceKeys } from '../service/keys.ts';
+import { serviceToken } from '../service/keys.ts';
+
+/** A person's identifier, as an agency knows it. */
+export type Identifier = { readonly scheme: string; readonly value: string };
+
+/** The partnership's service, as an agency's service calls it: plain HTTP, in no schema. */
+export type Hub = {
+  /** Posts a signed manifest; gives the hub's signed answer. Throws when none came. */
+  readonly deliver: (signedManifest: string) => Promise<string>;
+  /** Posts signed heads, a compact JWS for each organisation. */
+  readonly stateHeads: (signedHeads: readonly string[]) => Promise<void>;
+  /** Tells for each identifier whether it belongs to a person of the review. The hub logs the reading. */
+  readonly belongToReview: (
+    review: string,
+    organisation: string,
+    person: string,
+    identifiers: readonly Identifier[],
+  ) => Promise<readonly boolean[]>;
+};
+
+const TIMEOUT_MS = 20_000;
+
+/** The hub at this address, called as this service. */
+export function hubAt(url: string, name: string, keys: ServiceKeys): Hub {
+  const post = async (path: string, body: string, type: string): Promise<string> => {
+    const answer = await request(new URL(path, url), {
+      method: 'POST',
+      headers: {
+        'content-type': type,
+        authorization: `Bearer ${await serviceToken(keys.service, name, 'reviews')}`,
+      },
+      body,
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 200) {
+      throw new Error(`The hub answered ${answer.statusCode}.`);
+    }
+    return text;
+  };
+  return {
+    deliver: (signed) => post('/publications', signed, 'application/jose'),
+    stateHeads: async (signed) => {
+      await post('/heads', JSON.stringify(signed), 'application/json');
+    },
+    belongToReview: async (review, organisation, person, identifiers) =>
+      JSON.parse(
+        await post(
+          '/identity-matches',
+          JSON.stringify({ review, organisation, person, identifiers }),
+          'application/json',
+        ),
+      ) as boolean[],
+  };
+}

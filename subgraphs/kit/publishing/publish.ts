@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { canonical, contentHash, freshSalt } from '../canonical.ts';
+import type { EntryRecordContent } from '../entries/read-entry.ts';
+import { CaseReviewError } from '../errors.ts';
+import type { AgencyService, Place } from './agency-service.ts';
+import { lockContribution } from './contribution.ts';
+import type { EntryFacts } from './manifest.ts';
+import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
+import { signState } from './sign-state.ts';
+import { inTransaction, statement } from './statement.ts';
+import { type Contribution, Entry } from './tables.ts';
+
+export type Publishing = {
+  readonly place: Place;
+  readonly code: string;
+  readonly key: RequestKey;
+  /** Version of the draft the publisher saw, null when they do not say. */
+  readonly expectedVersion: number | null;
+  readonly by: string;
+};
+
+/** Freezes the draft as the next publication, and puts it on its way to the hub: all of it, or nothing. */
+export async function publish(service: AgencyService, publishing: Publishing): Promise<Receipt> {
+  const receipt = await inTransaction(service.database, 'publish: commit', async (manager) => {
+    const { place, code, key, expectedVersion, by } = publishing;
+    const contribution = await lockContribution(manager, place, code, 'publish: lock contribution');
+    const earlier = await rememberedReceipt(manager, place, key);
+    if (earlier !== null) {
+      return earlier;
+    }
+    if (expectedVersion !== null && expectedVersion !== contribution.version) {
+      throw new CaseReviewError('CONFLICT', `The draft is at version ${contribution.version}, not ${expectedVersion}.`);
+    }
+    const frozen = await freeze(manager, contribution);
+    const publication = await signState(manager, service, { ...contribution, ...frozen.series }, by);
+    return remember(manager, service, place, key, 'publish: remember request', { act: 'publish', ...publication });
+  });
+  service.wakeDeliverer();
+  return receipt;
+}
+
+type Series = Pick<Contribution, 'openSeries' | 'hiddenSeries'>;
+
+/** Makes a revision of every changed entry, and gives a reference to those that have none. */
+async function freeze(manager: EntityManager, contribution: Contribution): Promise<{ readonly series: Series }> {
+  const entries = await manager
+    .getRepository(Entry)
+    .find({ where: { contributionId: contribution.id, changed: true }, order: { position: 'ASC' } });
+  let series: Series = contribution;
+  const revisions = entries.map((entry) => {
+    const { facts, content } = JSON.parse(entry.draft!) as { facts: EntryFacts; content: EntryRecordContent };
+    const named = referenceOf(entry, facts, contribution.code, series);
+    series = named.series;
+    const salt = freshSalt();
+    const bytes = canonical(content);
+    return {
+      id: randomUUID(),
+      entry_id: entry.id,
+      number: contribution.lastNumber + 1,
+      content: bytes,
+      salt: salt.toString('hex'),
+      content_hash: contentHash(salt, bytes),
+      facts: canonical(facts),
+      reference: named.reference,
+    };
+  });
+  await insertRevisions(manager, revisions);
+  return { series };
+}
+
+/** What is held back but listed draws from the open series; only hidden entries draw from a second one, so the open one has no holes. */
+function referenceOf(
+  entry: Entry,
+  { handling }: EntryFacts,
+  code: string,
+  series: Series,
+): { reference: string; series: Series } {
+  if (entry.reference !== null) {
+    return { reference: entry.reference, series };
+  }
+  if (handling === 'HIDDEN') {
+    const hiddenSeries = series.hiddenSeries + 1;
+    return { reference: `${code}-R${hiddenSeries}`, series: { ...series, hiddenSeries } };
+  }
+  const openSeries = series.openSeries + 1;
+  return { reference: `${code}-${openSeries}`, series: { ...series, openSeries } };
+}
+
+type RevisionRow = Readonly<
+  Record<'id' | 'entry_id' | 'content' | 'salt' | 'content_hash' | 'facts' | 'reference', string>
+> & { readonly number: number };
+
+async function insertRevisions(manager: EntityManager, revisions: readonly RevisionRow[]): Promise<void> {
+  const rows = JSON.stringify(revisions);
+  await statement('publish: insert revisions', () =>
+    manager.query(
+      `INSERT INTO revision (id, entry_id, number, content, salt, content_hash, facts)
+       SELECT id, entry_id, number, content, decode(salt, 'hex'), content_hash, facts
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, number int, content text, salt text,
+                                                 content_hash text, facts text)`,
+      [rows],
+    ),
+  );
+  await statement('publish: mark entries', () =>
+    manager.query(
+      `UPDATE entry SET revision_id = row.id, reference = row.reference, changed = false
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text) WHERE entry.id = row.entry_id`,
+      [rows],
+    ),
+  );
+}

@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import { canonical, sha256 } from '../canonical.ts';
+import { badInput, CaseReviewError } from '../errors.ts';
+import { ownBytes, signBytes } from '../service/keys.ts';
+import type { AgencyService, Place } from './agency-service.ts';
+import { type Statement, statement } from './statement.ts';
+
+/** The answer to a request that writes: signed, kept for the life of the review, and the same byte for byte ever after. */
+export type Receipt = string;
+
+/** What identifies one attempt to write: the caller's key, and the hash of what was asked. */
+export type RequestKey = { readonly key: string; readonly requestHash: string };
+
+/** A receipt is asked for by its key alone. */
+type AskedKey = { readonly key: string; readonly requestHash: string | null };
+
+/** Makes the key of a request. Throws BAD_USER_INPUT when the caller's key is empty or longer than 200 characters. */
+export function requestKey(key: string, asked: unknown): RequestKey {
+  if (key.trim() === '' || key.length > 200) {
+    throw badInput(`The idempotency key "${key.slice(0, 40)}" has ${key.length} characters; it takes 1 to 200.`);
+  }
+  return { key, requestHash: sha256(canonical(asked)) };
+}
+
+/** Gives the receipt of an earlier, equal request, or null. Throws KEY_REUSED when the key stood for other content. */
+export async function rememberedReceipt(
+  manager: EntityManager,
+  place: Place,
+  { key, requestHash }: AskedKey,
+): Promise<Receipt | null> {
+  const rows = (await manager.query(
+    'SELECT request_hash, receipt FROM request_remembered WHERE organisation_id = $1 AND review_id = $2 AND key = $3',
+    [place.organisation, place.review, key],
+  )) as { request_hash: string; receipt: string }[];
+  const [row] = rows;
+  if (row !== undefined && requestHash !== null && row.request_hash !== requestHash) {
+    throw new CaseReviewError('KEY_REUSED', `The idempotency key "${key}" was used before with other content.`);
+  }
+  return row?.receipt ?? null;
+}
+
+/** Signs what was done and keeps it under the caller's key, in the transaction that did it. */
+export async function remember(
+  manager: EntityManager,
+  { keys, now }: AgencyService,
+  place: Place,
+  { key, requestHash }: RequestKey,
+  name: Statement,
+  done: Readonly<Record<string, unknown>>,
+): Promise<Receipt> {
+  const bytes = canonical({ ...place, key, requestHash, at: now().toISOString(), ...done });
+  const receipt = await signBytes(keys.service, 'receipt', bytes);
+  await statement(name, () =>
+    manager.query(
+      'INSERT INTO request_remembered (organisation_id, review_id, key, request_hash, receipt) VALUES ($1, $2, $3, $4, $5)',
+      [place.organisation, place.review, key, requestHash, receipt],
+    ),
+  );
+  return receipt;
+}
+
+/** A receipt with what it says, for the graph. */
+export function receiptOf(receipt: Receipt) {
+  const said = JSON.parse(ownBytes(receipt)) as Readonly<Record<string, unknown>>;
+  return {
+    receipt,
+    at: said['at'],
+    number: said['number'] ?? null,
+    hash: said['hash'] ?? null,
+    draftVersion: said['draftVersion'] ?? null,
+    entries: said['act'] === 'submit' ? said['entries'] : [],
+  };
+}

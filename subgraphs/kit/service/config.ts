@@ -1,0 +1,50 @@
+/** The only reader of the environment in a subgraph's process. */
+
+export type ServiceConfig = {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Used for migrations only; the app's own where none is given. */
+  readonly ownerDatabaseUrl: string;
+  readonly keysPath: string;
+  readonly publicKeysPath: string;
+  /** Where the partnership's service is; not read by itself. */
+  readonly reviewsUrl: string;
+  /** File of the hub's partnerships and who administers them; read by the reviews only. */
+  readonly partnershipsPath: string | null;
+  /** Only for tests of what survives: the moment at which this process ends. */
+  readonly endAt: string | null;
+};
+
+/** `social-care` → `SOCIAL_CARE`: how the environment variables of a service begin. */
+export const environmentPrefix = (name: string) => name.toUpperCase().replaceAll('-', '_');
+
+/** Reads the configuration of a service. Throws naming the first variable that is missing or wrong. */
+export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv = process.env): ServiceConfig {
+  const required = (variable: string): string => {
+    const value = environment[variable];
+    if (value === undefined || value === '') {
+      throw new Error(`The environment variable ${variable} is missing.`);
+    }
+    return value;
+  };
+  const prefix = environmentPrefix(name);
+  const port = Number(environment['PORT'] ?? '0');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`The environment variable PORT is "${environment['PORT']}", which is not a port.`);
+  }
+  const databaseUrl = required(`${prefix}_DATABASE_URL`);
+  return {
+    name,
+    host: environment['HOST'] ?? '127.0.0.1',
+    port,
+    databaseUrl,
+    ownerDatabaseUrl: environment[`${prefix}_OWNER_DATABASE_URL`] ?? databaseUrl,
+    keysPath: required(`${prefix}_KEYS`),
+    publicKeysPath: required('HUB_PUBLIC_KEYS'),
+    reviewsUrl: name === 'reviews' ? '' : required('REVIEWS_URL'),
+    partnershipsPath: environment['HUB_PARTNERSHIPS'] ?? null,
+    endAt: environment['HUB_TEST_END_AT'] ?? null,
+  };
+}

@@ -1,0 +1,56 @@
+import type { MigrationInterface } from 'typeorm';
+import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+
+// biome-ignore lint/complexity/noBannedTypes: the type TypeORM gives its own lists of classes.
+type Classes = MixedList<Function | EntitySchema>;
+type Migration = new () => MigrationInterface;
+
+/** Opens a service's database with its app role. At most `poolSize` connections. */
+export function openDatabase(url: string, entities: Classes, poolSize = 10): Promise<DataSource> {
+  return new DataSource({ type: 'postgres', url, entities, poolSize, synchronize: false, logging: false }).initialize();
+}
+
+export type MigrateOptions = {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly migrations: readonly Migration[];
+  /** Tables the app role may only add to, with the columns it may still set. */
+  readonly appendOnly: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Brings a database to this release's schema with its owner role, one process at a time, and sets what the app role may do. */
+export async function migrate({ ownerUrl, appUrl, migrations, appendOnly }: MigrateOptions): Promise<void> {
+  const owner = await new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations: [...migrations],
+    migrationsTransactionMode: 'all',
+    poolSize: 2,
+  }).initialize();
+  const lock = owner.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock(1764000000)');
+    await owner.runMigrations();
+    await grant(owner, decodeURIComponent(new URL(appUrl).username), appendOnly);
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock(1764000000)');
+    await lock.release();
+    await owner.destroy();
+  }
+}
+
+async function grant(owner: DataSource, app: string, appendOnly: MigrateOptions['appendOnly']): Promise<void> {
+  const [{ user }] = (await owner.query('SELECT current_user AS "user"')) as [{ user: string }];
+  if (user === app) {
+    return; // One role for both: there is nobody else to grant to.
+  }
+  const role = `"${app.replaceAll('"', '""')}"`;
+  await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+  await owner.query(`REVOKE INSERT, UPDATE, DELETE ON migrations FROM ${role}`);
+  for (const [table, columns] of Object.entries(appendOnly)) {
+    await owner.query(`REVOKE UPDATE, DELETE ON ${table} FROM ${role}`);
+    if (columns.length > 0) {
+      await owner.query(`GRANT UPDATE (${columns.join(', ')}) ON ${table} TO ${role}`);
+    }
+  }
+}

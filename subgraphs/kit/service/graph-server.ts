@@ -1,0 +1,134 @@
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { CryptoKey } from 'jose';
+import { pino } from 'pino';
+import { PASS_HEADER, verifyPass } from '../access/pass.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { CaseReviewError } from '../errors.ts';
+
+export type GraphServerOptions<Context extends object> = {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  /** Verifies passes. */
+  readonly gatewayKey: CryptoKey;
+  /** What the resolvers of one request get. */
+  readonly contextFor: (viewer: Viewer) => Context;
+  /** True when the service can answer. */
+  readonly healthy: () => Promise<boolean>;
+  /** The plain-HTTP surface for other services, in no schema. */
+  readonly addRoutes?: (server: FastifyInstance) => void;
+};
+
+export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
+
+/** Bodies of a delivery hold the manifest of a whole contribution. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+export const log = pino({ level: 'info', base: null });
+
+/** Serves a subgraph: every request carries a verified pass or is answered with nothing. */
+export async function startGraphServer<Context extends object>(
+  { name, schema, gatewayKey, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<RunningServer> {
+  const server = fastify({ bodyLimit: BODY_LIMIT, requestTimeout: 60_000, logger: false });
+  const apollo = new ApolloServer<Context>({
+    schema,
+    nodeEnv: 'production',
+    introspection: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => masked(name, formatted, error),
+    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(server)],
+  });
+  await apollo.start();
+  server.get('/health', async (_request, reply) => {
+    const well = await healthy().catch(() => false);
+    return reply.code(well ? 200 : 503).send({ status: well ? 'up' : 'down' });
+  });
+  addRoutes?.(server);
+  const viewers = viewerOfPass(name, gatewayKey);
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.url === '/graphql') {
+      try {
+        await viewers(request.headers[PASS_HEADER] as string | undefined);
+      } catch (error) {
+        return reply
+          .code(401)
+          .send({ errors: [{ message: (error as Error).message, extensions: { code: 'UNAUTHENTICATED' } }] });
+      }
+    }
+    return undefined;
+  });
+  await server.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    method: ['POST'],
+    context: async (request) => contextFor(await viewers(request.headers[PASS_HEADER] as string | undefined)),
+  });
+  const url = await server.listen({ host, port });
+  return { url, close: () => server.close().then(() => apollo.stop()) };
+}
+
+/** Verifies each pass once while it lives: a page asks with the same one several times. */
+function viewerOfPass(name: string, key: CryptoKey): (pass: string | undefined) => Promise<Viewer> {
+  const verified = new Map<string, { readonly viewer: Promise<Viewer>; readonly until: number }>();
+  return (pass) => {
+    const held = pass === undefined ? undefined : verified.get(pass);
+    if (held !== undefined && held.until > Date.now()) {
+      return held.viewer;
+    }
+    const viewer = verifyPass(pass, key, name);
+    if (pass !== undefined) {
+      if (verified.size >= 1_000) {
+        verified.clear();
+      }
+      verified.set(pass, { viewer, until: expiryOf(pass) });
+    }
+    return viewer;
+  };
+}
+
+/** When the pass says that it ends, in milliseconds; nothing is believed of it but that. */
+function expiryOf(pass: string): number {
+  try {
+    const { exp } = JSON.parse(Buffer.from(pass.split('.')[1] ?? '', 'base64url').toString()) as { exp: number };
+    return exp * 1000;
+  } catch {
+    return 0;
+  }
+}
+
+/** Lets through what a caller can act on; anything else is a bug, logged here once and masked. */
+function masked(name: string, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  if (
+    cause instanceof CaseReviewError ||
+    (error as { extensions?: { code?: string } }).extensions?.code === 'GRAPHQL_VALIDATION_FAILED'
+  ) {
+    return formatted;
+  }
+  const code = formatted.extensions?.['code'];
+  if (code === 'BAD_USER_INPUT' || code === 'GRAPHQL_PARSE_FAILED') {
+    return formatted;
+  }
+  log.error({ service: name, error: (cause as Error).name, at: stackOf(cause as Error) }, 'unexpected error');
+  return {
+    ...formatted,
+    message: 'Something went wrong on our side. It has been recorded.',
+    extensions: { code: 'INTERNAL' },
+  };
+}
+
+/** Where it happened, without the message, which may hold what a record says. */
+const stackOf = ({ stack }: Error) =>
+  stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8);

@@ -1,0 +1,54 @@
+import type { Agency } from '../agency/define-agency.ts';
+import { entryReader } from '../entries/read-entry.ts';
+import { recordLoader } from '../entries/record-loader.ts';
+import type { AgencyContext } from '../graph/agency-context.ts';
+import { agencySchema } from '../graph/agency-schema.ts';
+import type { AgencyService } from '../publishing/agency-service.ts';
+import { appendOnly, Contributions1764000000000 } from '../publishing/contributions.migration.ts';
+import { startDeliverer } from '../publishing/deliver.ts';
+import { hubAt } from '../publishing/hub.ts';
+import { Contribution, Delivery, Entry, Publication, Revision } from '../publishing/tables.ts';
+import type { ServiceConfig } from './config.ts';
+import { migrate, openDatabase } from './database.ts';
+import { type RunningServer, startGraphServer } from './graph-server.ts';
+import { readPublicKeys, readServiceKeys } from './keys.ts';
+
+/** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
+export async function serveAgency(agency: Agency, config: ServiceConfig): Promise<RunningServer> {
+  const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
+  const migrations = [Contributions1764000000000, ...agency.migrations];
+  await migrate({ ownerUrl, appUrl, migrations, appendOnly });
+  const database = await openDatabase(appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
+  const keys = await readServiceKeys(config.keysPath);
+  const publicKeys = await readPublicKeys(config.publicKeysPath);
+  let wakeDeliverer = () => {};
+  const service: AgencyService = {
+    agency,
+    database,
+    keys,
+    hub: hubAt(config.reviewsUrl, agency.name, keys),
+    readEntry: entryReader(agency),
+    now: () => new Date(),
+    wakeDeliverer: () => wakeDeliverer(),
+  };
+  const server = await startGraphServer<AgencyContext>(
+    {
+      name: agency.name,
+      schema: agencySchema(agency).schema,
+      gatewayKey: publicKeys.get('gateway')!,
+      contextFor: (viewer) => ({ viewer, service, records: recordLoader(agency, database, viewer) }),
+      healthy: async () => (await database.query('SELECT 1')).length === 1,
+    },
+    config,
+  );
+  const deliverer = startDeliverer(service, publicKeys.get('reviews')!);
+  wakeDeliverer = deliverer.wake;
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await deliverer.stop();
+      await database.destroy();
+    },
+  };
+}

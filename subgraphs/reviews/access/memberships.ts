@@ -1,0 +1,67 @@
+import type { DataSource } from 'typeorm';
+import type { Clearance, ReviewRole, ReviewSubject } from '../../kit/access/viewer.ts';
+
+/** All that somebody may do, as the gateway asks for it to make their passes. */
+export type Memberships = {
+  readonly organisation: string | null;
+  readonly administers: readonly string[];
+  readonly reviews: readonly Clearance[];
+};
+
+type RoleRow = {
+  readonly review: string;
+  readonly role: ReviewRole;
+  readonly code: string | null;
+  readonly organisation: string | null;
+};
+
+/** Looks up what a person is now: what has ended, or not begun, does not count. */
+export async function membershipsOf(database: DataSource, person: string): Promise<Memberships> {
+  const roles = (await database.query(
+    `SELECT review_id AS review, role, NULL AS code, NULL AS organisation FROM membership
+     WHERE person = $1 AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now())
+     UNION ALL
+     SELECT r.review_id, p.role, r.code, p.organisation_id::text FROM organisation_person p
+     JOIN contribution_request r USING (organisation_id) WHERE p.person = $1`,
+    [person],
+  )) as RoleRow[];
+  const administers = (await database.query('SELECT partnership_id AS id FROM administrator WHERE person = $1', [
+    person,
+  ])) as { id: string }[];
+  const [acts] = (await database.query(
+    'SELECT organisation_id AS id FROM organisation_person WHERE person = $1 ORDER BY 1 LIMIT 1',
+    [person],
+  )) as { id: string }[];
+  const subjects = await subjectsOf(
+    database,
+    roles.filter(({ code }) => code !== null).map(({ review }) => review),
+  );
+  return {
+    organisation: acts?.id ?? null,
+    administers: administers.map(({ id }) => id),
+    reviews: [...new Set(roles.map(({ review }) => review))].map((review) => clearance(review, roles, subjects)),
+  };
+}
+
+function clearance(
+  review: string,
+  all: readonly RoleRow[],
+  subjects: ReadonlyMap<string, readonly ReviewSubject[]>,
+): Clearance {
+  const mine = all.filter((row) => row.review === review);
+  const code = mine.find((row) => row.code !== null)?.code;
+  const roles = [...new Set(mine.map(({ role }) => role))];
+  return code == null ? { review, roles } : { review, roles, code, subjects: subjects.get(review) ?? [] };
+}
+
+async function subjectsOf(
+  database: DataSource,
+  reviews: readonly string[],
+): Promise<ReadonlyMap<string, readonly ReviewSubject[]>> {
+  const rows = (await database.query(
+    `SELECT review_id AS review, json_agg(json_build_object('id', id, 'pseudonym', pseudonym) ORDER BY pseudonym) AS subjects
+     FROM subject WHERE review_id = ANY($1::uuid[]) GROUP BY review_id`,
+    [reviews],
+  )) as { review: string; subjects: ReviewSubject[] }[];
+  return new Map(rows.map(({ review, subjects }) => [review, subjects]));
+}

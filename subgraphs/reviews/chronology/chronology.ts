@@ -1,0 +1,102 @@
+import type { Viewer } from '../../kit/access/viewer.ts';
+import type { EntryFacts } from '../../kit/publishing/manifest.ts';
+import { reasonsHeldBack } from '../../kit/vocabulary.ts';
+import type { ReviewsService } from '../reviews-service.ts';
+import type { ReviewRow } from '../tables.ts';
+import { filterHash, fromCursor, toCursor } from './cursor.ts';
+import type { ChronologyFilter } from './filter.ts';
+import { type Page, type PageAsked, pageOf } from './page.ts';
+import { type Chronology, type PointerRow, pointersOn } from './pointers.ts';
+import { versionAt } from './version.ts';
+
+export type ChronologyAsked = PageAsked & {
+  readonly filter?: ChronologyFilter | null | undefined;
+  readonly asOf?: string | null | undefined;
+};
+
+/** A place in the chronology: what may be known of it without its content. */
+export type ChronologyNode = {
+  readonly id: string;
+  readonly organisation: string;
+  readonly reference: string;
+  readonly contentHash: string;
+  readonly facts: EntryFacts;
+  readonly readable: boolean;
+};
+
+/** A page of the joint chronology in Relay's shape. Counts are made from `chronology` only when they are asked for. */
+export type ChronologyPage = {
+  readonly chronology: Chronology;
+  readonly version: number;
+  readonly newerAvailable: boolean;
+  readonly edges: readonly { readonly cursor: string; readonly node: ChronologyNode }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+};
+
+/**
+ * A page of the joint chronology. A cursor pins the version of the page it came from, so a walk from page to page is
+ * one snapshot. Throws BAD_USER_INPUT for a cursor of another review or filter, LIMIT_EXCEEDED for too long a page.
+ */
+export async function chronologyOf(
+  service: ReviewsService,
+  review: ReviewRow,
+  viewer: Viewer,
+  asked: ChronologyAsked,
+): Promise<ChronologyPage> {
+  const page = pageOf(asked);
+  const filter = asked.filter ?? {};
+  const key = service.keys.secret('cursorKey');
+  const here = { review: review.id, filter: filterHash(filter) };
+  const after = page.after === null ? null : fromCursor(key, page.after, here);
+  const before = page.before === null ? null : fromCursor(key, page.before, here);
+  const pinned =
+    after?.version ??
+    before?.version ??
+    (asked.asOf == null ? null : await versionAt(service.database, review.id, asked.asOf));
+  const version = pinned ?? review.version;
+  const chronology: Chronology = { review: review.id, version, viewer, filter };
+  const { rows, more } = await pointersOn(service.database, chronology, page, {
+    after: after?.sortKey ?? null,
+    before: before?.sortKey ?? null,
+  });
+  const edges = rows.map((row) => ({
+    cursor: toCursor(key, { ...here, version, sortKey: row.sort_key }),
+    node: nodeOf(row),
+  }));
+  return {
+    chronology,
+    version,
+    newerAvailable: review.version > version,
+    edges,
+    pageInfo: {
+      ...turns(page, more, after !== null, before !== null),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+const turns = ({ direction }: Page, more: boolean, after: boolean, before: boolean) =>
+  direction === 'FORWARDS'
+    ? { hasNextPage: more, hasPreviousPage: after }
+    : { hasNextPage: before, hasPreviousPage: more };
+
+function nodeOf({ revision, organisation, reference, content_hash, facts, readable }: PointerRow): ChronologyNode {
+  return {
+    id: revision,
+    organisation,
+    reference,
+    contentHash: content_hash,
+    readable,
+    facts: JSON.parse(facts) as EntryFacts,
+  };
+}
+
+/** Why a place shows no more than it does, in words; null where nothing is held back from this viewer. */
+export const reasonFor = ({ facts, readable }: ChronologyNode): string | null =>
+  readable ? null : facts.reasons.map((code) => reasonsHeldBack[code]).join('; ') || 'not stated';

@@ -1,0 +1,86 @@
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../../kit/access/viewer.ts';
+import { type ChronologyFilter, filterSql } from './filter.ts';
+import type { Page } from './page.ts';
+import { Parameters, sightSql } from './visible-sql.ts';
+
+/** One chronology as it was at one version of its review, as far as this viewer may know of it. */
+export type Chronology = {
+  readonly review: string;
+  readonly version: number;
+  readonly viewer: Viewer;
+  readonly filter: ChronologyFilter;
+};
+
+export type PointerRow = {
+  readonly revision: string;
+  readonly organisation: string;
+  readonly sort_key: string;
+  readonly reference: string;
+  readonly facts: string;
+  readonly content_hash: string;
+  readonly readable: boolean;
+};
+
+type Bounds = { readonly after: string | null; readonly before: string | null };
+
+function conditionsOf({ review, version, viewer, filter }: Chronology, parameters: Parameters) {
+  const at = parameters.add(version);
+  const { visible, readable } = sightSql(viewer, review, parameters);
+  const conditions = [
+    `review_id = ${parameters.add(review)}`,
+    `from_version <= ${at}`,
+    `(to_version IS NULL OR to_version > ${at})`,
+    visible,
+    ...filterSql(filter, readable, parameters),
+  ];
+  return { conditions, readable };
+}
+
+/** A page of pointers in the one order, and whether there are more beyond it: one indexed statement at any depth. */
+export async function pointersOn(database: DataSource, chronology: Chronology, page: Page, { after, before }: Bounds) {
+  const parameters = new Parameters();
+  const { conditions, readable } = conditionsOf(chronology, parameters);
+  if (after !== null) {
+    conditions.push(`sort_key > ${parameters.add(after)}`);
+  }
+  if (before !== null) {
+    conditions.push(`sort_key < ${parameters.add(before)}`);
+  }
+  const order = page.direction === 'FORWARDS' ? 'ASC' : 'DESC';
+  const rows = (await database.query(
+    `SELECT revision_id AS revision, organisation_id AS organisation, sort_key, reference, facts, content_hash, ${readable} AS readable
+     FROM pointer WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
+    parameters.values,
+  )) as PointerRow[];
+  const onPage = rows.slice(0, page.size);
+  return { rows: page.direction === 'FORWARDS' ? onPage : onPage.reverse(), more: rows.length > page.size };
+}
+
+/** How many entries there are on all pages, and how many of them state no day. */
+export async function countOf(
+  database: DataSource,
+  chronology: Chronology,
+): Promise<{ readonly total: number; readonly undated: number }> {
+  const parameters = new Parameters();
+  const { conditions } = conditionsOf(chronology, parameters);
+  const [counts] = (await database.query(
+    `SELECT count(*)::int AS total, (count(*) FILTER (WHERE undated))::int AS undated FROM pointer WHERE ${conditions.join(' AND ')}`,
+    parameters.values,
+  )) as [{ total: number; undated: number }];
+  return counts;
+}
+
+/** The kinds that are present, each with its label and how many entries it has. */
+export async function kindsIn(
+  database: DataSource,
+  chronology: Chronology,
+): Promise<readonly { code: string; label: string; entries: number }[]> {
+  const parameters = new Parameters();
+  const { conditions, readable } = conditionsOf(chronology, parameters);
+  return (await database.query(
+    `SELECT kind AS code, kind_label AS label, count(*)::int AS entries FROM pointer
+     WHERE ${conditions.join(' AND ')} AND (kind_listed OR ${readable}) GROUP BY kind, kind_label ORDER BY kind, kind_label`,
+    parameters.values,
+  )) as { code: string; label: string; entries: number }[];
+}

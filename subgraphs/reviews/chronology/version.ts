@@ -1,0 +1,27 @@
+import type { DataSource } from 'typeorm';
+import { isDay } from '../../kit/entries/calendar-date.ts';
+import { badInput } from '../../kit/errors.ts';
+import { dayEnd } from '../../kit/occurred/london.ts';
+
+/** Reads `asOf`: an instant, or a day in London, which means its end. Throws BAD_USER_INPUT for anything else. */
+function instantOf(asOf: string): string {
+  if (isDay(asOf)) {
+    return dayEnd(asOf).replace('Z', ':59.999Z');
+  }
+  if (
+    !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(asOf) ||
+    Number.isNaN(Date.parse(asOf))
+  ) {
+    throw badInput(`"${asOf}" is neither a day such as 2024-02-13 nor an instant such as 2024-02-13T10:00:00Z.`);
+  }
+  return asOf;
+}
+
+/** The last version of a review that was there at that instant; 0 when there was none yet. */
+export async function versionAt(database: DataSource, review: string, asOf: string): Promise<number> {
+  const [row] = (await database.query(
+    'SELECT max(version) AS version FROM review_version WHERE review_id = $1 AND at <= $2',
+    [review, instantOf(asOf)],
+  )) as [{ version: number | null }];
+  return row.version ?? 0;
+}

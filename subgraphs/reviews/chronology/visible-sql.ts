@@ -1,0 +1,36 @@
+import { hasAny, organisationRoles, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
+
+/** Collects the parameters of one statement and gives each its place. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/**
+ * `sightOf` of kit/access/may-read.ts, said to PostgreSQL so that counts, pages and cursors are made after it.
+ * `visible`: the viewer may know of the pointer. `readable`: its kind, significance and people too.
+ */
+export function sightSql(
+  viewer: Viewer,
+  review: string,
+  parameters: Parameters,
+): { readonly visible: string; readonly readable: string } {
+  const roles = rolesIn(viewer, review);
+  const own =
+    viewer.organisation !== null && hasAny(roles, organisationRoles)
+      ? `organisation_id = ${parameters.add(viewer.organisation)}`
+      : 'false';
+  if (!hasAny(roles, panelRoles)) {
+    return { visible: own, readable: own };
+  }
+  const named = `${parameters.add(viewer.person)} = ANY(named)`;
+  const chair = roles.includes('CHAIR') ? "handling = 'CHAIR'" : 'false';
+  return {
+    visible: `(${own} OR handling <> 'HIDDEN' OR ${named})`,
+    readable: `(${own} OR handling = 'PANEL' OR (handling <> 'WITHHELD' AND (${named} OR ${chair})))`,
+  };
+}

@@ -1,0 +1,144 @@
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
+import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
+import { type Coverage, type CoverageState, coverageStates } from '../coverage/coverage.ts';
+import { Organisation } from './people-types.ts';
+import type { ReviewsContext } from './reviews-context.ts';
+
+const CoverageStateEnum = Object.fromEntries(Object.keys(coverageStates).map((state) => [state, state])) as {
+  readonly [K in CoverageState]: K;
+};
+registerEnumType(CoverageStateEnum, {
+  name: 'CoverageState',
+  description: 'What is there of an organisation that was asked. None of these is silence.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(coverageStates).map(([state, description]) => [state, { description }]),
+  ) as never,
+});
+
+@ObjectType('NoContactPeriod', {
+  description: 'A stretch of time in which the organisation says it had no contact.',
+  simpleResolvers: true,
+})
+class NoContactPeriod {
+  @Field(() => CalendarDateScalar)
+  readonly from!: string;
+
+  @Field(() => CalendarDateScalar)
+  readonly to!: string;
+
+  @Field(() => String)
+  readonly reason!: string;
+}
+
+@ObjectType('NilReturn', {
+  description: 'That there is nothing to send, and how that is known.',
+  simpleResolvers: true,
+})
+class NilReturn {
+  @Field(() => String, { description: 'NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
+  readonly declaration!: string;
+
+  @Field(() => String, { description: 'Who searched or decided.' })
+  readonly by!: string;
+
+  @Field(() => CalendarDateScalar)
+  readonly on!: string;
+
+  @Field(() => [String])
+  readonly forWhom!: readonly string[];
+
+  @Field(() => [String])
+  readonly searchedFor!: readonly string[];
+
+  @Field(() => [String])
+  readonly systems!: readonly string[];
+
+  @Field(() => String, { nullable: true })
+  readonly words!: string | null;
+}
+
+@ObjectType('ReplyOutsideHub', {
+  description: 'An answer that did not come through the hub, as the business manager recorded it.',
+  simpleResolvers: true,
+})
+class ReplyOutsideHub {
+  @Field(() => String, { description: 'OUTSIDE_HUB, NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
+  readonly kind!: string;
+
+  @Field(() => CalendarDateScalar)
+  readonly on!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly words!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the paper is.' })
+  readonly whereHeld!: string | null;
+}
+
+@ObjectType('Coverage', {
+  description: 'What is there, and what is not, of one organisation that was asked.',
+  simpleResolvers: true,
+})
+export class CoverageType {
+  @Field(() => String, { description: "The organisation's short code in this review: its references begin with it." })
+  readonly code!: string;
+
+  @Field(() => CoverageStateEnum)
+  readonly state!: CoverageState;
+
+  @Field(() => CalendarDateScalar, { description: 'When it was asked: awaited since then.' })
+  readonly askedOn!: string;
+
+  @Field(() => CalendarDateScalar)
+  readonly dueOn!: string;
+
+  @Field(() => CalendarDateScalar, { nullable: true, description: 'The period it was asked about.' })
+  readonly periodFrom!: string | null;
+
+  @Field(() => CalendarDateScalar, { nullable: true })
+  readonly periodTo!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of its latest publication that is in this chronology.' })
+  readonly number!: number | null;
+
+  @Field(() => InstantScalar, { nullable: true })
+  readonly publishedAt!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Its entries that you may know of.' })
+  readonly entries!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of a publication that it has made and that has not arrived here.',
+  })
+  readonly notArrived!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the hub could not take its latest publication.' })
+  readonly refusal!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it took its contribution back.' })
+  readonly withdrawnReason!: string | null;
+
+  @Field(() => NilReturn, { nullable: true })
+  readonly nilReturn!: NilReturn | null;
+
+  @Field(() => ReplyOutsideHub, { nullable: true })
+  readonly reply!: ReplyOutsideHub | null;
+
+  @Field(() => [NoContactPeriod], { description: 'Declared, so not a gap.' })
+  readonly noContact!: readonly NoContactPeriod[];
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When its service last stated what it has published.' })
+  readonly lastConfirmedAt!: string | null;
+}
+
+@Resolver(() => CoverageType)
+export class CoverageOrganisation {
+  @FieldResolver(() => Organisation)
+  organisation(@Root() { organisation }: Coverage, @Ctx() { organisations }: ReviewsContext): Promise<Organisation> {
+    return organisations.load(organisation);
+  }
+}

@@ -1,0 +1,127 @@
+import { Ctx, Directive, Field, FieldResolver, ID, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
+import type { RegisteredAgency } from '../../index.ts';
+import type { GraphClass } from '../../kit/graph/kind-types.ts';
+import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
+import { HandlingEnum, SignificanceEnum } from '../../kit/graph/shared-enums.ts';
+import { inLondon } from '../../kit/occurred/london.ts';
+import type { Handling, Significance } from '../../kit/vocabulary.ts';
+import type { ChronologyNode } from '../chronology/chronology.ts';
+import { Organisation, Subject } from './people-types.ts';
+import type { ReviewsContext } from './reviews-context.ts';
+
+@ObjectType('Occurred', { description: 'When something happened, as far as anybody stated it.', simpleResolvers: true })
+@Directive('@shareable')
+export class OccurredType {
+  @Field(() => String, { description: 'In the words of the record, letter by letter.' })
+  readonly text!: string;
+
+  @Field(() => CalendarDateScalar, { nullable: true, description: 'The first day it may have been. Null: not stated.' })
+  readonly earliest!: string | null;
+
+  @Field(() => CalendarDateScalar, { nullable: true, description: 'The last day it may have been. Null: not stated.' })
+  readonly latest!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The clock time in London, 06:31. Null: not known.' })
+  readonly time!: string | null;
+
+  @Field(() => String, {
+    description: 'MINUTE, DAY, WEEK, MONTH, SEASON, QUARTER, YEAR, RANGE, or UNKNOWN where no day was stated.',
+  })
+  readonly precision!: string;
+
+  @Field(() => Boolean, { description: 'The bounds are themselves not sure: "about", "?", "early March".' })
+  readonly approximate!: boolean;
+}
+
+/** What may be shown of when it happened: where the content is held back, the day and no more. */
+export function occurredFor({ facts, readable }: ChronologyNode): OccurredType {
+  const { occurred } = facts;
+  const earliest = occurred.earliest === null ? null : inLondon(occurred.earliest);
+  const latest = occurred.latest === null ? null : inLondon(occurred.latest);
+  const days = { earliest: earliest?.day ?? null, latest: latest?.day ?? null, approximate: occurred.approximate };
+  return readable
+    ? {
+        ...days,
+        text: occurred.text,
+        precision: occurred.precision,
+        time: occurred.timeKnown ? (earliest?.time ?? null) : null,
+      }
+    : { ...days, text: '', precision: occurred.precision === 'MINUTE' ? 'DAY' : occurred.precision, time: null };
+}
+
+/** Fields of a place in the chronology, for the interface and for each agency's type. */
+function addFields(target: GraphClass): void {
+  const field = (name: string, type: () => unknown, description: string) =>
+    Field(type as never, { description })(target.prototype, name);
+  field('id', () => ID, 'The revision: the content behind it never changes.');
+  field('reference', () => String, 'What a report cites. Stays the same over corrections.');
+  field('kind', () => String, 'The kind of entry, a code of its agency; NOT_STATED where it is held back.');
+  field('kindLabel', () => String, 'The kind in words.');
+  field('significance', () => SignificanceEnum, 'How much it matters, in the view of the organisation that wrote it.');
+  field('handling', () => HandlingEnum, 'Who may see this.');
+  field('occurred', () => OccurredType, 'When it happened, as far as anybody stated it.');
+}
+
+/** The interface of a place in the chronology as the reviews know it, and the type of each agency that implements it. */
+export function entryTypes(agencies: readonly RegisteredAgency[]) {
+  abstract class ChronologyEntry {}
+  InterfaceType('ChronologyEntry', {
+    description: 'A place in the joint chronology.',
+    autoRegisterImplementations: false,
+    resolveType: ({ __typename }: { __typename: string }) => __typename,
+  })(ChronologyEntry);
+  addFields(ChronologyEntry as GraphClass);
+  Field(() => Organisation, { description: 'The organisation whose record it is.' })(
+    ChronologyEntry.prototype,
+    'organisation',
+  );
+  Field(() => [Subject], { description: 'The people of the review it is about.' })(
+    ChronologyEntry.prototype,
+    'subjects',
+  );
+
+  const types = agencies.map(({ entryType, sector }) => {
+    class Entry {}
+    ObjectType(entryType, {
+      description: `A place in the joint chronology, of sector ${sector}.`,
+      implements: ChronologyEntry as never,
+    })(Entry);
+    Directive('@key(fields: "id", resolvable: false)')(Entry);
+    return { Entry: Entry as GraphClass, EntryFields: fieldsOf(Entry as GraphClass) };
+  });
+  return { ChronologyEntry: ChronologyEntry as GraphClass, types };
+}
+
+function fieldsOf(Entry: GraphClass): GraphClass {
+  @Resolver(() => Entry)
+  class EntryFields {
+    @FieldResolver(() => Organisation, { description: 'The organisation whose record it is.' })
+    organisation(
+      @Root() { organisation }: ChronologyNode,
+      @Ctx() { organisations }: ReviewsContext,
+    ): Promise<Organisation> {
+      return organisations.load(organisation);
+    }
+
+    @FieldResolver(() => [Subject], { description: 'The people of the review it is about.' })
+    subjects(@Root() { facts, readable }: ChronologyNode, @Ctx() { subjects }: ReviewsContext) {
+      return readable ? subjects.loadMany([...facts.subjects]) : [];
+    }
+  }
+  return EntryFields;
+}
+
+/** A place as its plain fields show it to this viewer. */
+export function shownNode(node: ChronologyNode, typeName: string) {
+  const { facts, readable } = node;
+  const kind = readable || facts.kindListed;
+  return {
+    ...node,
+    __typename: typeName,
+    kind: kind ? facts.kind : 'NOT_STATED',
+    kindLabel: kind ? facts.kindLabel : 'Not stated',
+    significance: (readable ? facts.significance : 'NOT_RATED') satisfies Significance,
+    handling: facts.handling satisfies Handling,
+    occurred: occurredFor(node),
+  };
+}

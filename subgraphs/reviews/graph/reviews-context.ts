@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import { In } from 'typeorm';
+import type { Viewer } from '../../kit/access/viewer.ts';
+import { notFound } from '../../kit/errors.ts';
+import type { ReviewsService } from '../reviews-service.ts';
+import { OrganisationRow, SubjectRow } from '../tables.ts';
+
+/** What a resolver of the reviews has: made for one request and forgotten after it. */
+export type ReviewsContext = {
+  readonly viewer: Viewer;
+  readonly service: ReviewsService;
+  readonly organisations: DataLoader<string, OrganisationRow>;
+  readonly subjects: DataLoader<string, SubjectRow>;
+};
+
+/** Loads rows by id in one statement; a missing one is an error in its own place. */
+function byId<Row extends { readonly id: string }>(what: string, find: (ids: readonly string[]) => Promise<Row[]>) {
+  return new DataLoader<string, Row>(async (ids) => {
+    const found = new Map((await find(ids)).map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? notFound(what, id));
+  });
+}
+
+export function reviewsLoaders(database: DataSource): Pick<ReviewsContext, 'organisations' | 'subjects'> {
+  return {
+    organisations: byId('organisation', (ids) => database.getRepository(OrganisationRow).findBy({ id: In([...ids]) })),
+    subjects: byId('subject', (ids) => database.getRepository(SubjectRow).findBy({ id: In([...ids]) })),
+  };
+}

@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import type { RegisteredAgency } from '../../index.ts';
+import type { GraphClass } from '../../kit/graph/kind-types.ts';
+import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
+import { AdministrationResolver } from './administration-resolver.ts';
+import { chronologyTypes } from './chronology-types.ts';
+import { CoverageOrganisation } from './coverage-types.ts';
+import { reviewResolver } from './review-resolver.ts';
+
+/** The schema of the reviews, with a type for the entries of each registered agency. */
+export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
+  const { ChronologyConnection, ChronologyCounts, types } = chronologyTypes(agencies);
+  return subgraphSchema({
+    resolvers: [
+      reviewResolver(ChronologyConnection as GraphClass),
+      ChronologyCounts as GraphClass,
+      CoverageOrganisation as GraphClass,
+      AdministrationResolver as GraphClass,
+      ...types.map(({ EntryFields }) => EntryFields),
+    ],
+    orphanedTypes: types.map(({ Entry }) => Entry),
+    references: {},
+  });
+}

@@ -1,0 +1,24 @@
+import type { ReviewRole, Viewer } from '../../kit/access/viewer.ts';
+import { hasAny, rolesIn } from '../../kit/access/viewer.ts';
+import { CaseReviewError } from '../../kit/errors.ts';
+import type { ReviewsService } from '../reviews-service.ts';
+import { type Identity, readIdentities } from './identity-sheet.ts';
+
+/** Those who search records, and who sends them the sheet. The panel reads review names only. */
+const mayReadIdentities: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 'BUSINESS_MANAGER'];
+
+/** Reads a review's identity sheet for a viewer. Throws NOT_ALLOWED for everybody who does not search records. */
+export function identitySheetFor(
+  service: ReviewsService,
+  review: string,
+  viewer: Viewer,
+): Promise<ReadonlyMap<string, Identity>> {
+  if (!hasAny(rolesIn(viewer, review), mayReadIdentities)) {
+    throw new CaseReviewError(
+      'NOT_ALLOWED',
+      'The identity sheet is for the authors and signatories of the organisations that were asked, and for the business manager.',
+    );
+  }
+  const { person, organisation, requestId } = viewer;
+  return readIdentities(service, { review, person, organisation, act: 'READ', requestId });
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import type { DataSource } from 'typeorm';
+import type { RegisteredAgency } from '../index.ts';
+import type { ServiceConfig } from '../kit/service/config.ts';
+import { migrate, openDatabase } from '../kit/service/database.ts';
+import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
+import { readPublicKeys, readServiceKeys } from '../kit/service/keys.ts';
+import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
+import { reviewsSchema } from './graph/reviews-schema.ts';
+import type { ReviewsService } from './reviews-service.ts';
+import { addServiceRoutes } from './service-routes.ts';
+import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
+import { OrganisationRow, ReviewRow, SubjectRow } from './tables.ts';
+
+/** Serves the partnership's own part: reviews, who is asked, and the index of what agencies published. */
+export async function serveReviews(
+  agencies: readonly RegisteredAgency[],
+  config: ServiceConfig,
+): Promise<RunningServer> {
+  const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
+  await migrate({ ownerUrl, appUrl, migrations: [Reviews1764000000000], appendOnly });
+  const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
+  await putPartnerships(database, config.partnershipsPath);
+  const entryTypes = new Map(agencies.map(({ name, entryType }) => [name, entryType]));
+  const service: ReviewsService = {
+    database,
+    keys: await readServiceKeys(config.keysPath),
+    publicKeys: await readPublicKeys(config.publicKeysPath),
+    entryTypeOf: (name) => entryTypes.get(name) ?? '',
+    agencies,
+    now: () => new Date(),
+  };
+  const server = await startGraphServer<ReviewsContext>(
+    {
+      name: 'reviews',
+      schema: reviewsSchema(agencies).schema,
+      gatewayKey: service.publicKeys.get('gateway')!,
+      contextFor: (viewer) => ({ viewer, service, ...reviewsLoaders(database) }),
+      healthy: async () => (await database.query('SELECT 1')).length === 1,
+      addRoutes: (routes) => addServiceRoutes(routes, service),
+    },
+    config,
+  );
+  return { url: server.url, close: () => server.close().then(() => database.destroy()) };
+}
+
+type Partnership = { readonly id: string; readonly name: string; readonly administrators: readonly string[] };
+
+/** Enters the partnerships of this hub and who administers them: the one thing nobody inside it can do. */
+async function putPartnerships(database: DataSource, path: string | null): Promise<void> {
+  const partnerships = path === null ? [] : (JSON.parse(await readFile(path, 'utf8')) as Partnership[]);
+  for (const { id, name, administrators } of partnerships) {
+    await database.query(
+      'INSERT INTO partnership (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name',
+      [id, name],
+    );
+    await database.query('DELETE FROM administrator WHERE partnership_id = $1 AND person <> ALL($2)', [
+      id,
+      administrators,
+    ]);
+    await database.query(
+      'INSERT INTO administrator (person, partnership_id) SELECT unnest($2::text[]), $1 ON CONFLICT DO NOTHING',
+      [id, administrators],
+    );
+  }
+}

@@ -1,0 +1,197 @@
+import { decodeProtectedHeader, type JWK } from 'jose';
+import type { EntityManager } from 'typeorm';
+import { canonical, sha256 } from '../../kit/canonical.ts';
+import type { DeliveryAnswer, Manifest, Refusal } from '../../kit/publishing/manifest.ts';
+import { inTransaction, statement } from '../../kit/publishing/statement.ts';
+import { keyOf, ownBytes, signBytes, verifiedBytes } from '../../kit/service/keys.ts';
+import type { ReviewsService } from '../reviews-service.ts';
+import { putPointers } from './put-pointers.ts';
+import { readManifest } from './read-manifest.ts';
+
+/** What came: a manifest that may be believed, its exact bytes and the JWS it came in. */
+type Delivered = {
+  readonly manifest: Manifest;
+  readonly bytes: string;
+  readonly signed: string;
+  readonly keyValid: boolean;
+};
+
+/** Thrown for what is no delivery at all: nobody signed it, or nothing can be read. */
+export class NotADelivery extends Error {}
+
+/**
+ * Takes a delivery and gives the hub's signed answer, as a compact JWS. The same delivery again gives the same answer.
+ * Throws NotADelivery when no known key of the organisation signed it.
+ */
+export async function receive(service: ReviewsService, signed: string): Promise<string> {
+  const delivered = await verified(service, signed);
+  return inTransaction(service.database, 'receive: commit', async (manager) => {
+    const { manifest, bytes } = delivered;
+    const review = await statement('receive: lock review', () => lockReview(manager, manifest.review));
+    const hash = sha256(bytes);
+    const earlier = await storedAnswer(manager, manifest);
+    if (earlier?.hash === hash) {
+      return earlier.signed_answer;
+    }
+    const refusal = earlier === null ? await refusalOf(manager, delivered, review) : 'OTHER_HASH';
+    const version = refusal === null ? review!.version + 1 : null;
+    const answer = await signedAnswer(service, manifest, { hash, refusal, version });
+    if (refusal !== 'OTHER_HASH' && refusal !== 'OUT_OF_ORDER') {
+      await store(manager, service, delivered, { hash, refusal, version, answer });
+    }
+    if (version !== null) {
+      await putPointers(manager, manifest, version);
+      await advance(manager, service, manifest.review, version);
+    }
+    return answer;
+  });
+}
+
+/** Reads who says they signed it, and believes it only after the organisation's own key has verified it. */
+async function verified({ database }: ReviewsService, signed: string): Promise<Delivered> {
+  const { kid, organisation } = claimed(signed);
+  const [row] = (await database.query(
+    `SELECT jwk, valid_from <= now() AND (valid_until IS NULL OR valid_until > now()) AS valid
+     FROM signing_key WHERE organisation_id = $1 AND kid = $2`,
+    [organisation, kid],
+  )) as { jwk: JWK; valid: boolean }[];
+  if (row === undefined) {
+    throw new NotADelivery('No known key of this organisation signed it.');
+  }
+  try {
+    const bytes = await verifiedBytes(signed, await keyOf(row.jwk), 'manifest');
+    return { manifest: readManifest(bytes), bytes, signed, keyValid: row.valid };
+  } catch {
+    throw new NotADelivery('The signature is not right, or it is not a manifest.');
+  }
+}
+
+function claimed(signed: string): { readonly kid: string; readonly organisation: string } {
+  try {
+    const { organisation } = JSON.parse(ownBytes(signed)) as { organisation: string };
+    return { kid: String(decodeProtectedHeader(signed).kid), organisation: uuidOr(organisation) };
+  } catch {
+    throw new NotADelivery('It is not a signed manifest.');
+  }
+}
+
+const uuidOr = (value: unknown) =>
+  /^[0-9a-f-]{36}$/.test(String(value)) ? String(value) : '00000000-0000-0000-0000-000000000000';
+
+type LockedReview = { readonly version: number; readonly closed_at: Date | null };
+
+async function lockReview(manager: EntityManager, review: string): Promise<LockedReview | undefined> {
+  const [row] = (await manager.query('SELECT version, closed_at FROM review WHERE id = $1 FOR UPDATE', [
+    review,
+  ])) as LockedReview[];
+  return row;
+}
+
+async function storedAnswer(manager: EntityManager, { review, organisation, number }: Manifest) {
+  const [row] = (await manager.query(
+    'SELECT hash, signed_answer FROM publication WHERE review_id = $1 AND organisation_id = $2 AND number = $3',
+    [review, organisation, number],
+  )) as { hash: string; signed_answer: string }[];
+  return row ?? null;
+}
+
+async function refusalOf(
+  manager: EntityManager,
+  { manifest, keyValid }: Delivered,
+  review: LockedReview | undefined,
+): Promise<Refusal | null> {
+  const [last] = (await manager.query(
+    'SELECT number, hash FROM publication WHERE review_id = $1 AND organisation_id = $2 ORDER BY number DESC LIMIT 1',
+    [manifest.review, manifest.organisation],
+  )) as { number: number; hash: string }[];
+  if (manifest.number !== (last?.number ?? 0) + 1 || manifest.previous !== (last?.hash ?? null)) {
+    return 'OUT_OF_ORDER';
+  }
+  if (review === undefined) {
+    return 'UNKNOWN_REVIEW';
+  }
+  if (review.closed_at !== null) {
+    return 'REVIEW_CLOSED';
+  }
+  if (!keyValid) {
+    return 'KEY_REVOKED';
+  }
+  const [asked] = (await manager.query(
+    `SELECT code, ARRAY(SELECT id::text FROM subject WHERE review_id = $1) AS subjects
+     FROM contribution_request WHERE review_id = $1 AND organisation_id = $2`,
+    [manifest.review, manifest.organisation],
+  )) as { code: string; subjects: string[] }[];
+  if (asked === undefined || asked.code !== manifest.code) {
+    return 'NOT_ASKED';
+  }
+  const known = new Set(asked.subjects);
+  return manifest.pointers.every(({ subjects }) => subjects.every((id) => known.has(id))) ? null : 'UNKNOWN_SUBJECT';
+}
+
+type Decided = { readonly hash: string; readonly refusal: Refusal | null; readonly version: number | null };
+
+function signedAnswer(
+  { keys, now }: ReviewsService,
+  { review, organisation, number }: Manifest,
+  { hash, refusal, version }: Decided,
+) {
+  const answer: DeliveryAnswer = {
+    review,
+    organisation,
+    number,
+    hash,
+    outcome: refusal === null ? 'ACCEPTED' : 'REFUSED',
+    version,
+    refusal,
+    at: now().toISOString(),
+  };
+  return signBytes(keys.service, 'delivery-answer', canonical(answer));
+}
+
+async function store(
+  manager: EntityManager,
+  { now }: ReviewsService,
+  { manifest, signed }: Delivered,
+  decided: Decided & { readonly answer: string },
+) {
+  await statement('receive: insert publication', () =>
+    manager.query(
+      `INSERT INTO publication (review_id, organisation_id, number, hash, outcome, refusal, version, entries, answer,
+                                no_contact, withdrawn, published_at, received_at, signed, signed_answer)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      [
+        manifest.review,
+        manifest.organisation,
+        manifest.number,
+        decided.hash,
+        decided.refusal === null ? 'ACCEPTED' : 'REFUSED',
+        decided.refusal,
+        decided.version,
+        manifest.pointers.filter(({ withdrawn }) => withdrawn === null).length,
+        manifest.answer,
+        JSON.stringify(manifest.noContact),
+        manifest.withdrawn,
+        manifest.publishedAt,
+        now(),
+        signed,
+        decided.answer,
+      ],
+    ),
+  );
+}
+
+async function advance(
+  manager: EntityManager,
+  { now }: ReviewsService,
+  review: string,
+  version: number,
+): Promise<void> {
+  await statement('receive: advance version', async () => {
+    await manager.query('UPDATE review SET version = $2 WHERE id = $1', [review, version]);
+    await manager.query('INSERT INTO review_version (review_id, version, at) VALUES ($1, $2, $3)', [
+      review,
+      version,
+      now(),
+    ]);
+  });
+}

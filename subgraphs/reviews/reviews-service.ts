@@ -1,0 +1,14 @@
+import type { DataSource } from 'typeorm';
+import type { RegisteredAgency } from '../index.ts';
+import type { PublicKeys, ServiceKeys } from '../kit/service/keys.ts';
+
+/** What the acts of the partnership's service need: made once a process. */
+export type ReviewsService = {
+  readonly database: DataSource;
+  readonly keys: ServiceKeys;
+  readonly publicKeys: PublicKeys;
+  /** The type in the graph of the entries of a service. */
+  readonly entryTypeOf: (service: string) => string;
+  readonly agencies: readonly RegisteredAgency[];
+  readonly now: () => Date;
+};

@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Identifier } from '../kit/publishing/hub.ts';
+import { callingService } from '../kit/service/keys.ts';
+import { membershipsOf } from './access/memberships.ts';
+import { belongToReview } from './identity/identity-sheet.ts';
+import { NotADelivery, receive } from './receiving/receive.ts';
+import { receiveHeads } from './receiving/receive-heads.ts';
+import type { ReviewsService } from './reviews-service.ts';
+
+/** The surface for other services: plain HTTP, in no schema, not routed by the gateway. */
+export function addServiceRoutes(server: FastifyInstance, service: ReviewsService): void {
+  server.addContentTypeParser('application/jose', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+  const caller = async (request: FastifyRequest): Promise<string | null> => {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    return callingService(token ?? '', service.publicKeys, 'reviews').catch(() => null);
+  };
+
+  server.post<{ Body: string }>('/publications', async (request, reply) => {
+    try {
+      return await reply.type('application/jose').send(await receive(service, request.body));
+    } catch (error) {
+      if (error instanceof NotADelivery) {
+        return reply.code(400).send({ message: error.message });
+      }
+      throw error;
+    }
+  });
+
+  server.post<{ Body: readonly string[] }>('/heads', async (request, reply) => {
+    await receiveHeads(service, request.body);
+    return reply.send({});
+  });
+
+  server.post<{ Body: Match }>('/identity-matches', async (request, reply) => {
+    const name = await caller(request);
+    if (name === null || name === 'gateway') {
+      return reply.code(401).send();
+    }
+    const { review, organisation, person, identifiers } = request.body;
+    return reply.send(
+      await belongToReview(service, { review, organisation, person, act: 'MATCH', requestId: request.id }, identifiers),
+    );
+  });
+
+  server.get<{ Querystring: { person?: string } }>('/memberships', async (request, reply) => {
+    if ((await caller(request)) !== 'gateway' || request.query.person === undefined) {
+      return reply.code(401).send();
+    }
+    return reply.send(await membershipsOf(service.database, request.query.person));
+  });
+}
+
+type Match = {
+  readonly review: string;
+  readonly organisation: string;
+  readonly person: string;
+  readonly identifiers: readonly Identifier[];
+};

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../gateway/config.ts';
+
+const supergraph = `
+  enum join__Graph {
+    REVIEWS @join__graph(name: "reviews", url: "")
+    SOCIAL_CARE @join__graph(name: "social-care", url: "")
+  }`;
+
+describe('the configuration', () => {
+  let folder: string;
+  let whole: Record<string, string>;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    whole = {
+      SUPERGRAPH: file('supergraph.graphql', supergraph),
+      GATEWAY_KEYS: file('gateway.json', '{"service":{"kty":"EC","d":"secret"},"organisations":{}}'),
+      HUB_PUBLIC_KEYS: file('public.json', '{"issuer":{"kty":"EC"},"reviews":{"kty":"EC"}}'),
+      REVIEWS_URL: 'http://127.0.0.1:4001',
+      SOCIAL_CARE_URL: 'http://127.0.0.1:4002',
+    };
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('names services as the supergraph does', () => {
+    expect(readConfig(whole)).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      supergraphSdl: supergraph,
+      services: { reviews: 'http://127.0.0.1:4001', 'social-care': 'http://127.0.0.1:4002' },
+      keys: { service: { kty: 'EC', d: 'secret' }, issuer: { kty: 'EC' } },
+      production: false,
+    });
+  });
+
+  it.each(['GATEWAY_KEYS', 'HUB_PUBLIC_KEYS', 'REVIEWS_URL', 'SOCIAL_CARE_URL'])('stops without "%s"', (name) => {
+    const { [name]: _missing, ...rest } = whole;
+
+    expect(() => readConfig(rest)).toThrow(`The environment variable "${name}" is missing.`);
+  });
+
+  it.each([
+    ['PORT', '70000', 'which is no port'],
+    ['REVIEWS_URL', 'ftp://x', 'which is no address of a service'],
+    ['SUPERGRAPH', '/nowhere/at/all', 'cannot be read'],
+  ])('stops for a wrong "%s"', (name, value, words) => {
+    expect(() => readConfig({ ...whole, [name]: value })).toThrow(words);
+  });
+
+  it('does not repeat the content of a wrong key file', () => {
+    expect(() => readConfig({ ...whole, HUB_PUBLIC_KEYS: whole['GATEWAY_KEYS']! })).toThrow(
+      'The file that "HUB_PUBLIC_KEYS" names does not hold the keys the gateway needs.',
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import type { PlanNode } from '@graphql-hive/router-query-planner';
+import { describe, expect, it } from 'vitest';
+import { readPlan } from '../../gateway/federation/steps.ts';
+import { readSupergraph, serviceNamesIn } from '../../gateway/federation/supergraph.ts';
+
+const supergraph = readSupergraph(`
+  schema @link(url: "https://specs.apollo.dev/link/v1.0") @link(url: "https://specs.apollo.dev/join/v0.3", for: EXECUTION) { query: Query }
+  directive @link(url: String, for: link__Purpose) repeatable on SCHEMA
+  directive @join__graph(name: String!, url: String!) on ENUM_VALUE
+  directive @join__type(graph: join__Graph!) repeatable on OBJECT
+  enum link__Purpose { EXECUTION }
+  enum join__Graph { SOCIAL_CARE @join__graph(name: "social-care", url: "") }
+  type Query @join__type(graph: SOCIAL_CARE) { a: Int }
+`);
+const fetch: PlanNode = { kind: 'Fetch', serviceName: 'social-care', operation: '{ a }' };
+
+describe('reading a plan', () => {
+  it('knows services by the name they publish under', () => {
+    expect(serviceNamesIn(supergraph.sdl)).toEqual(['social-care']);
+  });
+
+  it.each<[string, PlanNode]>([
+    ['Subscription', { kind: 'Subscription', primary: fetch }],
+    ['Defer', { kind: 'Defer', primary: { node: fetch }, deferred: [] }],
+    ['Flatten of Parallel', { kind: 'Flatten', path: ['@'], node: { kind: 'Parallel', nodes: [fetch] } }],
+    [
+      'FragmentSpread in a key',
+      { kind: 'Flatten', path: ['@'], node: { ...fetch, requires: [{ kind: 'FragmentSpread', value: 'A' }] } },
+    ],
+  ])('refuses what it cannot carry out, inside other steps too: %s', (what, node) => {
+    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph)).toThrow(
+      `This request needs "${what}", which this gateway does not carry out.`,
+    );
+  });
+});

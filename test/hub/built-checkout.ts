@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** A checkout of a test's own: the compiled hub, with small stand-ins for the services and the gateway. */
+export type BuiltCheckout = {
+  readonly folder: string;
+  /** Starts a compiled file of it, in a process of its own. */
+  run(file: string, words: readonly string[], environment?: Readonly<Record<string, string>>): Running;
+  remove(): void;
+};
+
+/** A process that was started, and what it has said so far. */
+export type Running = {
+  readonly pid: number;
+  readonly ended: Promise<number | null>;
+  said(): string;
+  /** Settles when it has said this. Throws when it ends without. */
+  untilSaid(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+};
+
+const root = resolve(import.meta.dirname, '../..');
+const fixtures = join(import.meta.dirname, 'fixtures');
+
+/** Compiles the product into a folder of the test's own. */
+export function builtCheckout(): BuiltCheckout {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hub-checkout-')));
+  chmodSync(folder, 0o755);
+  const dist = join(folder, 'dist');
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const build = [
+    '-p',
+    join(root, 'tsconfig.build.json'),
+    '--noCheck',
+    '--outDir',
+    dist,
+    '--incremental',
+    'false',
+    '--tsBuildInfoFile',
+    'null',
+  ];
+  execFileSync(process.execPath, [tsc, ...build], { cwd: root, stdio: 'pipe' });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  copyFileSync(join(fixtures, 'serve.js'), join(dist, 'subgraphs/serve.js'));
+  copyFileSync(join(fixtures, 'serve.js'), join(dist, 'gateway/main.js'));
+  mkdirSync(join(folder, 'subgraphs/reviews/samples'), { recursive: true });
+  copyFileSync(join(fixtures, 'people.json'), join(folder, 'subgraphs/reviews/samples/people.json'));
+  // The stand-ins hold no samples.
+  writeFileSync(join(dist, 'gateway/hub/samples.js'), 'export async function loadSamples() {}\n');
+  return {
+    folder,
+    run: (file, words, environment = {}) => run(join(dist, file), words, environment),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function run(file: string, words: readonly string[], environment: Readonly<Record<string, string>>): Running {
+  const child = spawn(process.execPath, [file, ...words], {
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const hear = (part: Buffer) => {
+    said += part.toString();
+    child.emit('said');
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = new Promise<number | null>((resolveEnd) => child.once('close', resolveEnd));
+  return {
+    pid: child.pid as number,
+    ended,
+    said: () => said,
+    untilSaid: (text) =>
+      new Promise((resolveSaid, reject) => {
+        const check = () => said.includes(text) && resolveSaid();
+        child.on('said', check);
+        check();
+        void ended.then(() => reject(new Error(`It ended without saying "${text}": ${said}`)));
+      }),
+    kill: (signal) => void child.kill(signal),
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { readConfiguration } from '../../gateway/hub/configuration.ts';
+
+const names = ['reviews', 'social-care'];
+const all = {
+  REVIEWS_DATABASE_URL: 'postgres://app@db/reviews',
+  REVIEWS_OWNER_DATABASE_URL: 'postgres://owner@db/reviews',
+  SOCIAL_CARE_DATABASE_URL: 'postgres://app@db/social_care',
+  SOCIAL_CARE_OWNER_DATABASE_URL: 'postgres://owner@db/social_care',
+};
+
+it('is port 4000 and a PostgreSQL of our own when nothing is set', () => {
+  expect(readConfiguration(names, {})).toEqual({
+    ...{ port: 4000, dataFolder: null, databases: null, production: false, inherited: {} },
+  });
+});
+
+it("takes somebody's own databases when all are set", () => {
+  expect(readConfiguration(names, all).databases).toEqual({
+    reviews: { app: 'postgres://app@db/reviews', owner: 'postgres://owner@db/reviews' },
+    'social-care': { app: 'postgres://app@db/social_care', owner: 'postgres://owner@db/social_care' },
+  });
+});
+
+it('names the databases that are missing when only some are set', () => {
+  const { SOCIAL_CARE_DATABASE_URL: _left, ...some } = all;
+  expect(() => readConfiguration(names, some)).toThrow(
+    'Some databases are set and others are not: set SOCIAL_CARE_DATABASE_URL too, or none of them.',
+  );
+});
+
+it('hands no address of a database, no key and no setting of PostgreSQL on to every child', () => {
+  const environment = { ...all, HEALTH_KEYS: '/keys', PGPASSWORD: 'secret', TZ: 'UTC' };
+  expect(readConfiguration(names, environment).inherited).toEqual({ TZ: 'UTC' });
+});
+
+it.each(['0', '65536', 'http', '-1', '40.5', '4e3'])('refuses the port "%s"', (port) => {
+  expect(() => readConfiguration(names, { PORT: port })).toThrow(
+    `PORT must be a number from 1 to 65535, not "${port}".`,
+  );
+});

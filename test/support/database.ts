@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+/** A database of one test's own. */
+export type FreshDatabase = {
+  /** Its address for the administrator. */
+  readonly url: string;
+  drop(): Promise<void>;
+};
+
+/**
+ * Makes a database of the test's own on the run's PostgreSQL, empty or as a copy of a template. Nobody may be connected
+ * to the template meanwhile.
+ */
+export async function freshDatabase(template = 'template0'): Promise<FreshDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asAdministrator(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  return {
+    url: urlOf(name),
+    drop: () => asAdministrator(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+  };
+}
+
+/** Address of a database of the run's PostgreSQL, for the administrator. */
+export function urlOf(database: string): string {
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** Runs one statement on the run's PostgreSQL as its administrator. */
+export async function asAdministrator(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
