@@ -33,6 +33,12 @@ export type Running = {
 const root = resolve(import.meta.dirname, '../..');
 const fixtures = join(import.meta.dirname, 'fixtures');
 
+const noSamples = `
+export async function loadSamples() {}
+export const samplePartnerships = '';
+export const sampleOrganisationsByService = () => ({});
+`;
+
 /** Compiles the product into a folder of the test's own. */
 export function builtCheckout(): BuiltCheckout {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hub-checkout-')));
@@ -58,7 +64,7 @@ export function builtCheckout(): BuiltCheckout {
   mkdirSync(join(folder, 'subgraphs/reviews/samples'), { recursive: true });
   copyFileSync(join(fixtures, 'people.json'), join(folder, 'subgraphs/reviews/samples/people.json'));
   // The stand-ins hold no samples.
-  writeFileSync(join(dist, 'gateway/hub/samples.js'), 'export async function loadSamples() {}\n');
+  writeFileSync(join(dist, 'gateway/hub/samples.js'), noSamples);
   return {
     folder,
     run: (file, words, environment = {}) => run(join(dist, file), words, environment),

@@ -37,42 +37,6 @@ class KindPresent {
   readonly entries!: number;
 }
 
-@ObjectType('Review', { description: 'A review of one death or harm.', simpleResolvers: true })
-export class Review {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => String, { description: "The partnership's own number for it." })
-  readonly reference!: string;
-
-  @Field(() => String)
-  readonly title!: string;
-
-  @Field(() => String, { description: 'CSPR, SAR, DHR …' })
-  readonly type!: string;
-
-  @Field(() => String, { nullable: true, description: 'The law it is held under.' })
-  readonly mandate!: string | null;
-
-  @Field(() => String)
-  readonly stage!: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly incidentOn!: string | null;
-
-  @Field(() => CalendarDateScalar, { nullable: true, description: 'The period the review looks at.' })
-  readonly scopingFrom!: string | null;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly scopingTo!: string | null;
-
-  @Field(() => [String], { description: 'Key lines of enquiry.' })
-  readonly keyLines!: readonly string[];
-
-  @Field(() => Int, { description: 'Grows with every delivery.' })
-  readonly version!: number;
-}
-
 @ArgsType()
 class ChronologyArgs {
   @Field(() => Int, { nullable: true, description: 'How many entries, up to 200.' })
@@ -97,8 +61,44 @@ class ChronologyArgs {
   readonly asOf?: string;
 }
 
-/** The reviews and what hangs on each of them. */
+/** The reviews and what hangs on each of them. Made anew for each list of agencies: what it leads to differs. */
 export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
+  @ObjectType('Review', { description: 'A review of one death or harm.', simpleResolvers: true })
+  class Review {
+    @Field(() => ID)
+    readonly id!: string;
+
+    @Field(() => String, { description: "The partnership's own number for it." })
+    readonly reference!: string;
+
+    @Field(() => String)
+    readonly title!: string;
+
+    @Field(() => String, { description: 'CSPR, SAR, DHR …' })
+    readonly type!: string;
+
+    @Field(() => String, { nullable: true, description: 'The law it is held under.' })
+    readonly mandate!: string | null;
+
+    @Field(() => String)
+    readonly stage!: string;
+
+    @Field(() => CalendarDateScalar, { nullable: true })
+    readonly incidentOn!: string | null;
+
+    @Field(() => CalendarDateScalar, { nullable: true, description: 'The period the review looks at.' })
+    readonly scopingFrom!: string | null;
+
+    @Field(() => CalendarDateScalar, { nullable: true })
+    readonly scopingTo!: string | null;
+
+    @Field(() => [String], { description: 'Key lines of enquiry.' })
+    readonly keyLines!: readonly string[];
+
+    @Field(() => Int, { description: 'Grows with every delivery.' })
+    readonly version!: number;
+  }
+
   @Resolver(() => Review)
   class ReviewResolver {
     @Query(() => Review, { nullable: true, description: 'A review that is open to you.' })

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import pg from 'pg';
+import { pino } from 'pino';
+import { developmentToken } from '../../gateway/hub/development-token.ts';
+import { issuerFile, type Keys, prepareKeys } from '../../gateway/hub/keys.ts';
+import { type RunningGateway, startGateway } from '../../gateway/server.ts';
+import { contractOf } from '../../subgraphs/compose.ts';
+import { type RegisteredAgency, agencies as registered } from '../../subgraphs/index.ts';
+import type { ServiceConfig } from '../../subgraphs/kit/service/config.ts';
+import type { RunningServer } from '../../subgraphs/kit/service/graph-server.ts';
+import { serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
+import { serveReviews } from '../../subgraphs/reviews/index.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type Answer, postTo } from './federated-house.ts';
+
+/** A whole hub on databases of the test's own: real services, real HTTP, a real gateway, all in this process. */
+export type TestHub = {
+  readonly agencies: readonly RegisteredAgency[];
+  readonly gateway: RunningGateway;
+  readonly keys: Keys;
+  readonly partnerships: readonly { readonly id: string; readonly administrator: string }[];
+  /** Asks through the gateway, as a person. */
+  readonly ask: (person: string, query: string, variables?: Variables) => Promise<Answer>;
+  /** The same, where an error is the test's failure. */
+  readonly data: <T>(person: string, query: string, variables?: Variables) => Promise<T>;
+  /** Runs SQL on a service's database. */
+  readonly sql: <Row extends object>(service: string, statement: string, values?: readonly unknown[]) => Promise<Row[]>;
+  readonly addressOf: (service: string) => string;
+  readonly stop: (service: string) => Promise<void>;
+  /** Starts a stopped service again, on the same port and database. */
+  readonly start: (service: string) => Promise<void>;
+  /** What a service is configured with, to start it as a process of its own. */
+  readonly configOf: (service: string) => ServiceConfig;
+  readonly close: () => Promise<void>;
+};
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export type TestHubOptions = {
+  readonly agencies?: readonly RegisteredAgency[];
+  /** Services the test starts itself, as processes, on these ports. */
+  readonly elsewhere?: Readonly<Record<string, number>>;
+  /** How many organisations of each service have a signing key. */
+  readonly organisationsEach?: number;
+};
+
+/** Fixed ids, so that a test's organisations have keys before the services read them. */
+export const organisationId = (service: string, index = 0) =>
+  `0000000${index}-0000-4000-8000-${Buffer.from(service.slice(0, 6).padEnd(6, '-')).toString('hex')}`;
+
+export async function startTestHub({
+  agencies = registered,
+  elsewhere = {},
+  organisationsEach = 3,
+}: TestHubOptions = {}): Promise<TestHub> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
+  const names = ['reviews', ...agencies.map(({ name }) => name)];
+  const indexes = Array.from({ length: organisationsEach }, (_, index) => index);
+  const organisations = Object.fromEntries(
+    agencies.map(({ name }) => [name, indexes.map((index) => organisationId(name, index))]),
+  );
+  const keys = await prepareKeys(join(folder, 'keys'), names, organisations);
+  const partnerships = [0, 1].map((index) => ({
+    id: randomUUID(),
+    name: `Partnership ${index}`,
+    administrator: `administrator-${index}`,
+  }));
+  const partnershipsPath = join(folder, 'partnerships.json');
+  writeFileSync(
+    partnershipsPath,
+    JSON.stringify(partnerships.map(({ id, name, administrator }) => ({ id, name, administrators: [administrator] }))),
+  );
+
+  const databases = new Map<string, FreshDatabase>(
+    await Promise.all(names.map(async (name) => [name, await freshDatabase()] as const)),
+  );
+  const running = new Map<string, RunningServer>();
+  const ports = new Map<string, number>(Object.entries(elsewhere));
+
+  const addressOf = (name: string) => `http://127.0.0.1:${ports.get(name)}`;
+  const configOf = (name: string): ServiceConfig => ({
+    name,
+    host: '127.0.0.1',
+    port: ports.get(name) ?? 0,
+    databaseUrl: databases.get(name)!.url,
+    ownerDatabaseUrl: databases.get(name)!.url,
+    keysPath: keys.privateFile(name),
+    publicKeysPath: keys.publicFile,
+    reviewsUrl: name === 'reviews' ? '' : addressOf('reviews'),
+    partnershipsPath,
+    endAt: null,
+  });
+  const start = async (name: string) => {
+    const registration = agencies.find((agency) => agency.name === name);
+    const server = await (registration === undefined
+      ? serveReviews(agencies, configOf(name))
+      : serveAgency((await registration.load()).agency, configOf(name)));
+    running.set(name, server);
+    ports.set(name, Number(new URL(server.url).port));
+  };
+  const stop = async (name: string) => {
+    await running.get(name)?.close();
+    running.delete(name);
+  };
+
+  for (const name of names.filter((each) => elsewhere[each] === undefined)) {
+    await start(name);
+  }
+  const gateway = await startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    supergraphSdl: (await contractOf(agencies)).get('supergraph.graphql')!,
+    services: Object.fromEntries(names.map((name) => [name, addressOf(name)])),
+    keys: {
+      service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
+      issuer: (JSON.parse(readFileSync(keys.publicFile, 'utf8')) as { issuer: JWK }).issuer,
+    },
+    production: false,
+    logger: pino({ level: 'silent' }),
+  });
+  const ask: TestHub['ask'] = async (person, query, variables = {}) => {
+    const token = await developmentToken(person, 1, issuerFile(join(folder, 'keys')));
+    return postTo(gateway.url, { query, variables }, { authorization: `Bearer ${token}` });
+  };
+
+  return {
+    agencies,
+    gateway,
+    keys,
+    partnerships,
+    ask,
+    data: async <T>(person: string, query: string, variables?: Variables) => {
+      const answer = await ask(person, query, variables);
+      if (answer.errors !== undefined) {
+        throw new Error(`${answer.errors[0]?.message} ${JSON.stringify(answer.errors[0]?.extensions)}`);
+      }
+      return answer.data as T;
+    },
+    sql: async <Row extends object>(service: string, statement: string, values: readonly unknown[] = []) => {
+      const client = new pg.Client({ connectionString: databases.get(service)!.url });
+      await client.connect();
+      try {
+        return (await client.query<Row>(statement, [...values])).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    addressOf,
+    stop,
+    start,
+    configOf,
+    close: async () => {
+      await gateway.close();
+      await Promise.all([...running.keys()].map(stop));
+      await Promise.all([...databases.values()].map((database) => database.drop()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
