@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfiguration } from './configuration.ts';
-import { dataFolderFor } from './data-folder.ts';
 import { developmentToken } from './development-token.ts';
 import { type Ask, askAt } from './graph.ts';
 import { issuerFile } from './keys.ts';
+import { keysFolderOf } from './keys-folder.ts';
 import { personOf, samplePeople } from './people.ts';
 import { StartError } from './start-error.ts';
 
@@ -19,10 +18,11 @@ export const withAsking = (command: Command) =>
 
 /** Gives a way to ask the hub. Throws StartError when nothing says as whom. */
 export async function asking({ address, as }: AskingOptions): Promise<Ask> {
-  const { hubAddress, hubToken, dataFolder, port } = readConfiguration([]);
+  const configuration = readConfiguration([]);
+  const { hubAddress, hubToken, port } = configuration;
   const at = address ?? hubAddress ?? `http://127.0.0.1:${port}`;
   if (as !== undefined) {
-    const issuer = issuerFile(join(dataFolderFor(dataFolder), 'keys'));
+    const issuer = issuerFile(keysFolderOf(configuration));
     return askAt(at, await developmentToken(personOf(as, samplePeople()).id, 1, issuer));
   }
   if (hubToken === null) {

@@ -42,6 +42,7 @@ export function gatewayCommand(services: readonly string[], house: House): Child
     arguments: [],
     environment: {
       ...environmentOf('gateway', house),
+      SUPERGRAPH: join(checkout, 'schema/supergraph.graphql'),
       ...Object.fromEntries(services.map((name) => [`${prefixOf(name)}_URL`, addressOf(house, name)])),
     },
     healthUrl: `${addressOf(house, 'gateway')}/health/ready`,

@@ -3,7 +3,9 @@ import { addChronology } from './commands/chronology.ts';
 import { addDatabases } from './commands/databases.ts';
 import { addImport } from './commands/import.ts';
 import { addKeys } from './commands/keys.ts';
+import { addPasswords } from './commands/passwords.ts';
 import { addPublish } from './commands/publish.ts';
+import { addSamples } from './commands/samples.ts';
 import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
@@ -21,4 +23,6 @@ export const commands: readonly AddCommand[] = [
   addChronology,
   addKeys,
   addDatabases,
+  addPasswords,
+  addSamples,
 ];

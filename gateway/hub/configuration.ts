@@ -1,3 +1,4 @@
+import { isPassword, type Passwords } from './passwords.ts';
 import { prefixOf } from './services.ts';
 import { StartError } from './start-error.ts';
 
@@ -9,6 +10,8 @@ export type Configuration = {
   readonly port: number;
   /** HUB_DATA, or null where the hub chooses. */
   readonly dataFolder: string | null;
+  /** HUB_KEYS: folder of the keys of a hub that runs elsewhere, or null for the keys in the data folder. */
+  readonly keysFolder: string | null;
   /** Databases on somebody's own PostgreSQL, by process; null where the hub runs one itself. */
   readonly databases: Readonly<Record<string, ServiceDatabase>> | null;
   readonly production: boolean;
@@ -26,6 +29,7 @@ export function readConfiguration(names: readonly string[], environment: Environ
   return {
     port: portIn(environment['PORT']),
     dataFolder: environment['HUB_DATA'] || null,
+    keysFolder: environment['HUB_KEYS'] || null,
     databases: databasesIn(names, environment),
     production: environment['NODE_ENV'] === 'production',
     hubAddress: environment['HUB_ADDRESS'] || null,
@@ -38,7 +42,24 @@ export function readConfiguration(names: readonly string[], environment: Environ
   };
 }
 
-const isPrivate = (name: string) => /_DATABASE_URL$|_KEYS$|^PG[A-Z]+$/.test(name);
+/** Name of the variable with a role's password: `social_care_app` → `SOCIAL_CARE_APP_PASSWORD`. */
+export const passwordVariable = (role: string) => `${role.toUpperCase()}_PASSWORD`;
+
+/** Reads the password of each database role from its variable. Throws StartError that names the first one missing. */
+export function passwordsIn(roles: readonly string[], environment: Environment = process.env): Passwords {
+  const passwordOf = (variable: string): string => {
+    const password = environment[variable] ?? '';
+    if (!isPassword(password)) {
+      throw new StartError(
+        `The environment variable ${variable} must hold a password of at least 12 plain characters.`,
+      );
+    }
+    return password;
+  };
+  return Object.fromEntries(roles.map((role) => [role, passwordOf(passwordVariable(role))]));
+}
+
+const isPrivate = (name: string) => /_DATABASE_URL$|_KEYS$|_PASSWORD$|^PG[A-Z]+$/.test(name);
 
 function portIn(text = '4000'): number {
   const port = Number(text);

@@ -15,10 +15,7 @@ export type ImportReport = {
     readonly value: string;
     readonly reason: string;
   }[];
-  readonly receipt: {
-    readonly receipt: string;
-    readonly entries: readonly { readonly sourceRecordId: string; readonly outcome: string }[];
-  };
+  readonly outcomes: readonly { readonly outcome: string; readonly rows: number }[];
 };
 
 export type Publication = {
@@ -59,7 +56,7 @@ export async function importText(
     `mutation Import(${PLACE}, $text: String!, $rowsOf: String, $key: String) {
       report: import${line.prefix}File(${AT}, text: $text, rowsOf: $rowsOf, key: $key) {
         rows undated unknownColumns peopleWithoutAnswer otherKinds { word rows } notes { row column value reason }
-        receipt { receipt entries { sourceRecordId outcome } }
+        outcomes { outcome rows }
       }
     }`,
     { ...place(line), text, rowsOf, key },

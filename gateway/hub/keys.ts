@@ -19,6 +19,8 @@ export type PrivateKeys = {
 export type Keys = {
   /** Path of the public keys: one of each service, the gateway's, and that of the development issuer of tokens. */
   readonly publicFile: string;
+  /** Path of the private key with which development tokens are signed. */
+  readonly issuerFile: string;
   privateFile(service: string): string;
   /** The key with which others check an organisation's signature. Throws StartError when it has none. */
   publicKeyOf(service: string, organisation: string): JWK;
@@ -47,6 +49,7 @@ export async function prepareKeys(
   writeWhenChanged(publicFile, { ...readJson(publicFile), ...publicKeys, issuer: publicPartOf(issuer) });
   return {
     publicFile,
+    issuerFile: issuerFile(folder),
     privateFile,
     publicKeyOf: (service, organisation) => organisationKey(privateFile(service), organisation),
   };

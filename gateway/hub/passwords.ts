@@ -7,7 +7,10 @@ import { StartError } from './start-error.ts';
 /** The password of each database role. */
 export type Passwords = Readonly<Record<string, string>>;
 
-const kept = z.record(z.string(), z.string().regex(/^[\x21-\x7e]{12,}$/));
+/** True for at least 12 plain characters, without spaces. */
+export const isPassword = (text: string) => /^[\x21-\x7e]{12,}$/.test(text);
+
+const kept = z.record(z.string(), z.string().refine(isPassword));
 
 /** Gives each role a random password. */
 export const newPasswords = (roles: readonly string[]): Passwords =>

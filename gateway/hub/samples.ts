@@ -5,7 +5,7 @@ import { checkout } from './checkout.ts';
 import { delivered } from './contribute.ts';
 import { developmentToken } from './development-token.ts';
 import { type Ask, askAt } from './graph.ts';
-import { issuerFile, type OrganisationsByService } from './keys.ts';
+import type { OrganisationsByService } from './keys.ts';
 import { organisationLine } from './organisation-line.ts';
 import type { RunningHub } from './running-hub.ts';
 import { openSampleReview, type SampleOrganisation, type SamplePerson, type SampleReview } from './sample-review.ts';
@@ -35,11 +35,10 @@ export function sampleOrganisationsByService(): OrganisationsByService {
  * the door that everybody uses.
  */
 export async function loadSamples(
-  { address, dataFolder, keys, signal }: RunningHub,
+  { address, keys, signal }: Pick<RunningHub, 'address' | 'keys' | 'signal'>,
   report: (line: string) => void,
 ): Promise<void> {
-  const issuer = issuerFile(join(dataFolder, 'keys'));
-  const askAs = async (person: string) => askAt(address, await developmentToken(person, 1, issuer));
+  const askAs = async (person: string) => askAt(address, await developmentToken(person, 1, keys.issuerFile));
   const people = readSample<readonly SamplePerson[]>('reviews/samples/people.json');
   const reviews = sampleReviews.map((name) => ({
     name,

@@ -30,7 +30,7 @@ export async function start(say: (text: string) => void): Promise<void> {
   const under: Start = { configuration, signal: request.signal, stops: [] };
   try {
     const hub = await bringUp(under);
-    say(welcome(hub.address, hub.dataFolder));
+    say(welcome({ ...hub, isChosen: configuration.dataFolder !== null }));
     if (!request.signal.aborted) {
       await once(request.signal, 'abort');
     }

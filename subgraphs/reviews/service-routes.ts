@@ -18,7 +18,8 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
 
   server.post<{ Body: string }>('/publications', async (request, reply) => {
     try {
-      return await reply.type('application/jose').send(await receive(service, request.body));
+      const answer = await receive(service, request.body);
+      return await reply.type('application/jose').send(answer);
     } catch (error) {
       if (error instanceof NotADelivery) {
         return reply.code(400).send({ message: error.message });
@@ -28,6 +29,9 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
   });
 
   server.post<{ Body: readonly string[] }>('/heads', async (request, reply) => {
+    if (!Array.isArray(request.body)) {
+      return reply.code(400).send({ message: 'It is not a list of signed heads.' });
+    }
     await receiveHeads(service, request.body);
     return reply.send({});
   });

@@ -131,7 +131,7 @@ function answerOf(answer: string): PersonAnswer {
 }
 
 function inWords(report: ImportReport, { code }: OrganisationLine): string {
-  const counts = Object.entries(countsOf(report)).map(([outcome, entries]) => `${entries} ${outcome.toLowerCase()}`);
+  const counts = report.outcomes.map(({ outcome, rows }) => `${rows} ${outcome.toLowerCase()}`);
   const lines = [`${report.rows} rows read into the draft of ${code}: ${counts.join(', ')}.`];
   if (report.undated > 0) {
     lines.push(`${report.undated} state no day. They will stand apart at the end.`);
@@ -151,12 +151,4 @@ function inWords(report: ImportReport, { code }: OrganisationLine): string {
   }
   lines.push('Nothing is sent to the review until you publish: hub publish.');
   return `${lines.join('\n')}\n`;
-}
-
-function countsOf({ receipt }: ImportReport): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { outcome } of receipt.entries) {
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
-  }
-  return counts;
 }

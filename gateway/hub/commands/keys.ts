@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { say, withExample } from '../example.ts';
 import { type OrganisationsByService, prepareKeys } from '../keys.ts';
+import { sampleOrganisationsByService } from '../samples.ts';
 import { prefixOf, processes, services } from '../services.ts';
 import { StartError } from '../start-error.ts';
 
-type Options = { readonly out: string; readonly organisation: readonly string[] };
+type Options = { readonly out: string; readonly organisation: readonly string[]; readonly samples?: true };
 
 export function addKeys(program: Command): void {
   const command = program
@@ -13,8 +14,13 @@ export function addKeys(program: Command): void {
     .description('make the signing keys that are missing in a folder; none is ever replaced')
     .requiredOption('--out <folder>', 'where the keys are kept')
     .option('--organisation <service=id...>', 'also a key for an organisation of a service', [])
-    .action(async ({ out, organisation }: Options) => {
-      const keys = await prepareKeys(resolve(out), services, byService(organisation));
+    .option('--samples', 'also a key for each organisation of the invented reviews')
+    .action(async ({ out, organisation, samples }: Options) => {
+      const folder = resolve(out);
+      if (samples) {
+        await prepareKeys(folder, services, sampleOrganisationsByService());
+      }
+      const keys = await prepareKeys(folder, services, byService(organisation));
       const lines = processes.map((name) => `${prefixOf(name)}_KEYS=${keys.privateFile(name)}\n`);
       say([...lines, `HUB_PUBLIC_KEYS=${keys.publicFile}\n`].join(''));
     });

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfiguration } from '../configuration.ts';
-import { dataFolderFor } from '../data-folder.ts';
 import { developmentToken } from '../development-token.ts';
 import { say, withExample } from '../example.ts';
 import { issuerFile } from '../keys.ts';
+import { keysFolderOf } from '../keys-folder.ts';
 import { type Person, personOf, samplePeople } from '../people.ts';
 import { StartError } from '../start-error.ts';
 import { tableOf } from '../table.ts';
@@ -35,7 +34,7 @@ async function answer({ as, hours, list }: Options): Promise<string> {
   }
   const person = personOf(as, samplePeople());
   const goodFor = hoursIn(hours);
-  const issuer = issuerFile(join(dataFolderFor(configuration.dataFolder), 'keys'));
+  const issuer = issuerFile(keysFolderOf(configuration));
   return `${await developmentToken(person.id, goodFor, issuer)}\n`;
 }
 

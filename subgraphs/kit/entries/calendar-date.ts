@@ -1,9 +1,9 @@
 /** A day, month or year, as exact as it is recorded: `2024-02-13`, `2024-02`, `2016`. */
 export type CalendarDate = string;
 
-/** Tells whether the text is a day, month or year that exists, written as ISO 8601. */
+/** Tells whether the text is a day, month or year that exists, written as ISO 8601. No calendar of ours has a year 0. */
 export function isCalendarDate(text: string): boolean {
-  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
+  const match = /^(?!0000)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
   if (match === null) {
     return false;
   }

@@ -4,6 +4,7 @@ import type { EntryDraft, Problem } from '../entries/read-entry.ts';
 import { badInput, CaseReviewError } from '../errors.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
 import type { Answer, NoContact } from '../publishing/manifest.ts';
+import { type PreparedEntry, preparedEntry } from '../publishing/prepared-entry.ts';
 import { codesOf, type Declaration, declarations, type ReasonTakenBack, reasonsTakenBack } from '../vocabulary.ts';
 import { rawEntryOf } from './entry-input.ts';
 
@@ -11,11 +12,11 @@ import { rawEntryOf } from './entry-input.ts';
 export const ENTRIES_AT_ONCE = 500;
 
 /** Checks the entries of one request. Throws BAD_USER_INPUT with all that is wrong; the message says the first. */
-export function draftsFrom(
+export function entriesFrom(
   { agency, readEntry }: AgencyService,
   inputs: readonly object[],
   subjects: readonly ReviewSubject[],
-): readonly EntryDraft[] {
+): readonly PreparedEntry[] {
   if (inputs.length > ENTRIES_AT_ONCE) {
     throw new CaseReviewError(
       'LIMIT_EXCEEDED',
@@ -24,14 +25,14 @@ export function draftsFrom(
   }
   const known = new Set(subjects.map(({ id }) => id));
   const problems: (Problem & { readonly entry: string })[] = [];
-  const drafts: EntryDraft[] = [];
+  const entries: PreparedEntry[] = [];
   for (const input of inputs) {
     const raw = rawEntryOf(agency, input);
     const read = readEntry(raw);
     const found = 'draft' in read ? strangers(read.draft, known) : read.problems;
     problems.push(...found.map((problem) => ({ entry: String(raw['sourceRecordId']), ...problem })));
     if ('draft' in read) {
-      drafts.push(read.draft);
+      entries.push(preparedEntry(agency, read.draft));
     }
   }
   const [first] = problems;
@@ -40,7 +41,7 @@ export function draftsFrom(
       problems,
     });
   }
-  return drafts;
+  return entries;
 }
 
 const strangers = ({ facts }: EntryDraft, known: ReadonlySet<string>): readonly Problem[] =>

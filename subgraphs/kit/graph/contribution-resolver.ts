@@ -14,7 +14,7 @@ import { receiptOf, rememberedReceipt, requestKey } from '../publishing/remember
 import { submit } from '../publishing/submit.ts';
 import { takeBack } from '../publishing/take-back.ts';
 import type { AgencyContext } from './agency-context.ts';
-import { answerFrom, draftsFrom, noContactFrom, reasonFrom } from './contribution-input.ts';
+import { answerFrom, entriesFrom, noContactFrom, reasonFrom } from './contribution-input.ts';
 import { contributionTypes } from './contribution-types.ts';
 import type { GraphClass } from './kind-types.ts';
 
@@ -55,14 +55,14 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
     })
     async submitEntries(
       @Args(() => KeyedArgs) args: KeyedArgs,
-      @Arg('entries', () => [EntryInput]) entries: object[],
+      @Arg('entries', () => [EntryInput]) inputs: object[],
       @Ctx() context: AgencyContext,
     ) {
       const { place, code, subjects, by } = acting(context, args, authors);
-      const drafts = draftsFrom(context.service, entries, subjects);
-      await checkIdentifiers(context.service, place, by, drafts);
-      const key = requestKey(args.key, { act: 'submit', entries });
-      return receiptOf(await submit(context.service, { place, code, key, drafts, versions: 'expected' }));
+      const entries = entriesFrom(context.service, inputs, subjects);
+      await checkIdentifiers(context.service, place, by, entries);
+      const key = requestKey(args.key, { act: 'submit', entries: inputs });
+      return receiptOf(await submit(context.service, { place, code, key, entries, versions: 'expected' }));
     }
 
     @Mutation(() => types.Receipt, {

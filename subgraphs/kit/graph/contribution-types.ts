@@ -115,6 +115,15 @@ export function contributionTypes({ prefix }: Agency) {
     readonly rows!: number;
   }
 
+  @ObjectType(`${prefix}ImportOutcome`, { description: 'How many rows came to what.' })
+  class ImportOutcome {
+    @Field(() => String, { description: 'ADDED, UPDATED, UNCHANGED or STALE.' })
+    readonly outcome!: string;
+
+    @Field(() => Int)
+    readonly rows!: number;
+  }
+
   @ObjectType(`${prefix}RowNote`, { description: 'A cell that was read in a way its author should look at.' })
   class RowNote {
     @Field(() => Int, { description: 'Row as a spreadsheet counts it: the head row is 1.' })
@@ -137,6 +146,9 @@ export function contributionTypes({ prefix }: Agency) {
 
     @Field(() => Receipt)
     readonly receipt!: Receipt;
+
+    @Field(() => [ImportOutcome])
+    readonly outcomes!: readonly ImportOutcome[];
 
     @Field(() => [OtherKind], { description: 'Kept as recorded under the kind OTHER.' })
     readonly otherKinds!: readonly OtherKind[];

@@ -1,11 +1,12 @@
 import type { ReviewSubject } from '../access/viewer.ts';
 import { sha256 } from '../canonical.ts';
-import type { EntryDraft } from '../entries/read-entry.ts';
+import type { Problem } from '../entries/read-entry.ts';
 import { CaseReviewError } from '../errors.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
 import { checkIdentifiers } from '../publishing/check-identifiers.ts';
-import { type Receipt, requestKey } from '../publishing/remembered.ts';
-import { submit } from '../publishing/submit.ts';
+import { type PreparedEntry, preparedEntry } from '../publishing/prepared-entry.ts';
+import { type Receipt, receiptOf, requestKey } from '../publishing/remembered.ts';
+import { type Outcome, submit } from '../publishing/submit.ts';
 import { looksLikePersonNumber, type PersonAnswer, peopleOf, whoIs } from './people.ts';
 import { cellOf, dateOf, kindOf, type Reading, rowToEntry } from './row-to-entry.ts';
 import { furtherColumns, readTable, type Table, type TableRow, templateColumns } from './table.ts';
@@ -21,6 +22,8 @@ export type RowProblem = {
 export type ImportReport = {
   readonly rows: number;
   readonly receipt: Receipt;
+  /** How many rows came to what. */
+  readonly outcomes: readonly { readonly outcome: Outcome; readonly rows: number }[];
   /** Words for kinds the agency's list does not have: their entries are kept as OTHER, in the words of the file. */
   readonly otherKinds: readonly { readonly word: string; readonly rows: number }[];
   /** Different values of People of whom nobody has said yet who they are. */
@@ -55,17 +58,22 @@ export async function importFile(service: AgencyService, asked: Import): Promise
     subjects: asked.subjects,
     answers: await keptAnswers(service, asked.place),
   };
-  const drafts = draftsOf(service, reading, rows);
-  await checkIdentifiers(service, asked.place, asked.person, drafts);
-  const key = requestKey(asked.key ?? (await keyFor(service, asked.place, drafts)), drafts);
-  const receipt = await submit(service, { place: asked.place, code: asked.code, key, drafts, versions: 'newest' });
+  const entries = entriesOf(service, reading, rows);
+  await checkIdentifiers(service, asked.place, asked.person, entries);
+  const key = requestKey(
+    asked.key ?? (await keyFor(service, asked.place, entries)),
+    entries.map(({ draft }) => draft),
+  );
+  const { place, code } = asked;
+  const receipt = await submit(service, { place, code, key, entries, versions: 'newest' });
   const known: readonly string[] = [...templateColumns, ...furtherColumns];
   return {
     rows: rows.length,
     receipt,
+    outcomes: outcomesOf(receipt),
     otherKinds: otherKinds(reading, rows),
     peopleWithoutAnswer: unanswered(reading, rows),
-    undated: drafts.filter(({ facts }) => facts.occurred.precision === 'UNKNOWN').length,
+    undated: rows.filter((row) => dateOf(row).occurred.precision === 'UNKNOWN').length,
     unknownColumns: table.columns.filter((column) => !known.includes(column)),
     notes: rows.flatMap((row) => notesOn(row)),
   };
@@ -92,37 +100,37 @@ function rowsOf({ rows }: Table, organisation: string | null): readonly TableRow
   return rows;
 }
 
-function draftsOf({ readEntry }: AgencyService, reading: Reading, rows: readonly TableRow[]): readonly EntryDraft[] {
-  const drafts: EntryDraft[] = [];
+function entriesOf(service: AgencyService, reading: Reading, rows: readonly TableRow[]): readonly PreparedEntry[] {
+  const entries: PreparedEntry[] = [];
   const problems: RowProblem[] = [];
   for (const row of rows) {
-    const read = readEntry(rowToEntry(reading, row));
+    const read = service.readEntry(rowToEntry(reading, row));
     problems.push(...personNumbers(reading, row));
     if ('draft' in read) {
-      drafts.push(read.draft);
+      entries.push(preparedEntry(service.agency, read.draft));
     } else {
-      problems.push(
-        ...read.problems.map(({ field, value, reason }) => ({
-          row: row.number,
-          column: columnOf(field),
-          value,
-          reason,
-        })),
-      );
+      problems.push(...read.problems.map((problem) => rowProblem(row, problem)));
     }
   }
+  refuseProblems(problems, rows.length);
+  return entries;
+}
+
+const rowProblem = ({ number }: TableRow, { field, value, reason }: Problem): RowProblem => ({
+  row: number,
+  column: columnOf(field),
+  value,
+  reason,
+});
+
+function refuseProblems(problems: readonly RowProblem[], rows: number): void {
   if (problems.length > 0) {
-    const rowsRefused = new Set(problems.map(({ row }) => row)).size;
-    throw new CaseReviewError(
-      'BAD_USER_INPUT',
-      `${rowsRefused} of ${rows.length} rows cannot be read. Nothing was imported.`,
-      {
-        problems: problems.slice(0, PROBLEMS_LISTED),
-        problemsInAll: problems.length,
-      },
-    );
+    const refused = new Set(problems.map(({ row }) => row)).size;
+    throw new CaseReviewError('BAD_USER_INPUT', `${refused} of ${rows} rows cannot be read. Nothing was imported.`, {
+      problems: problems.slice(0, PROBLEMS_LISTED),
+      problemsInAll: problems.length,
+    });
   }
-  return drafts;
 }
 
 function notesOn(row: TableRow): readonly RowProblem[] {
@@ -146,15 +154,24 @@ const personNumbers = ({ subjects, answers }: Reading, row: TableRow): RowProble
       reason: `"${value}" looks like your own number for a person. Say who that is.`,
     }));
 
-function otherKinds({ agency }: Reading, rows: readonly TableRow[]): ImportReport['otherKinds'] {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const word = cellOf(row, 'kind');
-    if (kindOf(agency, word) === null) {
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
+function outcomesOf(receipt: Receipt): ImportReport['outcomes'] {
+  const { entries } = receiptOf(receipt);
+  const outcomes = countsOf(entries.map(({ outcome }) => outcome));
+  return [...outcomes].map(([outcome, rows]) => ({ outcome, rows }));
+}
+
+/** How often each value stands in the list, in the order of first appearance. */
+function countsOf<T>(values: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) {
+    counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts].map(([word, count]) => ({ word, rows: count }));
+  return counts;
+}
+
+function otherKinds({ agency }: Reading, rows: readonly TableRow[]): ImportReport['otherKinds'] {
+  const words = rows.map((row) => cellOf(row, 'kind')).filter((word) => kindOf(agency, word) === null);
+  return [...countsOf(words)].map(([word, count]) => ({ word, rows: count }));
 }
 
 const unanswered = ({ subjects, answers }: Reading, rows: readonly TableRow[]) =>
@@ -166,13 +183,13 @@ const unanswered = ({ subjects, answers }: Reading, rows: readonly TableRow[]) =
 async function keyFor(
   { database }: AgencyService,
   { review, organisation }: Place,
-  drafts: readonly EntryDraft[],
+  entries: readonly PreparedEntry[],
 ): Promise<string> {
   const [row] = (await database.query(
     'SELECT version FROM contribution WHERE review_id = $1 AND organisation_id = $2',
     [review, organisation],
   )) as { version: number }[];
-  return `file:${sha256(JSON.stringify(drafts))}:${row?.version ?? 0}`;
+  return `file:${sha256(...entries.map(({ draft }) => draft))}:${row?.version ?? 0}`;
 }
 
 async function keptAnswers(

@@ -41,7 +41,7 @@ export function calendarDay(year: number, month: number, day: number): string {
   if (day < 1 || day > daysInMonth(year, month)) {
     throw new NotADate(`${monthName(month)} ${year} has no day ${day}`);
   }
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** The year itself. Throws `NotADate` outside 1900 to 2100: nobody in a review lived then, so it is a slip of the pen. */

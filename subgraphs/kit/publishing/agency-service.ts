@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Agency } from '../agency/define-agency.ts';
-import type { EntryDraft, RawEntry, ReadEntry } from '../entries/read-entry.ts';
+import type { RawEntry, ReadEntry } from '../entries/read-entry.ts';
 import type { ServiceKeys } from '../service/keys.ts';
 import type { Hub } from './hub.ts';
 
@@ -18,5 +18,3 @@ export type AgencyService = {
 
 /** An organisation's contribution to a review, as every act on it names them. */
 export type Place = { readonly review: string; readonly organisation: string };
-
-export type Identified = Pick<EntryDraft, 'sourceRecordId' | 'identifiers' | 'identifiersConfirmed' | 'content'>;

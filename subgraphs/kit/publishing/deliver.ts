@@ -10,6 +10,8 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 const LOOK_EVERY_MS = 2_000;
 const HEADS_EVERY_MS = 60_000;
+/** Deliveries on their way at one time. */
+const AT_ONCE = 8;
 
 export type Deliverer = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
@@ -29,13 +31,24 @@ export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliv
   let running: Promise<void> = Promise.resolve();
   let again = false;
   let busy = false;
+  const underway = new Map<string, Promise<void>>();
 
+  const begin = (waiting: Waiting) => {
+    const delivered = deliverOne(service, hubKey, waiting)
+      .catch(() => undefined) // The database is away: the timer looks again.
+      .finally(() => {
+        underway.delete(waiting.contribution_id);
+        wake();
+      });
+    underway.set(waiting.contribution_id, delivered);
+  };
   const round = async () => {
     busy = true;
     do {
       again = false;
       try {
-        await deliverWaiting(service, hubKey, () => stopped);
+        const waiting = await firstWaitingOfEach(service.database, [...underway.keys()]);
+        waiting.filter(() => !stopped).forEach(begin);
       } catch {
         again = false; // The database is away: the timer looks again.
       }
@@ -61,28 +74,20 @@ export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliv
       stopped = true;
       timers.forEach(clearInterval);
       await running;
+      await Promise.all(underway.values());
     },
   };
 }
 
-async function deliverWaiting(service: AgencyService, hubKey: CryptoKey, stopped: () => boolean): Promise<void> {
-  for (;;) {
-    const waiting = await firstWaitingOfEach(service.database);
-    if (waiting.length === 0 || stopped()) {
-      return;
-    }
-    await Promise.all(waiting.map((delivery) => deliverOne(service, hubKey, delivery)));
-  }
-}
-
-/** The oldest undelivered publication of each contribution whose time has come. */
-const firstWaitingOfEach = (database: DataSource) =>
+/** The oldest undelivered publication of each contribution whose time has come and which is not on its way already. */
+const firstWaitingOfEach = (database: DataSource, underway: readonly string[]) =>
   database.query(
     `SELECT d.contribution_id, d.number, d.attempts, p.signed
      FROM delivery d JOIN publication p USING (contribution_id, number)
-     WHERE d.answer IS NULL AND d.next_attempt_at <= now()
+     WHERE d.answer IS NULL AND d.next_attempt_at <= now() AND d.contribution_id <> ALL($1::uuid[])
        AND NOT EXISTS (SELECT FROM delivery o WHERE o.contribution_id = d.contribution_id AND o.number < d.number AND o.answer IS NULL)
-     ORDER BY d.next_attempt_at LIMIT 8`,
+     ORDER BY d.next_attempt_at LIMIT $2`,
+    [underway, Math.max(0, AT_ONCE - underway.length)],
   ) as Promise<Waiting[]>;
 
 async function deliverOne(service: AgencyService, hubKey: CryptoKey, waiting: Waiting): Promise<void> {

@@ -32,8 +32,8 @@ export async function publish(service: AgencyService, publishing: Publishing): P
     if (expectedVersion !== null && expectedVersion !== contribution.version) {
       throw new CaseReviewError('CONFLICT', `The draft is at version ${contribution.version}, not ${expectedVersion}.`);
     }
-    const frozen = await freeze(manager, contribution);
-    const publication = await signState(manager, service, { ...contribution, ...frozen.series }, by);
+    const { openSeries, hiddenSeries } = await freeze(manager, contribution);
+    const publication = await signState(manager, service, { ...contribution, openSeries, hiddenSeries }, by);
     return remember(manager, service, place, key, 'publish: remember request', { act: 'publish', ...publication });
   });
   service.wakeDeliverer();
@@ -42,31 +42,51 @@ export async function publish(service: AgencyService, publishing: Publishing): P
 
 type Series = Pick<Contribution, 'openSeries' | 'hiddenSeries'>;
 
-/** Makes a revision of every changed entry, and gives a reference to those that have none. */
-async function freeze(manager: EntityManager, contribution: Contribution): Promise<{ readonly series: Series }> {
-  const entries = await manager
-    .getRepository(Entry)
-    .find({ where: { contributionId: contribution.id, changed: true }, order: { position: 'ASC' } });
+/** Entries that are in memory at once. */
+const CHUNK = 500;
+
+/** Makes a revision of every changed entry, and gives a reference to those that have none. Gives the series after it. */
+async function freeze(manager: EntityManager, contribution: Contribution): Promise<Series> {
   let series: Series = contribution;
-  const revisions = entries.map((entry) => {
-    const { facts, content } = JSON.parse(entry.draft!) as { facts: EntryFacts; content: EntryRecordContent };
-    const named = referenceOf(entry, facts, contribution.code, series);
-    series = named.series;
-    const salt = freshSalt();
-    const bytes = canonical(content);
-    return {
-      id: randomUUID(),
-      entry_id: entry.id,
-      number: contribution.lastNumber + 1,
-      content: bytes,
-      salt: salt.toString('hex'),
-      content_hash: contentHash(salt, bytes),
-      facts: canonical(facts),
-      reference: named.reference,
-    };
-  });
-  await insertRevisions(manager, revisions);
-  return { series };
+  for (;;) {
+    const entries = await manager.getRepository(Entry).find({
+      where: { contributionId: contribution.id, changed: true },
+      order: { position: 'ASC' },
+      take: CHUNK,
+    });
+    if (entries.length === 0) {
+      return series;
+    }
+    const revisions: RevisionRow[] = [];
+    for (const entry of entries) {
+      const frozen = revisionOf(entry, contribution, series);
+      series = frozen.series;
+      revisions.push(frozen.revision);
+    }
+    await insertRevisions(manager, revisions);
+  }
+}
+
+function revisionOf(
+  entry: Entry,
+  { code, lastNumber }: Contribution,
+  series: Series,
+): { revision: RevisionRow; series: Series } {
+  const { facts, content } = JSON.parse(entry.draft!) as { facts: EntryFacts; content: EntryRecordContent };
+  const named = referenceOf(entry, facts, code, series);
+  const salt = freshSalt();
+  const bytes = canonical(content);
+  const revision = {
+    id: randomUUID(),
+    entry_id: entry.id,
+    number: lastNumber + 1,
+    content: bytes,
+    salt: salt.toString('hex'),
+    content_hash: contentHash(salt, bytes),
+    facts: canonical(facts),
+    reference: named.reference,
+  };
+  return { revision, series: named.series };
 }
 
 /** What is held back but listed draws from the open series; only hidden entries draw from a second one, so the open one has no holes. */

@@ -4,6 +4,7 @@ import { badInput, CaseReviewError } from '../errors.ts';
 import { ownBytes, signBytes } from '../service/keys.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { type Statement, statement } from './statement.ts';
+import type { SubmittedEntry } from './submit.ts';
 
 /** The answer to a request that writes: signed, kept for the life of the review, and the same byte for byte ever after. */
 export type Receipt = string;
@@ -59,15 +60,19 @@ export async function remember(
   return receipt;
 }
 
+/** What a receipt says. */
+type Said = {
+  readonly act: string;
+  readonly at: string;
+  readonly number?: number;
+  readonly hash?: string;
+  readonly draftVersion?: number;
+  readonly entries?: unknown;
+};
+
 /** A receipt with what it says, for the graph. */
 export function receiptOf(receipt: Receipt) {
-  const said = JSON.parse(ownBytes(receipt)) as Readonly<Record<string, unknown>>;
-  return {
-    receipt,
-    at: said['at'],
-    number: said['number'] ?? null,
-    hash: said['hash'] ?? null,
-    draftVersion: said['draftVersion'] ?? null,
-    entries: said['act'] === 'submit' ? said['entries'] : [],
-  };
+  const { act, at, number = null, hash = null, draftVersion = null, entries } = JSON.parse(ownBytes(receipt)) as Said;
+  const submitted = act === 'submit' ? (entries as readonly SubmittedEntry[]) : [];
+  return { receipt, at, number, hash, draftVersion, entries: submitted };
 }

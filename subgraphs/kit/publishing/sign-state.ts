@@ -14,7 +14,7 @@ export type Published = { readonly number: number; readonly hash: string; readon
 /**
  * Signs what the contribution now is as its next publication and queues it for the hub. The manifest is the whole
  * state and no difference, so a publication the hub refused is made good by the next one.
- * Throws CONFLICT when nothing has changed or the organisation has no key.
+ * Throws CONFLICT when there is nothing to publish, nothing has changed, or the organisation has no key.
  */
 export async function signState(
   manager: EntityManager,
@@ -30,51 +30,63 @@ export async function signState(
       `The organisation "${organisationId}" has no signing key here, so nothing can be published for it.`,
     );
   }
-  const at = service.now();
-  const pointers = await pointersOf(manager, contribution);
-  const manifest = manifestOf(contribution, pointers, at);
-  const state = stateHash(manifest);
-  await refuseUnchanged(manager, contribution, state);
-  const bytes = canonical(manifest);
+  const publishedAt = service.now();
+  const { pointers, live } = await pointersOf(manager, contribution);
+  const state = stateOf(contribution, live);
+  if (lastNumber === 0 && live === 0 && state.answer === null) {
+    throw new CaseReviewError('CONFLICT', `The draft of ${contribution.code} is empty: there is nothing to publish.`);
+  }
+  const stateHash = sha256(canonical(state), ...pointers);
+  await refuseUnchanged(manager, contribution, stateHash);
+  const number = lastNumber + 1;
+  const bytes = manifestBytes(
+    { ...state, ...placeOf(contribution), number, publishedAt: publishedAt.toISOString() },
+    pointers,
+  );
   const hash = sha256(bytes);
   const signed = await signBytes(key, 'manifest', bytes);
-  const number = lastNumber + 1;
   await statement('publish: insert publication', () =>
     manager.query(
       `INSERT INTO publication (contribution_id, number, hash, state_hash, signed, published_by, published_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [contribution.id, number, hash, state, signed, by, at],
+      [contribution.id, number, hash, stateHash, signed, by, publishedAt],
     ),
   );
   await statement('publish: insert delivery', () =>
     manager.query('INSERT INTO delivery (contribution_id, number) VALUES ($1, $2)', [contribution.id, number]),
   );
   await manager.query(
-    'UPDATE contribution SET last_number = $2, last_hash = $3, open_series = $4, hidden_series = $5 WHERE id = $1',
-    [contribution.id, number, hash, contribution.openSeries, contribution.hiddenSeries],
+    `UPDATE contribution SET last_number = $2, last_hash = $3, open_series = $4, hidden_series = $5, withdrawn_reason = $6
+     WHERE id = $1`,
+    [contribution.id, number, hash, contribution.openSeries, contribution.hiddenSeries, state.withdrawn],
   );
-  return { number, hash, entries: pointers.filter(({ withdrawn }) => withdrawn === null).length };
+  return { number, hash, entries: live };
 }
 
-function manifestOf(contribution: Contribution, pointers: readonly Pointer[], at: Date): Manifest {
-  return {
-    format: 'safeguarding-contribution/1',
-    review: contribution.reviewId,
-    organisation: contribution.organisationId,
-    code: contribution.code,
-    number: contribution.lastNumber + 1,
-    previous: contribution.lastHash,
-    publishedAt: at.toISOString(),
-    answer: contribution.answer,
-    noContact: contribution.noContact,
-    withdrawn: contribution.withdrawnReason as ReasonTakenBack | null,
-    pointers,
-  };
-}
+type State = Pick<Manifest, 'answer' | 'noContact' | 'withdrawn'>;
 
-/** Hash of what a manifest says, apart from its place in the chain. */
-const stateHash = ({ answer, noContact, withdrawn, pointers }: Manifest) =>
-  sha256(canonical({ answer, noContact, withdrawn, pointers }));
+/** What the manifest says besides its pointers. Where entries stand, the contribution is neither nil nor taken back. */
+const stateOf = ({ answer, noContact, withdrawnReason }: Contribution, live: number): State => ({
+  answer: live > 0 ? null : answer,
+  noContact,
+  withdrawn: live > 0 ? null : (withdrawnReason as ReasonTakenBack | null),
+});
+
+const placeOf = ({ reviewId, organisationId, code, lastHash }: Contribution) => ({
+  format: 'safeguarding-contribution/1' as const,
+  review: reviewId,
+  organisation: organisationId,
+  code,
+  previous: lastHash,
+});
+
+/** The canonical JSON of a manifest. A list keeps its order in canonical JSON, so its pointers are put in as they are. */
+function manifestBytes(head: Omit<Manifest, 'pointers'>, pointers: readonly string[]): string {
+  return canonical({ ...head, pointers: [] } satisfies Manifest).replace(
+    '"pointers":[]',
+    () => `"pointers":[${pointers.join(',')}]`,
+  );
+}
 
 async function refuseUnchanged(manager: EntityManager, { id, lastNumber }: Contribution, state: string): Promise<void> {
   const [last] = (await manager.query(
@@ -98,7 +110,8 @@ type PointerRow = {
   readonly withdrawn_reason: ReasonTakenBack | null;
 };
 
-async function pointersOf(manager: EntityManager, { id }: Contribution): Promise<Pointer[]> {
+/** Each pointer of the contribution as canonical JSON, and how many of them were not taken back. */
+async function pointersOf(manager: EntityManager, { id }: Contribution) {
   const rows = (await manager.query(
     `SELECT e.id AS entry, r.id AS revision, e.reference, e.position AS sequence, r.facts, r.content_hash,
             e.withdrawn_at, e.withdrawn_reason
@@ -107,14 +120,17 @@ async function pointersOf(manager: EntityManager, { id }: Contribution): Promise
   )) as PointerRow[];
   const facts = rows.map((row) => JSON.parse(row.facts) as EntryFacts);
   const sortEarliest = withSortTimes(facts);
-  return rows.map(({ withdrawn_at, withdrawn_reason, content_hash, ...row }, index) => ({
-    ...facts[index]!,
-    entry: row.entry,
-    revision: row.revision,
-    reference: row.reference,
-    sequence: facts[index]!.statedSequence ?? row.sequence,
-    sortEarliest: sortEarliest[index] ?? null,
-    contentHash: content_hash,
-    withdrawn: withdrawn_at === null ? null : { reason: withdrawn_reason!, at: withdrawn_at.toISOString() },
-  }));
+  const pointers = rows.map((row, index) => canonical(pointerOf(row, facts[index]!, sortEarliest[index] ?? null)));
+  return { pointers, live: rows.filter((row) => row.withdrawn_at === null).length };
 }
+
+const pointerOf = (row: PointerRow, facts: EntryFacts, sortEarliest: string | null): Pointer => ({
+  ...facts,
+  entry: row.entry,
+  revision: row.revision,
+  reference: row.reference,
+  sequence: facts.statedSequence ?? row.sequence,
+  sortEarliest,
+  contentHash: row.content_hash,
+  withdrawn: row.withdrawn_at === null ? null : { reason: row.withdrawn_reason!, at: row.withdrawn_at.toISOString() },
+});

@@ -10,8 +10,11 @@ export type Place = {
   readonly sortKey: string;
 };
 
-/** What a filter is for a cursor: another filter is another list. */
-export const filterHash = (filter: unknown) => sha256(JSON.stringify(filter ?? null)).slice(0, 16);
+/** What a filter is for a cursor: another filter is another list. A part that is null or empty counts as left out. */
+export const filterHash = (filter: object) =>
+  sha256(
+    JSON.stringify(filter, (_, part) => (Array.isArray(part) && part.length === 0 ? undefined : (part ?? undefined))),
+  ).slice(0, 16);
 
 const sign = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest().subarray(0, 16);
 
@@ -25,7 +28,8 @@ export function toCursor(key: Buffer, { review, version, filter, sortKey }: Plac
 export function fromCursor(key: Buffer, cursor: string, here: Pick<Place, 'review' | 'filter'>): Place {
   const bytes = Buffer.from(cursor, 'base64url');
   const text = bytes.subarray(16).toString('utf8');
-  if (bytes.length <= 16 || !timingSafeEqual(bytes.subarray(0, 16), sign(key, text))) {
+  const isOurs = bytes.length > 16 && bytes.toString('base64url') === cursor;
+  if (!isOurs || !timingSafeEqual(bytes.subarray(0, 16), sign(key, text))) {
     throw badInput(`"${cursor.slice(0, 40)}" is not a cursor of this hub.`);
   }
   const [review, version, filter, sortKey] = JSON.parse(text) as [string, number, string, string];

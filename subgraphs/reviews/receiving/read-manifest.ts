@@ -12,13 +12,15 @@ import {
   significances,
 } from '../../kit/vocabulary.ts';
 
-const uuid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
-const instant = z.iso.datetime({ precision: 3 });
+export const uuid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+export const instant = z.iso.datetime({ precision: 3 });
 const minute = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/);
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Text that a database can hold. */
+const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed());
 
 const occurred = z.object({
-  text: z.string(),
+  text,
   earliest: minute.nullable(),
   latest: minute.nullable(),
   precision: z.enum(precisions),
@@ -29,24 +31,24 @@ const occurred = z.object({
 const pointer = z.strictObject({
   entry: uuid,
   revision: uuid,
-  reference: z.string().min(1),
+  reference: text.min(1),
   occurred,
   statedSequence: z.number().int().nullable(),
   sortEarliest: minute.nullable(),
   sequence: z.number().int().min(0),
-  kind: z.string().min(1),
-  kindLabel: z.string(),
+  kind: text.min(1),
+  kindLabel: text,
   kindListed: z.boolean(),
   traits: z.array(z.enum(traits)),
   significance: z.enum(codesOf(significances)),
   handling: z.enum(codesOf(handlings)),
   reasons: z.array(z.enum(codesOf(reasonsHeldBack))),
-  named: z.array(z.string()),
+  named: z.array(text),
   subjects: z.array(uuid),
   personSeen: z.enum(codesOf(personsSeen)),
-  recordedOn: z.string().nullable(),
-  learnedOn: z.string().nullable(),
-  sharedWith: z.array(z.object({ organisation: z.string(), on: z.string().nullable() })),
+  recordedOn: text.nullable(),
+  learnedOn: text.nullable(),
+  sharedWith: z.array(z.object({ organisation: text, on: text.nullable() })),
   contentHash: hash,
   withdrawn: z.object({ reason: z.enum(codesOf(reasonsTakenBack)), at: instant }).nullable(),
 });
@@ -55,22 +57,22 @@ const manifest = z.strictObject({
   format: z.literal('safeguarding-contribution/1'),
   review: uuid,
   organisation: uuid,
-  code: z.string().min(1),
+  code: text.min(1),
   number: z.number().int().min(1),
   previous: hash.nullable(),
   publishedAt: instant,
   answer: z
     .object({
       declaration: z.enum(codesOf(declarations)),
-      by: z.string(),
-      on: z.string(),
-      forWhom: z.array(z.string()),
-      searchedFor: z.array(z.string()),
-      systems: z.array(z.string()),
-      words: z.string().nullable(),
+      by: text,
+      on: text,
+      forWhom: z.array(text),
+      searchedFor: z.array(text),
+      systems: z.array(text),
+      words: text.nullable(),
     })
     .nullable(),
-  noContact: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
+  noContact: z.array(z.object({ from: text, to: text, reason: text })),
   withdrawn: z.enum(codesOf(reasonsTakenBack)).nullable(),
   pointers: z.array(pointer),
 });

@@ -1,9 +1,17 @@
 import { decodeProtectedHeader, type JWK } from 'jose';
+import { z } from 'zod';
 import type { StatedHeads } from '../../kit/publishing/manifest.ts';
 import { keyOf, ownBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
+import { hash, instant, uuid } from './read-manifest.ts';
 
-/** Keeps what organisations state to be their latest publications. One that nobody's key has signed is passed over. */
+const statedHeads = z.object({
+  organisation: uuid,
+  at: instant,
+  heads: z.array(z.object({ review: uuid, number: z.number().int().min(1), hash })),
+});
+
+/** Keeps what organisations state to be their latest publications. One that no valid key has signed is passed over. */
 export async function receiveHeads(service: ReviewsService, signed: readonly string[]): Promise<void> {
   for (const statement of signed) {
     const stated = await verifiedHeads(service, statement);
@@ -23,13 +31,14 @@ export async function receiveHeads(service: ReviewsService, signed: readonly str
 async function verifiedHeads({ database }: ReviewsService, signed: string): Promise<StatedHeads | null> {
   try {
     const { organisation } = JSON.parse(ownBytes(signed)) as StatedHeads;
-    const [row] = (await database.query('SELECT jwk FROM signing_key WHERE organisation_id = $1 AND kid = $2', [
-      organisation,
-      decodeProtectedHeader(signed).kid,
-    ])) as { jwk: JWK }[];
+    const [row] = (await database.query(
+      `SELECT jwk FROM signing_key WHERE organisation_id = $1 AND kid = $2
+       AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now())`,
+      [organisation, decodeProtectedHeader(signed).kid],
+    )) as { jwk: JWK }[];
     return row === undefined
       ? null
-      : (JSON.parse(await verifiedBytes(signed, await keyOf(row.jwk), 'heads')) as StatedHeads);
+      : statedHeads.parse(JSON.parse(await verifiedBytes(signed, await keyOf(row.jwk), 'heads')));
   } catch {
     return null;
   }

@@ -1,12 +1,13 @@
 import { decodeProtectedHeader, type JWK } from 'jose';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { canonical, sha256 } from '../../kit/canonical.ts';
 import type { DeliveryAnswer, Manifest, Refusal } from '../../kit/publishing/manifest.ts';
 import { inTransaction, statement } from '../../kit/publishing/statement.ts';
 import { keyOf, ownBytes, signBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { putPointers } from './put-pointers.ts';
-import { readManifest } from './read-manifest.ts';
+import { readManifest, uuid } from './read-manifest.ts';
 
 /** What came: a manifest that may be believed, its exact bytes and the JWS it came in. */
 type Delivered = {
@@ -66,17 +67,17 @@ async function verified({ database }: ReviewsService, signed: string): Promise<D
   }
 }
 
+/** The name of a key is whatever an administrator entered; no database holds U+0000. */
+const kid = z.string().refine((value) => !value.includes('\u0000'));
+
 function claimed(signed: string): { readonly kid: string; readonly organisation: string } {
   try {
     const { organisation } = JSON.parse(ownBytes(signed)) as { organisation: string };
-    return { kid: String(decodeProtectedHeader(signed).kid), organisation: uuidOr(organisation) };
+    return { kid: kid.parse(decodeProtectedHeader(signed).kid), organisation: uuid.parse(organisation) };
   } catch {
     throw new NotADelivery('It is not a signed manifest.');
   }
 }
-
-const uuidOr = (value: unknown) =>
-  /^[0-9a-f-]{36}$/.test(String(value)) ? String(value) : '00000000-0000-0000-0000-000000000000';
 
 type LockedReview = { readonly version: number; readonly closed_at: Date | null };
 

@@ -1,0 +1,63 @@
+import type { Agency, IdentifierScheme } from '../agency/define-agency.ts';
+import { canonical } from '../canonical.ts';
+import type { EntryDraft } from '../entries/read-entry.ts';
+import { badInput } from '../errors.ts';
+import type { Identifier } from './hub.ts';
+
+/**
+ * A checked entry in the form in which it is stored: its bytes, and what is asked of it before. A file of ten thousand
+ * rows is held as such, and not as objects.
+ */
+export type PreparedEntry = {
+  readonly sourceSystem: string;
+  readonly sourceRecordId: string;
+  readonly sourceVersion: string | null;
+  readonly expectedVersion: number | null;
+  /** Facts and content as canonical JSON. */
+  readonly draft: string;
+  /** Identifiers of people, declared or standing in the words, that its author has not confirmed. */
+  readonly identifiers: readonly Identifier[];
+};
+
+/** Puts a checked entry into the form in which it is stored. Throws BAD_USER_INPUT for an identifier that is none. */
+export function preparedEntry({ identifiers: schemes }: Agency, entry: EntryDraft): PreparedEntry {
+  const { sourceSystem, sourceRecordId, sourceVersion, expectedVersion, facts, content } = entry;
+  const found = [...declared(schemes, entry), ...inWords(schemes, entry)];
+  return {
+    sourceSystem,
+    sourceRecordId,
+    sourceVersion,
+    expectedVersion,
+    draft: canonical({ facts, content }),
+    identifiers: entry.identifiersConfirmed ? [] : found,
+  };
+}
+
+type Schemes = Readonly<Record<string, IdentifierScheme>>;
+
+function declared(schemes: Schemes, { sourceRecordId, identifiers }: EntryDraft): readonly Identifier[] {
+  return identifiers.map(({ scheme, value }) => {
+    const known = schemes[scheme];
+    if (known === undefined) {
+      throw badInput(`"${scheme}" is not an identifier this agency uses; it uses ${Object.keys(schemes).join(', ')}.`);
+    }
+    const canonicalForm = known.parse(value);
+    if (canonicalForm === null) {
+      throw badInput(
+        `Entry "${sourceRecordId}": "${value}" is not a right ${known.label}: its length or check digit is wrong.`,
+      );
+    }
+    return { scheme, value: canonicalForm };
+  });
+}
+
+function inWords(schemes: Schemes, { content }: EntryDraft): readonly Identifier[] {
+  const { whatHappened, actionTaken, seenAndHeard, ownWords, agencyComment, sourceOfInformation, people } = content;
+  const words = [whatHappened, actionTaken, seenAndHeard, ownWords, agencyComment, sourceOfInformation, ...people];
+  return Object.entries(schemes).flatMap(([scheme, { inText, parse }]) =>
+    [...words.join('\n').matchAll(inText)].flatMap(([candidate]) => {
+      const value = parse(candidate);
+      return value === null ? [] : [{ scheme, value }];
+    }),
+  );
+}
