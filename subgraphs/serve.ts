@@ -3,7 +3,7 @@ import { agencies } from './index.ts';
 import { endAt } from './kit/publishing/statement.ts';
 import { readServiceConfig } from './kit/service/config.ts';
 import { endWithParent } from './kit/service/end-with-parent.ts';
-import { log } from './kit/service/graph-server.ts';
+import { log } from './kit/service/log.ts';
 import { serveAgency } from './kit/service/serve-agency.ts';
 import { serveReviews } from './reviews/index.ts';
 

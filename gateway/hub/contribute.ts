@@ -6,6 +6,7 @@ import { lowerFirst, type OrganisationLine } from './organisation-line.ts';
 export type ImportReport = {
   readonly rows: number;
   readonly undated: number;
+  readonly organisationNamed: string;
   readonly otherKinds: readonly { readonly word: string; readonly rows: number }[];
   readonly peopleWithoutAnswer: readonly string[];
   readonly unknownColumns: readonly string[];
@@ -55,7 +56,7 @@ export async function importText(
   const { report } = await ask<{ report: ImportReport }>(
     `mutation Import(${PLACE}, $text: String!, $rowsOf: String, $key: String) {
       report: import${line.prefix}File(${AT}, text: $text, rowsOf: $rowsOf, key: $key) {
-        rows undated unknownColumns peopleWithoutAnswer otherKinds { word rows } notes { row column value reason }
+        rows undated organisationNamed unknownColumns peopleWithoutAnswer otherKinds { word rows } notes { row column value reason }
         outcomes { outcome rows }
       }
     }`,

@@ -27,8 +27,16 @@ export function openLog(path: string): number {
   return openSync(path, tooLong ? 'w' : 'a', 0o600);
 }
 
-/** The last line of a log that says something, or null. */
+/** The last line of a log that says something, or null: where it is a record in JSON, its message. */
 export function lastLineOf(path: string): string | null {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
-  return lines.at(-1)?.trim() || null;
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  const last = lines.findLast((line) => line.trim() !== '' && !isTail(line))?.trim() ?? null;
+  try {
+    return String((JSON.parse(last ?? '') as { msg?: string }).msg ?? last);
+  } catch {
+    return last;
+  }
 }
+
+/** What Node writes below the error that ended it: where it was thrown, its fields, and the version. */
+const isTail = (line: string) => /^(\s|[{}]$|Node\.js v)/.test(line);

@@ -8,10 +8,11 @@ import { StartError } from './start-error.ts';
 /** Ids of the organisations that sign for themselves, by the service that holds their records. */
 export type OrganisationsByService = Readonly<Record<string, readonly string[]>>;
 
-/** What a service keeps to itself. Only `reviews` has the last two: 32 random bytes each, in base64. */
+/** What a service keeps to itself. Secrets are 32 random bytes each, in base64; only `reviews` has the last two. */
 export type PrivateKeys = {
   readonly service: JWK;
   readonly organisations: Readonly<Record<string, JWK>>;
+  readonly requestKey: string;
   readonly identityKey?: string;
   readonly cursorKey?: string;
 };
@@ -67,7 +68,12 @@ async function completed(
   for (const organisation of organisations) {
     keys[organisation] ??= await newKey();
   }
-  const own = { ...before, service: before.service ?? (await newKey()), organisations: keys };
+  const own = {
+    ...before,
+    service: before.service ?? (await newKey()),
+    requestKey: before.requestKey ?? secret(),
+    organisations: keys,
+  };
   return service === 'reviews'
     ? { ...own, identityKey: own.identityKey ?? secret(), cursorKey: own.cursorKey ?? secret() }
     : own;

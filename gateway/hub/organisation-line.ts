@@ -1,4 +1,5 @@
 import type { Ask } from './graph.ts';
+import { reviewNamed } from './review-named.ts';
 import { StartError } from './start-error.ts';
 
 /** An organisation in one review, and how the root fields of its service are named. */
@@ -10,33 +11,26 @@ export type OrganisationLine = {
   readonly prefix: string;
 };
 
-type Reviews = {
-  readonly reviews: readonly {
-    readonly id: string;
+type Lines = {
+  readonly review: {
     readonly coverage: readonly {
       readonly code: string;
       readonly organisation: { readonly id: string; readonly service: string | null };
     }[];
-  }[];
+  };
 };
 
-const LINES = `query Lines($reference: String!) {
-  reviews(reference: $reference) { id coverage { code organisation { id service } } }
-}`;
+const LINES = 'query Lines($review: ID!) { review(id: $review) { coverage { code organisation { id service } } } }';
 
 /** Finds the organisation somebody acts for in a review, by its short code where they act for several. */
-export async function organisationLine(ask: Ask, reference: string, code: string | null): Promise<OrganisationLine> {
-  const { reviews } = await ask<Reviews>(LINES, { reference });
-  const [review] = reviews;
-  if (review === undefined) {
-    throw new StartError(`There is no review "${reference}" that is open to you.`);
-  }
-  const lines = review.coverage.filter(
-    (line) => line.organisation.service !== null && (code === null || line.code === code),
-  );
+export async function organisationLine(ask: Ask, name: string, code: string | null): Promise<OrganisationLine> {
+  const review = await reviewNamed(ask, name);
+  const { coverage } = (await ask<Lines>(LINES, { review })).review;
+  const lines = coverage.filter((line) => line.organisation.service !== null && (code === null || line.code === code));
   const [line] = lines;
   if (line === undefined) {
-    throw new StartError(`You act for no organisation "${code ?? ''}" in the review "${reference}".`);
+    const whom = code === null ? 'no organisation' : `no organisation "${code}"`;
+    throw new StartError(`You act for ${whom} in the review "${name}".`);
   }
   if (lines.length > 1) {
     throw new StartError(
@@ -44,12 +38,8 @@ export async function organisationLine(ask: Ask, reference: string, code: string
       2,
     );
   }
-  return {
-    review: review.id,
-    organisation: line.organisation.id,
-    code: line.code,
-    prefix: prefixOf(line.organisation.service!),
-  };
+  const { id: organisation, service } = line.organisation;
+  return { review, organisation, code: line.code, prefix: prefixOf(service!) };
 }
 
 const prefixOf = (service: string) =>

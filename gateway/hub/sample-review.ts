@@ -1,3 +1,4 @@
+import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Ask } from './graph.ts';
 import type { Keys } from './keys.ts';
 
@@ -51,32 +52,41 @@ export async function openSampleReview(
       );
     }
   }
-  await ask('mutation($review: ReviewInput!) { openReview(review: $review) }', {
-    review: { ...review, partnership: partnership.id, subjects },
-  });
+  const opening = { ...review, partnership: partnership.id, subjects };
+  await unlessThere(ask('mutation($review: ReviewInput!) { openReview(review: $review) }', { review: opening }));
   for (const { person, role, organisation } of members) {
     await ask(
       'mutation($review: ID!, $person: String!, $role: String!, $organisation: ID) { addMember(review: $review, person: $person, role: $role, organisation: $organisation) }',
       { review: review.id, person, role, organisation },
     );
   }
-  for (const { reply, ...request } of requests) {
-    await ask(
-      'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
-      {
-        review: review.id,
-        request,
-      },
+  // Those with a reply come first, so that the last request made says that all is there.
+  for (const { reply, ...request } of requests.toSorted((one, other) => Number(!one.reply) - Number(!other.reply))) {
+    await unlessThere(
+      ask(
+        'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
+        {
+          review: review.id,
+          request,
+        },
+      ),
     );
     if (reply !== undefined) {
       await ask(
         'mutation($review: ID!, $organisation: ID!, $reply: ReplyInput!) { recordReply(review: $review, organisation: $organisation, reply: $reply) }',
-        {
-          review: review.id,
-          organisation: request.organisation,
-          reply,
-        },
+        { review: review.id, organisation: request.organisation, reply },
       );
+    }
+  }
+}
+
+/** What an earlier start that was broken off has done already is no mistake. */
+async function unlessThere(done: Promise<unknown>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    if (!(error instanceof CaseReviewError && error.extensions['code'] === 'CONFLICT')) {
+      throw error;
     }
   }
 }

@@ -57,14 +57,13 @@ export async function loadSamples(
   }
 }
 
-async function isLoaded(ask: Ask, { review }: SampleReview): Promise<boolean> {
-  const { reviews } = await ask<{ reviews: readonly unknown[] }>(
-    'query($reference: String!) { reviews(reference: $reference) { id } }',
-    {
-      reference: review.reference,
-    },
+/** A start that was broken off may have left a review half opened: it is whole when everybody has been asked. */
+async function isLoaded(ask: Ask, { review, requests }: SampleReview): Promise<boolean> {
+  const { reviews } = await ask<{ reviews: readonly { readonly coverage: readonly unknown[] }[] }>(
+    'query($reference: String!) { reviews(reference: $reference) { coverage { code } } }',
+    { reference: review.reference },
   );
-  return reviews.length > 0;
+  return reviews[0]?.coverage.length === requests.length;
 }
 
 type Acting = (person: string) => Promise<Ask>;

@@ -1,5 +1,6 @@
 import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
-import { badInput } from '../../subgraphs/kit/errors.ts';
+import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
+import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Caller } from '../federation/gateway-interface.ts';
 import type { Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
@@ -43,12 +44,28 @@ export async function callerOf(
   const reviews = reviewsForPass(memberships.reviews, incoming.text);
   return {
     requestId,
-    headersFor: async (service) => ({
-      'content-type': 'application/json',
-      accept: 'application/json',
-      authorization: `Bearer ${token}`,
-      [PASS_HEADER]: await identity.passFor({ person, memberships, reviews, purpose, requestId, service }),
-      'x-request-id': requestId,
-    }),
+    headersFor: async (service) => {
+      refuseUnnamed(service, reviews, memberships);
+      return {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        [PASS_HEADER]: await identity.passFor({ person, memberships, reviews, purpose, requestId, service }),
+        'x-request-id': requestId,
+      };
+    },
   };
+}
+
+/**
+ * Whoever has a part in more reviews than a pass names says which ones a request is about. `reviews` knows them by itself
+ * and lists them; an agency would answer that there is nothing, which must never pass for an answer.
+ */
+function refuseUnnamed(service: string, named: readonly Clearance[], { reviews }: Memberships): void {
+  if (service !== 'reviews' && named.length === 0 && reviews.length > 0) {
+    throw new CaseReviewError(
+      'LIMIT_EXCEEDED',
+      `You have a part in ${reviews.length} reviews. Name the one that the request is about, by its id or reference.`,
+    );
+  }
 }

@@ -24,6 +24,7 @@ const memberships = z.object({
   reviews: z.array(
     z.object({
       review: z.string(),
+      reference: z.string(),
       roles: z.array(z.enum(reviewRoles)),
       code: z.string().exactOptional(),
       subjects: z.array(z.object({ id: z.string(), pseudonym: z.string() })).exactOptional(),

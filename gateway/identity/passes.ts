@@ -37,7 +37,8 @@ export function passSigner(key: CryptoKey, now: () => number = Date.now): (reque
       return known.pass;
     }
     const { organisation, administers } = memberships;
-    const pass = signPass(key, person, service, { organisation, administers, reviews, purpose, requestId });
+    const hasMore = reviews.length < memberships.reviews.length;
+    const pass = signPass(key, person, service, { organisation, administers, reviews, hasMore, purpose, requestId });
     passes.set(name, { until: now() + PASS_SECONDS * 1_000 - LEFT_MS, pass });
     pass.catch(() => passes.delete(name));
     return pass;
@@ -45,15 +46,15 @@ export function passSigner(key: CryptoKey, now: () => number = Date.now): (reque
 }
 
 /**
- * The reviews a pass names: all of a caller's, or when they are too many for one pass, those whose id the request
- * mentions. Throws LIMIT_EXCEEDED when those are too many as well.
+ * The reviews a pass names: all of a caller's, or when they are too many for one pass, those whose id or reference the
+ * request mentions. Throws LIMIT_EXCEEDED when those are too many as well.
  */
 export function reviewsForPass(reviews: readonly Clearance[], requestText: () => string): readonly Clearance[] {
   if (reviews.length <= PASS_REVIEWS) {
     return reviews;
   }
   const text = requestText();
-  const mentioned = reviews.filter(({ review }) => text.includes(review));
+  const mentioned = reviews.filter(({ review, reference }) => text.includes(review) || text.includes(reference));
   if (mentioned.length > PASS_REVIEWS) {
     throw new CaseReviewError(
       'LIMIT_EXCEEDED',

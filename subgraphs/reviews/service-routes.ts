@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Identifier } from '../kit/publishing/hub.ts';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
-import { belongToReview } from './identity/identity-sheet.ts';
+import { belongToReview, mayMatch } from './identity/identity-sheet.ts';
 import { NotADelivery, receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
 import type { ReviewsService } from './reviews-service.ts';
@@ -42,6 +42,9 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
       return reply.code(401).send();
     }
     const { review, organisation, person, identifiers } = request.body;
+    if (!(await mayMatch(service.database, name, { review, organisation }))) {
+      return reply.code(403).send();
+    }
     return reply.send(
       await belongToReview(service, { review, organisation, person, act: 'MATCH', requestId: request.id }, identifiers),
     );

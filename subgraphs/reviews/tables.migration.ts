@@ -12,20 +12,29 @@ export class Reviews1764000000000 implements MigrationInterface {
         partnership_id uuid NOT NULL REFERENCES partnership,
         PRIMARY KEY (person, partnership_id)
       );
-      CREATE TABLE organisation (id uuid PRIMARY KEY, name text NOT NULL, sector text NOT NULL, service text);
+      CREATE TABLE organisation (
+        id uuid PRIMARY KEY,
+        name text NOT NULL,
+        sector text NOT NULL,
+        service text,
+        entered_by uuid NOT NULL REFERENCES partnership
+      );
       CREATE TABLE organisation_person (
+        partnership_id uuid NOT NULL REFERENCES partnership,
         person text NOT NULL,
         organisation_id uuid NOT NULL REFERENCES organisation,
         role text NOT NULL,
-        PRIMARY KEY (person, organisation_id, role)
+        PRIMARY KEY (partnership_id, person, organisation_id, role)
       );
+      CREATE INDEX organisation_person_person ON organisation_person (person);
       CREATE TABLE signing_key (
+        partnership_id uuid NOT NULL REFERENCES partnership,
         organisation_id uuid NOT NULL REFERENCES organisation,
         kid text NOT NULL,
         jwk jsonb NOT NULL,
         valid_from timestamptz(3) NOT NULL DEFAULT now(),
         valid_until timestamptz(3),
-        PRIMARY KEY (organisation_id, kid)
+        PRIMARY KEY (partnership_id, organisation_id, kid)
       );
       CREATE TABLE review (
         id uuid PRIMARY KEY,
@@ -63,6 +72,7 @@ export class Reviews1764000000000 implements MigrationInterface {
         review_id uuid NOT NULL REFERENCES review,
         sealed bytea NOT NULL
       );
+      CREATE INDEX identity_sheet_review ON identity_sheet (review_id);
       CREATE TABLE identity_reading (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         at timestamptz(3) NOT NULL DEFAULT now(),
@@ -97,6 +107,7 @@ export class Reviews1764000000000 implements MigrationInterface {
         PRIMARY KEY (review_id, organisation_id),
         UNIQUE (review_id, code)
       );
+      CREATE INDEX contribution_request_organisation ON contribution_request (organisation_id);
       CREATE TABLE publication (
         review_id uuid NOT NULL,
         organisation_id uuid NOT NULL,

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** A checkout of a test's own: the compiled hub, with small stand-ins for the services and the gateway. */
+/** A checkout of a test's own with the compiled hub. */
 export type BuiltCheckout = {
   readonly folder: string;
   /** Starts a compiled file of it, in a process of its own. */
@@ -24,7 +24,10 @@ export type BuiltCheckout = {
 export type Running = {
   readonly pid: number;
   readonly ended: Promise<number | null>;
+  /** On both channels. */
   said(): string;
+  /** On stdout alone. */
+  answered(): string;
   /** Settles when it has said this. Throws when it ends without. */
   untilSaid(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
@@ -39,8 +42,30 @@ export const samplePartnerships = '';
 export const sampleOrganisationsByService = () => ({});
 `;
 
-/** Compiles the product into a folder of the test's own. */
+/** Compiles the product into a folder of the test's own, with stand-ins for the services and the gateway. */
 export function builtCheckout(): BuiltCheckout {
+  const checkout = compiled();
+  const { folder } = checkout;
+  const dist = join(folder, 'dist');
+  copyFileSync(join(fixtures, 'serve.js'), join(dist, 'subgraphs/serve.js'));
+  copyFileSync(join(fixtures, 'serve.js'), join(dist, 'gateway/main.js'));
+  mkdirSync(join(folder, 'subgraphs/reviews/samples'), { recursive: true });
+  copyFileSync(join(fixtures, 'people.json'), join(folder, 'subgraphs/reviews/samples/people.json'));
+  // The stand-ins hold no samples.
+  writeFileSync(join(dist, 'gateway/hub/samples.js'), noSamples);
+  return checkout;
+}
+
+/** Compiles the product into a folder of the test's own: all of it, with its samples. */
+export function wholeCheckout(): BuiltCheckout {
+  const checkout = compiled();
+  for (const name of ['schema', 'subgraphs']) {
+    symlinkSync(join(root, name), join(checkout.folder, name));
+  }
+  return checkout;
+}
+
+function compiled(): BuiltCheckout {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hub-checkout-')));
   chmodSync(folder, 0o755);
   const dist = join(folder, 'dist');
@@ -59,12 +84,6 @@ export function builtCheckout(): BuiltCheckout {
   execFileSync(process.execPath, [tsc, ...build], { cwd: root, stdio: 'pipe' });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  copyFileSync(join(fixtures, 'serve.js'), join(dist, 'subgraphs/serve.js'));
-  copyFileSync(join(fixtures, 'serve.js'), join(dist, 'gateway/main.js'));
-  mkdirSync(join(folder, 'subgraphs/reviews/samples'), { recursive: true });
-  copyFileSync(join(fixtures, 'people.json'), join(folder, 'subgraphs/reviews/samples/people.json'));
-  // The stand-ins hold no samples.
-  writeFileSync(join(dist, 'gateway/hub/samples.js'), noSamples);
   return {
     folder,
     run: (file, words, environment = {}) => run(join(dist, file), words, environment),
@@ -78,6 +97,10 @@ function run(file: string, words: readonly string[], environment: Readonly<Recor
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
+  let answered = '';
+  child.stdout.on('data', (part: Buffer) => {
+    answered += part.toString();
+  });
   const hear = (part: Buffer) => {
     said += part.toString();
     child.emit('said');
@@ -89,6 +112,7 @@ function run(file: string, words: readonly string[], environment: Readonly<Recor
     pid: child.pid as number,
     ended,
     said: () => said,
+    answered: () => answered,
     untilSaid: (text) =>
       new Promise((resolveSaid, reject) => {
         const check = () => said.includes(text) && resolveSaid();

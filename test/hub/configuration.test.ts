@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readConfiguration } from '../../gateway/hub/configuration.ts';
+import { passwordsIn, readConfiguration } from '../../gateway/hub/configuration.ts';
 
 const names = ['reviews', 'social-care'];
 const all = {
@@ -11,7 +11,14 @@ const all = {
 
 it('is port 4000 and a PostgreSQL of our own when nothing is set', () => {
   expect(readConfiguration(names, {})).toEqual({
-    ...{ port: 4000, dataFolder: null, databases: null, production: false, inherited: {} },
+    port: 4000,
+    dataFolder: null,
+    keysFolder: null,
+    databases: null,
+    production: false,
+    hubAddress: null,
+    hubToken: null,
+    inherited: {},
   });
 });
 
@@ -30,12 +37,24 @@ it('names the databases that are missing when only some are set', () => {
 });
 
 it('hands no address of a database, no key and no setting of PostgreSQL on to every child', () => {
-  const environment = { ...all, HEALTH_KEYS: '/keys', PGPASSWORD: 'secret', TZ: 'UTC' };
+  const environment = { ...all, HEALTH_KEYS: '/keys', HEALTH_APP_PASSWORD: 'secret', PGPASSWORD: 'secret', TZ: 'UTC' };
   expect(readConfiguration(names, environment).inherited).toEqual({ TZ: 'UTC' });
 });
 
 it.each(['0', '65536', 'http', '-1', '40.5', '4e3'])('refuses the port "%s"', (port) => {
   expect(() => readConfiguration(names, { PORT: port })).toThrow(
     `PORT must be a number from 1 to 65535, not "${port}".`,
+  );
+});
+
+it('reads the password of each role from its own variable', () => {
+  expect(passwordsIn(['social_care_app'], { SOCIAL_CARE_APP_PASSWORD: 'long-enough-1' })).toEqual({
+    social_care_app: 'long-enough-1',
+  });
+});
+
+it.each([undefined, '', 'short', 'has a space in it'])('refuses %j as the password of a role', (password) => {
+  expect(() => passwordsIn(['health_app'], { HEALTH_APP_PASSWORD: password })).toThrow(
+    'The environment variable HEALTH_APP_PASSWORD must hold a password of at least 12 plain characters.',
   );
 });

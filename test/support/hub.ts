@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,16 +46,19 @@ export type TestHubOptions = {
   readonly elsewhere?: Readonly<Record<string, number>>;
   /** How many organisations of each service have a signing key. */
   readonly organisationsEach?: number;
+  /** Puts something between the gateway and a service: gives the address the gateway is told. */
+  readonly between?: (service: string, url: string) => Promise<string>;
 };
 
 /** Fixed ids, so that a test's organisations have keys before the services read them. */
 export const organisationId = (service: string, index = 0) =>
-  `0000000${index}-0000-4000-8000-${Buffer.from(service.slice(0, 6).padEnd(6, '-')).toString('hex')}`;
+  `0000000${index}-0000-4000-8000-${createHash('sha256').update(service).digest('hex').slice(0, 12)}`;
 
 export async function startTestHub({
   agencies = registered,
   elsewhere = {},
   organisationsEach = 3,
+  between = async (_service, url) => url,
 }: TestHubOptions = {}): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
   const names = ['reviews', ...agencies.map(({ name }) => name)];
@@ -110,11 +113,12 @@ export async function startTestHub({
   for (const name of names.filter((each) => elsewhere[each] === undefined)) {
     await start(name);
   }
+  const addresses = names.map(async (name) => [name, await between(name, addressOf(name))] as const);
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
     supergraphSdl: (await contractOf(agencies)).get('supergraph.graphql')!,
-    services: Object.fromEntries(names.map((name) => [name, addressOf(name)])),
+    services: Object.fromEntries(await Promise.all(addresses)),
     keys: {
       service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
       issuer: (JSON.parse(readFileSync(keys.publicFile, 'utf8')) as { issuer: JWK }).issuer,

@@ -99,7 +99,7 @@ async function ask(
     'mutation($id: ID, $name: String!, $sector: String!, $service: String) { putOrganisation(id: $id, name: $name, sector: $sector, service: $service) }',
     {
       id: organisation,
-      name: `Organisation ${code}`,
+      name: `Organisation ${organisation.slice(0, 8)} of ${service}`,
       sector,
       service,
     },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
+import { reviewNamed } from '../review-named.ts';
 import { StartError } from '../start-error.ts';
 import { tableOf } from '../table.ts';
 
@@ -47,31 +48,29 @@ type Node = {
     readonly time: string | null;
     readonly precision: string;
   };
-  readonly record: { readonly __typename: string; readonly whatHappened?: string; readonly reason?: string } | null;
+  readonly record: {
+    readonly __typename: string;
+    readonly whatHappened?: string;
+    readonly dateAsRecorded?: string;
+    readonly reason?: string;
+  } | null;
 };
 
 type Missing = { readonly message: string };
 
-type Chronology = Page['reviews'][number]['chronology'];
-
-type Page = {
-  readonly reviews: readonly {
-    readonly id: string;
-    readonly chronology: {
-      readonly totalCount: number;
-      readonly undatedCount: number;
-      readonly version: number;
-      readonly notice: string;
-      readonly edges: readonly { readonly node: Node }[];
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    };
-  }[];
-  readonly errors: readonly Missing[];
+type Chronology = {
+  readonly totalCount: number;
+  readonly undatedCount: number;
+  readonly version: number;
+  readonly notice: string;
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 };
 
-const PAGE = `query Chronology($reference: String!, $after: String, $filter: ChronologyFilterInput, $asOf: String) {
-  reviews(reference: $reference) {
-    id
+type Page = { readonly review: { readonly chronology: Chronology }; readonly errors: readonly Missing[] };
+
+const PAGE = `query Chronology($review: ID!, $after: String, $filter: ChronologyFilterInput, $asOf: String) {
+  review(id: $review) {
     chronology(first: 200, after: $after, filter: $filter, asOf: $asOf) {
       totalCount undatedCount version notice
       edges { node {
@@ -79,7 +78,7 @@ const PAGE = `query Chronology($reference: String!, $after: String, $filter: Chr
         organisation { id name sector } subjects { pseudonym }
         occurred { text earliest latest time precision approximate }
         record { __typename reference
-          ... on EntryRecord { sourceOfInformation people whatHappened actionTaken seenAndHeard ownWords personSeen agencyComment recordedOn learnedOn learnedFrom }
+          ... on EntryRecord { dateAsRecorded sourceOfInformation people whatHappened actionTaken seenAndHeard ownWords personSeen agencyComment recordedOn learnedOn learnedFrom }
           ... on Withheld { reason }
           ... on Withdrawn { reason at }
         }
@@ -102,19 +101,16 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-async function allPages(ask: Ask, { review, from, to, sector, kind, asOf }: Options) {
-  const filter = { from, to, sectors: sector, kinds: kind };
+async function allPages(ask: Ask, { review: name, from, to, sector, kind, asOf }: Options) {
+  const asked = { review: await reviewNamed(ask, name), filter: { from, to, sectors: sector, kinds: kind }, asOf };
   const entries: Node[] = [];
   const missing: string[] = [];
   let after: string | null = null;
   for (;;) {
-    const answer: Page = await ask<Page>(PAGE, { reference: review, after, filter, asOf }, 'missing is shown');
-    const page: Chronology | undefined = answer.reviews[0]?.chronology;
-    if (page === undefined) {
-      throw new StartError(`There is no review "${review}" that is open to you.`);
-    }
+    const { review, errors }: Page = await ask<Page>(PAGE, { ...asked, after }, 'missing is shown');
+    const page: Chronology = review.chronology;
     entries.push(...page.edges.map(({ node }) => node));
-    missing.push(...answer.errors.map(({ message }) => message));
+    missing.push(...errors.map(({ message }) => message));
     if (!page.pageInfo.hasNextPage) {
       return { entries, missing: [...new Set(missing)], page };
     }
@@ -135,12 +131,13 @@ function inWords(entries: readonly Node[], page: Chronology, missing: readonly s
   return `${table}\n${[counts, ...missing].join('\n')}\n`;
 }
 
-function whenOf({ occurred: { text, earliest, latest, time, precision } }: Node): string {
+function whenOf({ occurred: { earliest, latest, time, precision }, record }: Node): string {
+  const words = record?.dateAsRecorded ?? '';
   if (precision === 'UNKNOWN') {
-    return text === '' ? 'not dated' : `not dated: "${text}"`;
+    return words === '' ? 'not dated' : `not dated: "${words}"`;
   }
   const days = earliest === latest ? `${earliest}` : `${earliest ?? '…'} to ${latest ?? '…'}`;
-  return [days, time ?? '', text === '' || text === earliest ? '' : `"${text}"`].filter(Boolean).join(' ');
+  return [days, time ?? '', words === '' || words === earliest ? '' : `"${words}"`].filter(Boolean).join(' ');
 }
 
 function whatOf({ record }: Node): string {
@@ -151,6 +148,8 @@ function whatOf({ record }: Node): string {
       return `Held back: ${record?.reason}`;
     case 'Withdrawn':
       return `Taken back: ${record?.reason}`;
+    case 'NotAvailable':
+      return 'Its agency has nothing here that is open to you';
     default:
       return record?.whatHappened ?? '';
   }

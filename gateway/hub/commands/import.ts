@@ -133,6 +133,9 @@ function answerOf(answer: string): PersonAnswer {
 function inWords(report: ImportReport, { code }: OrganisationLine): string {
   const counts = report.outcomes.map(({ outcome, rows }) => `${rows} ${outcome.toLowerCase()}`);
   const lines = [`${report.rows} rows read into the draft of ${code}: ${counts.join(', ')}.`];
+  if (report.organisationNamed !== '') {
+    lines.push(`The file says whose they are: ${report.organisationNamed}.`);
+  }
   if (report.undated > 0) {
     lines.push(`${report.undated} state no day. They will stand apart at the end.`);
   }

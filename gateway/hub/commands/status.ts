@@ -4,7 +4,7 @@ import { contributionStatus } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
-import { StartError } from '../start-error.ts';
+import { reviewNamed } from '../review-named.ts';
 import { tableOf } from '../table.ts';
 
 type Options = AskingOptions & { readonly review: string; readonly organisation?: string; readonly json?: true };
@@ -47,8 +47,8 @@ type Line = {
   readonly organisation: { readonly name: string };
 };
 
-const COVERAGE = `query Coverage($reference: String!) {
-  reviews(reference: $reference) {
+const COVERAGE = `query Coverage($review: ID!) {
+  review(id: $review) {
     coverage {
       code state askedOn dueOn number entries publishedAt notArrived refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
@@ -57,19 +57,14 @@ const COVERAGE = `query Coverage($reference: String!) {
   }
 }`;
 
-async function showCoverage(ask: Ask, { review, json }: Options): Promise<void> {
-  const { reviews } = await ask<{ reviews: readonly { readonly coverage: readonly Line[] }[] }>(COVERAGE, {
-    reference: review,
-  });
-  const [found] = reviews;
-  if (found === undefined) {
-    throw new StartError(`There is no review "${review}" that is open to you.`);
-  }
+async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<void> {
+  const asked = { review: await reviewNamed(ask, name) };
+  const { review } = await ask<{ review: { readonly coverage: readonly Line[] } }>(COVERAGE, asked);
   if (json) {
-    say(`${JSON.stringify(found.coverage, null, 2)}\n`);
+    say(`${JSON.stringify(review.coverage, null, 2)}\n`);
     return;
   }
-  const rows = found.coverage.map((line) => [
+  const rows = review.coverage.map((line) => [
     line.code,
     line.organisation.name,
     line.notArrived === null ? inWords(line.state) : `publication ${line.notArrived} has not arrived`,

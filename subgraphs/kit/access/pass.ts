@@ -14,6 +14,7 @@ export const PASS_HEADER = 'x-hub-pass';
 export type PassClaims = {
   readonly organisation: string | null;
   readonly reviews: readonly Clearance[];
+  readonly hasMore: boolean;
   readonly administers: readonly string[];
   readonly purpose: string | null;
   readonly requestId: string;
@@ -58,6 +59,7 @@ export async function verifyPass(
       person: payload.sub as string,
       organisation: payload.organisation,
       reviews: new Map(payload.reviews.map((clearance) => [clearance.review, clearance])),
+      hasMore: payload.hasMore,
       administers: payload.administers,
       purpose: payload.purpose,
       requestId: payload.requestId,

@@ -23,6 +23,8 @@ export const organisationRoles: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 
 /** What somebody is cleared for in one review. */
 export type Clearance = {
   readonly review: string;
+  /** The partnership's number for it, by which a request may name it too. */
+  readonly reference: string;
   readonly roles: readonly ReviewRole[];
   /** For the roles of an organisation: the organisation's short code in this review (`HOS`). */
   readonly code?: string;
@@ -37,6 +39,8 @@ export type Viewer = {
   /** Organisation the person acts for, null for those who act for a partnership alone. */
   readonly organisation: string | null;
   readonly reviews: ReadonlyMap<string, Clearance>;
+  /** True when they have a part in more reviews than one pass names. */
+  readonly hasMore: boolean;
   /** Partnerships this person administers. */
   readonly administers: readonly string[];
   /** Why they ask, in their words. */

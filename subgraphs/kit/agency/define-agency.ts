@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { dateOfBirth } from '../identifiers/date-of-birth.ts';
 import type { Kind } from './kind.ts';
 import { kindsInEverySector } from './kinds-in-every-sector.ts';
 
@@ -45,7 +46,16 @@ export function defineAgency(definition: AgencyDefinition): Agency {
   if (kindByCode.size !== kinds.length) {
     throw new Error(`Two kinds of ${definition.name} share a code.`);
   }
-  return { kindWords: {}, migrations: [], ...definition, kinds, kindByCode, prefix: prefixOf(definition.name) };
+  const identifiers = { ...definition.identifiers, DATE_OF_BIRTH: dateOfBirth };
+  return {
+    kindWords: {},
+    migrations: [],
+    ...definition,
+    identifiers,
+    kinds,
+    kindByCode,
+    prefix: prefixOf(definition.name),
+  };
 }
 
 /** `social-care` → `SocialCare`. */

@@ -1,3 +1,5 @@
+import { badInput } from '../errors.ts';
+
 /** A day, month or year, as exact as it is recorded: `2024-02-13`, `2024-02`, `2016`. */
 export type CalendarDate = string;
 
@@ -14,3 +16,11 @@ export function isCalendarDate(text: string): boolean {
 
 /** Tells whether the text is a whole day that exists. */
 export const isDay = (text: string) => text.length === 10 && isCalendarDate(text);
+
+/** The day itself. Throws BAD_USER_INPUT for what is not a whole day that exists. */
+export function dayFrom(text: string): string {
+  if (!isDay(text)) {
+    throw badInput(`"${text}" is not a day such as 2024-02-13.`);
+  }
+  return text;
+}

@@ -78,7 +78,7 @@ export const commonSchema = z.object({
   expectedVersion: z.number().int().nullable().default(null),
   statedSequence: numeric(
     z
-      .number({ error: ({ input }) => `${quoted(input)} is not a whole number.` })
+      .number({ error: ({ input }) => `${quoted(input)} is not a whole number from 0 to 999,999.` })
       .int()
       .min(0)
       .max(999_999),

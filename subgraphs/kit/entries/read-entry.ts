@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Kind, Trait } from '../agency/kind.ts';
 import { CaseReviewError } from '../errors.ts';
+import { looksLikePersonNumber } from '../import/people.ts';
 import type { Occurred } from '../occurred/occurred.ts';
 import type { EntryFacts } from '../publishing/manifest.ts';
 import { type CommonFields, commonSchema, fieldSchemas } from './entry-schema.ts';
@@ -34,6 +35,8 @@ export type EntryRecordContent = Pick<
 > & {
   readonly kind: string;
   readonly kindAsRecorded: string | null;
+  /** When, in the words of the record, letter by letter. */
+  readonly dateAsRecorded: string;
   readonly fields: Readonly<Record<string, string | number>>;
 };
 
@@ -67,6 +70,7 @@ export function entryReader(agency: Agency): (raw: RawEntry) => ReadEntry {
       ...(fields === undefined ? [] : problemsOf(fields, raw.fields)),
       ...('problem' in occurred ? [occurred.problem] : []),
       ...(kind?.code === 'OTHER' && !raw['kindAsRecorded'] ? [noWordForOther] : []),
+      ...personNumbers(raw['people']),
     ];
     if (problems.length > 0 || kind === undefined || !common.success || !fields?.success || 'problem' in occurred) {
       return { problems };
@@ -74,6 +78,14 @@ export function entryReader(agency: Agency): (raw: RawEntry) => ReadEntry {
     return { draft: draftOf(kind, common.data, present(fields.data), occurred.occurred) };
   };
 }
+
+/** An agency's own number for a person never leaves it. */
+const personNumbers = (people: unknown): readonly Problem[] =>
+  (Array.isArray(people) ? people.map(String) : []).filter(looksLikePersonNumber).map((value) => ({
+    field: 'people',
+    value,
+    reason: `"${value}" looks like your own number for a person. Say who that is.`,
+  }));
 
 const noWordForOther: Problem = {
   field: 'kindAsRecorded',
@@ -130,9 +142,9 @@ function draftOf(
     expectedVersion,
     identifiers,
     identifiersConfirmed,
-    content: { ...content, kind: kind.code, fields },
+    content: { ...content, kind: kind.code, fields, dateAsRecorded: occurred.text },
     facts: {
-      occurred,
+      occurred: withoutWords(occurred),
       statedSequence,
       kind: kind.code,
       kindLabel: kind.label,
@@ -150,6 +162,10 @@ function draftOf(
     },
   };
 }
+
+/** Words that state no day may say anything, and what leaves the agency signed can never be erased: they stay with the content. */
+const withoutWords = (occurred: Occurred): Occurred =>
+  occurred.precision === 'UNKNOWN' ? { ...occurred, text: '' } : occurred;
 
 /** The kind's traits, those its fields set, and VOICE and SHARED where the person's words or a sharing are there. */
 function traitsOf(kind: Kind, fields: Record<string, string | number>, common: CommonFields): readonly Trait[] {

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
+import type { LoadedEntry } from '../entries/entry-loader.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
 
 /** What a resolver of an agency has: made for one request and forgotten after it. */
@@ -7,5 +8,5 @@ export type AgencyContext = {
   readonly viewer: Viewer;
   readonly service: AgencyService;
   /** What is behind a revision, for this viewer. */
-  readonly records: DataLoader<string, object>;
+  readonly entries: DataLoader<string, LoadedEntry>;
 };

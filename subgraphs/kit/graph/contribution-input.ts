@@ -68,10 +68,10 @@ const dayFrom = (value: string): string => {
   return value;
 };
 
-/** The nil return, checked; nothing where none was given. */
-export function answerFrom(given: object | undefined): { readonly answer?: Answer } {
+/** The nil return, checked; null takes back the one before, and nothing is said where none was given. */
+export function answerFrom(given: object | null | undefined): { readonly answer?: Answer | null } {
   if (given == null) {
-    return {};
+    return given === null ? { answer: null } : {};
   }
   const answer = given as Omit<Answer, 'declaration'> & { readonly declaration: string };
   const declaration: Declaration = codeFrom(declarations, answer.declaration, 'a nil return');

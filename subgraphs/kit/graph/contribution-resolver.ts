@@ -4,9 +4,10 @@ import type { ReviewRole } from '../access/viewer.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { answerPeople, type GivenAnswer } from '../import/answer-people.ts';
 import { importFile } from '../import/import-file.ts';
-import { checkIdentifiers } from '../publishing/check-identifiers.ts';
+import { refuseStrangers } from '../publishing/check-identifiers.ts';
 import { type ContributionStatus, contributionStatus } from '../publishing/contribution-status.ts';
 import { declare } from '../publishing/declare.ts';
+import { discard } from '../publishing/discard.ts';
 import { type Erasure, erase } from '../publishing/erase.ts';
 import type { NoContact } from '../publishing/manifest.ts';
 import { publish } from '../publishing/publish.ts';
@@ -60,9 +61,34 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
     ) {
       const { place, code, subjects, by } = acting(context, args, authors);
       const entries = entriesFrom(context.service, inputs, subjects);
-      await checkIdentifiers(context.service, place, by, entries);
-      const key = requestKey(args.key, { act: 'submit', entries: inputs });
+      const key = requestKey(context.service, args.key, { act: 'submit', entries: inputs });
+      const earlier = await rememberedReceipt(context.service.database.manager, place, key);
+      if (earlier !== null) {
+        return receiptOf(earlier);
+      }
+      await refuseStrangers(context.service, place, by, entries);
       return receiptOf(await submit(context.service, { place, code, key, entries, versions: 'expected' }));
+    }
+
+    @Mutation(() => types.Receipt, {
+      name: `discard${prefix}Entries`,
+      description: 'Takes entries out of the draft. What was published of them stays as it is.',
+    })
+    async discardEntries(
+      @Args(() => KeyedArgs) args: KeyedArgs,
+      @Arg('sourceRecordIds', () => [String]) sourceRecordIds: string[],
+      @Arg('sourceSystem', () => String, { nullable: true }) sourceSystem: string | undefined,
+      @Ctx() context: AgencyContext,
+    ) {
+      const { place, code } = acting(context, args, authors);
+      const key = requestKey(context.service, args.key, {
+        act: 'discard',
+        sourceSystem: sourceSystem ?? null,
+        sourceRecordIds,
+      });
+      return receiptOf(
+        await discard(context.service, { place, code, key, sourceSystem: sourceSystem ?? 'default', sourceRecordIds }),
+      );
     }
 
     @Mutation(() => types.Receipt, {
@@ -78,7 +104,7 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
     ) {
       const { place, code, by } = acting(context, args, publishers);
       const expectedVersion = version ?? null;
-      const key = requestKey(args.key, { act: 'publish', expectedVersion });
+      const key = requestKey(context.service, args.key, { act: 'publish', expectedVersion });
       return receiptOf(await publish(context.service, { place, code, key, expectedVersion, by }));
     }
 
@@ -93,7 +119,7 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
       @Ctx() context: AgencyContext,
     ) {
       const { place, code, by } = acting(context, args, publishers);
-      const key = requestKey(args.key, { act: 'withdraw', references, reason });
+      const key = requestKey(context.service, args.key, { act: 'withdraw', references, reason });
       return receiptOf(
         await takeBack(context.service, { place, code, key, references, reason: reasonFrom(reason), by }),
       );
@@ -109,7 +135,7 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
       @Ctx() context: AgencyContext,
     ) {
       const { place, code, by } = acting(context, args, publishers);
-      const key = requestKey(args.key, { act: 'withdraw', references: null, reason });
+      const key = requestKey(context.service, args.key, { act: 'withdraw', references: null, reason });
       return receiptOf(
         await takeBack(context.service, { place, code, key, references: null, reason: reasonFrom(reason), by }),
       );
@@ -140,7 +166,11 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
       @Ctx() context: AgencyContext,
     ) {
       const { place, code } = acting(context, args, publishers);
-      const key = requestKey(args.key, { act: 'declare', nilReturn: nilReturn ?? null, noContact: noContact ?? null });
+      const key = requestKey(context.service, args.key, {
+        act: 'declare',
+        nilReturn: nilReturn ?? null,
+        noContact: noContact ?? null,
+      });
       return receiptOf(
         await declare(context.service, { place, code, key, ...answerFrom(nilReturn), ...noContactFrom(noContact) }),
       );

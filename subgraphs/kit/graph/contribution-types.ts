@@ -147,6 +147,9 @@ export function contributionTypes({ prefix }: Agency) {
     @Field(() => Receipt)
     readonly receipt!: Receipt;
 
+    @Field(() => String, { description: 'Whose rows the file says they are.' })
+    readonly organisationNamed!: string;
+
     @Field(() => [ImportOutcome])
     readonly outcomes!: readonly ImportOutcome[];
 

@@ -7,7 +7,7 @@ import type { SharedTypes } from './shared-types.ts';
 /** The agency's own type of entry: the place the hub points to, with what the agency recorded behind it. */
 export function entryResolver(
   { prefix, label }: Agency,
-  { ChronologyEntry, EntryContent }: SharedTypes,
+  { ChronologyEntry, EntryContent, EntryProof }: SharedTypes,
 ): { Entry: GraphClass; EntryResolver: GraphClass } {
   @ObjectType(`${prefix}Entry`, { description: `An entry of ${label}.`, implements: ChronologyEntry })
   @Directive('@key(fields: "id")')
@@ -22,8 +22,18 @@ export function entryResolver(
       nullable: true,
       description: 'What the organisation recorded. Null means that it could not be fetched, and nothing else.',
     })
-    record(@Root() { id }: Entry, @Ctx() { records }: AgencyContext): Promise<object> {
-      return records.load(id);
+    async record(@Root() { id }: Entry, @Ctx() { entries }: AgencyContext): Promise<object> {
+      return (await entries.load(id)).record;
+    }
+
+    @FieldResolver(() => EntryProof, {
+      nullable: true,
+      description: 'What this entry is. Null where there is nothing for the one who asks.',
+    })
+    @Directive('@inaccessible')
+    @Directive('@shareable')
+    async proof(@Root() { id }: Entry, @Ctx() { entries }: AgencyContext): Promise<object | null> {
+      return (await entries.load(id)).proof;
     }
   }
   return { Entry, EntryResolver };

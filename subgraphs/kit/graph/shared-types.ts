@@ -39,6 +39,9 @@ export function sharedTypes() {
     @Field(() => String, { description: 'What a report cites. Stays the same over corrections.' })
     readonly reference!: string;
 
+    @Field(() => String, { description: 'When, in the words of the record, letter by letter.' })
+    readonly dateAsRecorded!: string;
+
     @Field(() => String, { description: 'Which record this was taken from.' })
     readonly sourceOfInformation!: string;
 
@@ -132,6 +135,26 @@ export function sharedTypes() {
     readonly reference!: string;
   }
 
+  @ObjectType('EntryProof', {
+    description: 'What an entry is, by which the gateway knows that it was given the one it asked for.',
+    simpleResolvers: true,
+  })
+  @Directive('@shareable')
+  @Directive('@inaccessible')
+  class EntryProof {
+    @Field(() => ID)
+    readonly revision!: string;
+
+    @Field(() => ID)
+    readonly review!: string;
+
+    @Field(() => ID)
+    readonly organisation!: string;
+
+    @Field(() => String)
+    readonly contentHash!: string;
+  }
+
   @InterfaceType('ChronologyEntry', {
     description: 'A place in the joint chronology.',
     autoRegisterImplementations: false,
@@ -148,7 +171,7 @@ export function sharedTypes() {
     readonly record!: object | null;
   }
 
-  return { EntryContent, EntryRecord, SharedWith, Withheld, Withdrawn, NotAvailable, ChronologyEntry };
+  return { EntryContent, EntryRecord, SharedWith, Withheld, Withdrawn, NotAvailable, EntryProof, ChronologyEntry };
 }
 
 export type SharedTypes = ReturnType<typeof sharedTypes>;

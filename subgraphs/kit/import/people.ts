@@ -17,10 +17,8 @@ export type Person = {
 
 /** `GP1`, `Midwife 2`, `Carers 1-3`: staff by role and number need no answer. */
 const STAFF = /^[A-Za-z][A-Za-z /()'-]* ?\d{1,2}(-\d{1,2})?$/;
-/** A number and nothing else: an agency's own number for a person. It never leaves the agency. */
-const NUMBER_ALONE = /^[A-Z]{0,3}[\d/ -]*\d{4,}[\d/ -]*[A-Z]?$/i;
-
-export const looksLikePersonNumber = (value: string) => NUMBER_ALONE.test(value);
+/** Four digits or more in a row, however they are grouped: a system's number for a person, alone or beside a word. */
+export const looksLikePersonNumber = (value: string) => /\d{4}/.test(value.replaceAll(/(?<=\d)[ -](?=\d)/g, ''));
 
 /** Splits the cell People; the order stays, doubles go. */
 export const peopleOf = (cell: string) => [

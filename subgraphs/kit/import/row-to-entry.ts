@@ -28,11 +28,12 @@ export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow
     sourceSystem: 'file',
     sourceRecordId: cell('source_record_id') || sha256(JSON.stringify(row.cells)).slice(0, 16),
     kind: kind ?? 'OTHER',
-    kindAsRecorded: kindAsRecorded ?? (kind === null ? cell('kind') || 'not stated' : null),
+    kindAsRecorded: kindAsRecorded ?? (kind === null || kind === 'OTHER' ? cell('kind') || 'not stated' : null),
     fields,
     occurredText: cell('date_as_written') || [cell('date_from'), cell('date_to')].filter(Boolean).join('/'),
     occurred: () => dateOf(row).occurred,
     statedSequence: orNull('sequence'),
+    identifiersConfirmed: /^(yes|y|true)$/i.test(cell('identifiers_confirmed').trim()),
     sourceOfInformation: cell('source_of_information'),
     people: people.map(({ words }) => words),
     subjects: people.flatMap(({ subject }) => (subject === null ? [] : [subject])),
@@ -52,8 +53,8 @@ export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow
     learnedOn: orNull('learned_on'),
     learnedFrom: orNull('learned_from'),
     sharedWith: listOf(cell('shared_with')).map((item) => {
-      const [organisation, on = null] = item.split('@');
-      return { organisation, on };
+      const [organisation, ...on] = item.split('@');
+      return { organisation, on: on.length === 0 ? null : on.join('@') };
     }),
   };
 }
@@ -91,8 +92,11 @@ export function kindOf(agency: Agency, word: string): string | null {
   return kind?.code ?? null;
 }
 
-/** `seniorReview=NO; kindAsRecorded="note; on file"` as a record. */
+const PAIRS = /\s*([A-Za-z0-9]+)\s*=\s*(?:"([^"]*)"|([^;]*))\s*(?:;|$)/g;
+
+/** `seniorReview=NO; kindAsRecorded="note; on file"` as a record. What is no pair stands as a name, which no kind has. */
 function fieldsOf(cell: string): Readonly<Record<string, string>> {
-  const pairs = cell.matchAll(/\s*([A-Za-z0-9]+)\s*=\s*(?:"([^"]*)"|([^;]*))\s*(?:;|$)/g);
-  return Object.fromEntries([...pairs].map(([, name, quoted, plain]) => [name!, quoted ?? plain!.trim()]));
+  const pairs = [...cell.matchAll(PAIRS)].map(([, name, quoted, plain]) => [name!, quoted ?? plain!.trim()]);
+  const rest = cell.replaceAll(PAIRS, '').replaceAll(/^[\s;]+|[\s;]+$/g, '');
+  return Object.fromEntries(rest === '' ? pairs : [...pairs, [rest, '']]);
 }

@@ -39,11 +39,12 @@ export const furtherColumns = [
   'learned_from',
   'shared_with',
   'sequence',
+  'identifiers_confirmed',
 ] as const;
 
 export type Column = (typeof templateColumns)[number] | (typeof furtherColumns)[number];
 
-/** Reads CSV text. Throws BAD_USER_INPUT for a file without a head row or a row of another width. */
+/** Reads CSV text. Throws BAD_USER_INPUT for a file without a head row, a column twice, or a row of another width. */
 export function readTable(text: string): Table {
   const records = readRecords(text);
   const [head, ...rest] = records;
@@ -51,6 +52,10 @@ export function readTable(text: string): Table {
     throw badInput(
       `The file has no head row with the column "what_happened"; its first row is "${(head ?? []).join(',').slice(0, 120)}".`,
     );
+  }
+  const twice = head.find((column, at) => column !== '' && head.indexOf(column) !== at);
+  if (twice !== undefined) {
+    throw badInput(`The column "${twice}" stands twice in the head row.`);
   }
   const rows = rest.flatMap((record, index) => {
     const number = index + 2;
@@ -67,7 +72,12 @@ export function readTable(text: string): Table {
 
 function readRecords(text: string): string[][] {
   try {
-    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: false }) as string[][];
+    return parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }) as string[][];
   } catch (error) {
     throw badInput(`The file is not CSV: ${(error as Error).message}.`);
   }

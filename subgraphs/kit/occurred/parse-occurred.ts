@@ -43,6 +43,9 @@ function readWords(text: string): Reading {
   if (text.length > longestText) {
     throw new NotADate(`it is longer than ${longestText} characters`);
   }
+  if (text.includes('\u0000') || !text.isWellFormed()) {
+    throw new NotADate('it holds the character U+0000 or half of a character');
+  }
   const words = plainWords(text);
   const reading = readEdtf(text.trim()) ?? readSingle(words) ?? readOpen(words) ?? readRange(words);
   if (reading === null) {

@@ -2,30 +2,43 @@ import { badInput } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
 
+/** An identifier that belongs to no person of the review, and the entry it stands in. */
+export type Stranger = { readonly entry: PreparedEntry; readonly value: string; readonly reason: string };
+
 /**
- * Stops a sending that names somebody who is no person of the review: the commonest breach is the wrong person's rows.
- * Throws BAD_USER_INPUT naming the value; an author who has looked at the row confirms it with `identifiersConfirmed`.
+ * Finds the identifiers of people who are no persons of the review: the commonest breach is the wrong person's rows.
+ * An author who has looked at the entry confirms it, and it is not looked at again.
  */
-export async function checkIdentifiers(
+export async function strangersIn(
   { agency, hub }: AgencyService,
   place: Place,
   person: string,
   entries: readonly PreparedEntry[],
-): Promise<void> {
-  const found = entries.flatMap(({ sourceRecordId, identifiers }) =>
-    identifiers.map((identifier) => ({ sourceRecordId, identifier })),
-  );
+): Promise<readonly Stranger[]> {
+  const found = entries.flatMap((entry) => entry.identifiers.map((identifier) => ({ entry, identifier })));
   if (found.length === 0) {
-    return;
+    return [];
   }
   const identifiers = found.map(({ identifier }) => identifier);
   const belong = await hub.belongToReview(place.review, place.organisation, person, identifiers);
-  const strange = found.find((_, index) => belong[index] !== true);
-  if (strange !== undefined) {
-    const { scheme, value } = strange.identifier;
-    const { label } = agency.identifiers[scheme]!;
-    throw badInput(
-      `Entry "${strange.sourceRecordId}" names the ${label} "${value}", which belongs to no person of this review. Leave it out, or confirm the row.`,
-    );
+  return found
+    .filter((_, index) => belong[index] !== true)
+    .map(({ entry, identifier: { scheme, value } }) => {
+      const { label } = agency.identifiers[scheme]!;
+      const reason = `The ${label} "${value}" belongs to no person of this review. Leave it out, or confirm the row.`;
+      return { entry, value, reason };
+    });
+}
+
+/** Stops a sending that names somebody who is no person of the review. Throws BAD_USER_INPUT naming the first. */
+export async function refuseStrangers(
+  service: AgencyService,
+  place: Place,
+  person: string,
+  entries: readonly PreparedEntry[],
+): Promise<void> {
+  const [stranger] = await strangersIn(service, place, person, entries);
+  if (stranger !== undefined) {
+    throw badInput(`Entry "${stranger.entry.sourceRecordId}": ${stranger.reason}`);
   }
 }

@@ -34,6 +34,8 @@ export class Contributions1764000000000 implements MigrationInterface {
         draft text,
         changed boolean NOT NULL,
         revision_id uuid,
+        handling text,
+        named text[] NOT NULL DEFAULT '{}',
         withdrawn_at timestamptz(3),
         withdrawn_reason text,
         erased_at timestamptz(3),

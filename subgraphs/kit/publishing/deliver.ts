@@ -2,6 +2,7 @@ import type { CryptoKey } from 'jose';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '../canonical.ts';
 import { ownBytes, signBytes, verifiedBytes } from '../service/keys.ts';
+import { log } from '../service/log.ts';
 import type { AgencyService } from './agency-service.ts';
 import type { DeliveryAnswer, StatedHeads } from './manifest.ts';
 import { statement } from './statement.ts';
@@ -102,7 +103,12 @@ async function deliverOne(service: AgencyService, hubKey: CryptoKey, waiting: Wa
         [contribution, number, signed, answer.outcome, answer.refusal],
       ),
     );
-  } catch {
+  } catch (error) {
+    const failure = (error as Error).name;
+    log.warn(
+      { service: service.agency.name, contribution, number, attempts: waiting.attempts, failure },
+      'not delivered yet',
+    );
     await service.database.query(
       `UPDATE delivery SET attempts = attempts + 1, next_attempt_at = now() + $3 * interval '1 millisecond'
        WHERE contribution_id = $1 AND number = $2`,

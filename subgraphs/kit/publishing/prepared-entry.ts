@@ -52,12 +52,19 @@ function declared(schemes: Schemes, { sourceRecordId, identifiers }: EntryDraft)
 }
 
 function inWords(schemes: Schemes, { content }: EntryDraft): readonly Identifier[] {
-  const { whatHappened, actionTaken, seenAndHeard, ownWords, agencyComment, sourceOfInformation, people } = content;
-  const words = [whatHappened, actionTaken, seenAndHeard, ownWords, agencyComment, sourceOfInformation, ...people];
+  const words = wordsIn(content).join('\n');
   return Object.entries(schemes).flatMap(([scheme, { inText, parse }]) =>
-    [...words.join('\n').matchAll(inText)].flatMap(([candidate]) => {
+    [...words.matchAll(inText)].flatMap(([candidate]) => {
       const value = parse(candidate);
       return value === null ? [] : [{ scheme, value }];
     }),
   );
+}
+
+/** Every text that would be sent, wherever it stands. */
+function wordsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { canonical, contentHash, freshSalt } from '../canonical.ts';
 import type { EntryRecordContent } from '../entries/read-entry.ts';
 import { CaseReviewError } from '../errors.ts';
+import type { Handling } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution } from './contribution.ts';
 import type { EntryFacts } from './manifest.ts';
@@ -85,6 +86,8 @@ function revisionOf(
     content_hash: contentHash(salt, bytes),
     facts: canonical(facts),
     reference: named.reference,
+    handling: facts.handling,
+    named: facts.named,
   };
   return { revision, series: named.series };
 }
@@ -109,7 +112,7 @@ function referenceOf(
 
 type RevisionRow = Readonly<
   Record<'id' | 'entry_id' | 'content' | 'salt' | 'content_hash' | 'facts' | 'reference', string>
-> & { readonly number: number };
+> & { readonly number: number; readonly handling: Handling; readonly named: readonly string[] };
 
 async function insertRevisions(manager: EntityManager, revisions: readonly RevisionRow[]): Promise<void> {
   const rows = JSON.stringify(revisions);
@@ -124,8 +127,10 @@ async function insertRevisions(manager: EntityManager, revisions: readonly Revis
   );
   await statement('publish: mark entries', () =>
     manager.query(
-      `UPDATE entry SET revision_id = row.id, reference = row.reference, changed = false
-       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text) WHERE entry.id = row.entry_id`,
+      `UPDATE entry SET revision_id = row.id, reference = row.reference, handling = row.handling, named = row.named,
+                        changed = false
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text, handling text, named text[])
+       WHERE entry.id = row.entry_id`,
       [rows],
     ),
   );

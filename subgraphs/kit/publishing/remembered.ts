@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { canonical, sha256 } from '../canonical.ts';
+import { canonical } from '../canonical.ts';
 import { badInput, CaseReviewError } from '../errors.ts';
 import { ownBytes, signBytes } from '../service/keys.ts';
 import type { AgencyService, Place } from './agency-service.ts';
@@ -15,13 +16,25 @@ export type RequestKey = { readonly key: string; readonly requestHash: string };
 /** A receipt is asked for by its key alone. */
 type AskedKey = { readonly key: string; readonly requestHash: string | null };
 
-/** Makes the key of a request. Throws BAD_USER_INPUT when the caller's key is empty or longer than 200 characters. */
-export function requestKey(key: string, asked: unknown): RequestKey {
+/**
+ * Hash of what was asked that nobody can guess without this service's secret: it stays when what was asked is erased.
+ */
+export const keyedHash = ({ keys }: AgencyService, asked: unknown) =>
+  createHmac('sha256', keys.secret('requestKey')).update(canonical(asked)).digest('hex');
+
+/** Makes the key of a request. Throws BAD_USER_INPUT when the caller's key is no text of 1 to 200 characters. */
+export function requestKey(service: AgencyService, key: string, asked: unknown): RequestKey {
   if (key.trim() === '' || key.length > 200) {
     throw badInput(`The idempotency key "${key.slice(0, 40)}" has ${key.length} characters; it takes 1 to 200.`);
   }
-  return { key, requestHash: sha256(canonical(asked)) };
+  if (![key, ...textsIn(asked)].every((text) => text.isWellFormed())) {
+    throw badInput('A text of this request holds half of a character (an unpaired surrogate).');
+  }
+  return { key, requestHash: keyedHash(service, asked) };
 }
+
+const textsIn = (asked: unknown): readonly string[] =>
+  typeof asked === 'string' ? [asked] : Object.values(asked ?? {}).flatMap(textsIn);
 
 /** Gives the receipt of an earlier, equal request, or null. Throws KEY_REUSED when the key stood for other content. */
 export async function rememberedReceipt(

@@ -65,9 +65,9 @@ export async function signState(
 
 type State = Pick<Manifest, 'answer' | 'noContact' | 'withdrawn'>;
 
-/** What the manifest says besides its pointers. Where entries stand, the contribution is neither nil nor taken back. */
+/** What the manifest says besides its pointers. Where entries stand, the contribution is not taken back. */
 const stateOf = ({ answer, noContact, withdrawnReason }: Contribution, live: number): State => ({
-  answer: live > 0 ? null : answer,
+  answer,
   noContact,
   withdrawn: live > 0 ? null : (withdrawnReason as ReasonTakenBack | null),
 });
@@ -110,6 +110,25 @@ type PointerRow = {
   readonly withdrawn_reason: ReasonTakenBack | null;
 };
 
+/** Of what was taken back, place, day and handling stay, and nothing that says what or whom it was about. */
+const placeAlone = ({ occurred, statedSequence, handling, reasons, named }: EntryFacts): EntryFacts => ({
+  occurred: { ...occurred, text: '' },
+  statedSequence,
+  handling,
+  reasons,
+  named,
+  kind: 'TAKEN_BACK',
+  kindLabel: 'Taken back',
+  kindListed: true,
+  traits: [],
+  significance: 'NOT_RATED',
+  subjects: [],
+  personSeen: 'NOT_APPLICABLE',
+  recordedOn: null,
+  learnedOn: null,
+  sharedWith: [],
+});
+
 /** Each pointer of the contribution as canonical JSON, and how many of them were not taken back. */
 async function pointersOf(manager: EntityManager, { id }: Contribution) {
   const rows = (await manager.query(
@@ -125,7 +144,7 @@ async function pointersOf(manager: EntityManager, { id }: Contribution) {
 }
 
 const pointerOf = (row: PointerRow, facts: EntryFacts, sortEarliest: string | null): Pointer => ({
-  ...facts,
+  ...(row.withdrawn_at === null ? facts : placeAlone(facts)),
   entry: row.entry,
   revision: row.revision,
   reference: row.reference,

@@ -52,10 +52,10 @@ async function write(
     inChunks(entries, start, (chunk, before) => writeChunk(manager, contribution, chunk, versions, before)),
   );
   if (written.changed > 0) {
-    await manager.query('UPDATE contribution SET version = version + 1, last_position = $2 WHERE id = $1', [
-      contribution.id,
-      written.lastPosition,
-    ]);
+    await manager.query(
+      'UPDATE contribution SET version = version + 1, last_position = $2, answer = NULL WHERE id = $1',
+      [contribution.id, written.lastPosition],
+    );
   }
   const draftVersion = contribution.version + (written.changed > 0 ? 1 : 0);
   const done = { act: 'submit', draftVersion, entries: written.entries };
@@ -82,6 +82,7 @@ async function writeChunk(
     draft: entry.draft,
   }));
   await upsert(manager, id, rows);
+  await advanceSourceVersions(manager, plans);
   const outcomes = plans.map(({ entry: { sourceSystem, sourceRecordId }, version, outcome }) => ({
     sourceSystem,
     sourceRecordId,
@@ -127,20 +128,21 @@ function planOf(entry: PreparedEntry, held: Entry | undefined, versions: Version
     return { entry, held, version: 1, outcome: 'ADDED' };
   }
   const { version } = held;
+  const age = ageOf(entry, held);
+  const isSame = held.draft === entry.draft;
+  if (age === 'OLDER' || (age === 'EQUAL' && !isSame)) {
+    return { entry, held, version, outcome: 'STALE' };
+  }
+  if (isSame) {
+    return { entry, held, version, outcome: 'UNCHANGED' };
+  }
   if (held.withdrawnAt !== null) {
     throw new CaseReviewError(
       'CONFLICT',
       `Entry "${entry.sourceRecordId}" (${held.reference}) was taken back and takes no new words.`,
     );
   }
-  if (held.draft === entry.draft) {
-    return { entry, held, version, outcome: 'UNCHANGED' };
-  }
-  if (entry.sourceVersion !== null && held.sourceVersion !== null) {
-    const newer = isNewer(entry.sourceVersion, held.sourceVersion);
-    return { entry, held, version: newer ? version + 1 : version, outcome: newer ? 'UPDATED' : 'STALE' };
-  }
-  if (versions === 'expected') {
+  if (versions === 'expected' && (age === 'UNKNOWN' || entry.expectedVersion !== null)) {
     refuseUnexpected(entry, version);
   }
   return { entry, held, version: version + 1, outcome: 'UPDATED' };
@@ -158,8 +160,41 @@ function refuseUnexpected({ sourceRecordId, expectedVersion, sourceVersion }: Pr
   }
 }
 
-const isNewer = (one: string, other: string) =>
-  /^\d+$/.test(one) && /^\d+$/.test(other) ? BigInt(one) > BigInt(other) : one > other;
+type Age = 'NEWER' | 'EQUAL' | 'OLDER' | 'UNKNOWN';
+
+/** Compares the source's own versions: counters as numbers, times as instants. Throws BAD_USER_INPUT for one of each. */
+function ageOf({ sourceRecordId, sourceVersion }: PreparedEntry, held: Entry): Age {
+  if (sourceVersion === null || held.sourceVersion === null) {
+    return 'UNKNOWN';
+  }
+  if (isCounter(sourceVersion) !== isCounter(held.sourceVersion)) {
+    throw badInput(
+      `Entry "${sourceRecordId}" has the sourceVersion "${sourceVersion}" after "${held.sourceVersion}": one is a counter, the other a time.`,
+    );
+  }
+  const [now, before] = [orderOf(sourceVersion), orderOf(held.sourceVersion)];
+  return now === before ? 'EQUAL' : now > before ? 'NEWER' : 'OLDER';
+}
+
+const isCounter = (version: string) => /^\d+$/.test(version);
+const orderOf = (version: string) => (isCounter(version) ? BigInt(version) : Date.parse(version));
+
+/** Words that did not change may come with a newer version of their source: what is older than that is stale from now on. */
+async function advanceSourceVersions(manager: EntityManager, plans: readonly Plan[]): Promise<void> {
+  const rows = plans
+    .filter(
+      ({ entry, held, outcome }) => outcome === 'UNCHANGED' && entry.sourceVersion !== (held?.sourceVersion ?? null),
+    )
+    .filter(({ entry }) => entry.sourceVersion !== null)
+    .map(({ entry, held }) => ({ id: held!.id, source_version: entry.sourceVersion }));
+  if (rows.length > 0) {
+    await manager.query(
+      `UPDATE entry SET source_version = row.source_version
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, source_version text) WHERE entry.id = row.id`,
+      [JSON.stringify(rows)],
+    );
+  }
+}
 
 type Row = {
   readonly id: string;
@@ -178,7 +213,7 @@ async function upsert(manager: EntityManager, contributionId: string, rows: read
      FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, source_system text, source_record_id text, source_version text,
                                                version int, position int, draft text)
      ON CONFLICT (contribution_id, source_system, source_record_id) DO UPDATE
-     SET source_version = EXCLUDED.source_version, version = EXCLUDED.version, draft = EXCLUDED.draft, changed = true`,
+     SET source_version = COALESCE(EXCLUDED.source_version, entry.source_version), version = EXCLUDED.version, draft = EXCLUDED.draft, changed = true`,
     [contributionId, JSON.stringify(rows)],
   );
 }

@@ -5,10 +5,10 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { CryptoKey } from 'jose';
-import { pino } from 'pino';
 import { PASS_HEADER, verifyPass } from '../access/pass.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { CaseReviewError } from '../errors.ts';
+import { log } from './log.ts';
 
 export type GraphServerOptions<Context extends object> = {
   readonly name: string;
@@ -16,7 +16,7 @@ export type GraphServerOptions<Context extends object> = {
   /** Verifies passes. */
   readonly gatewayKey: CryptoKey;
   /** What the resolvers of one request get. */
-  readonly contextFor: (viewer: Viewer) => Context;
+  readonly contextFor: (viewer: Viewer) => Context | Promise<Context>;
   /** True when the service can answer. */
   readonly healthy: () => Promise<boolean>;
   /** The plain-HTTP surface for other services, in no schema. */
@@ -27,15 +27,20 @@ export type RunningServer = { readonly url: string; readonly close: () => Promis
 
 /** Bodies of a delivery hold the manifest of a whole contribution. */
 const BODY_LIMIT = 16 * 1024 * 1024;
-
-export const log = pino({ level: 'info', base: null });
+const HEADER_LIMIT = 64 * 1024;
 
 /** Serves a subgraph: every request carries a verified pass or is answered with nothing. */
 export async function startGraphServer<Context extends object>(
   { name, schema, gatewayKey, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<RunningServer> {
-  const server = fastify({ bodyLimit: BODY_LIMIT, requestTimeout: 60_000, logger: false });
+  const server = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    logger: false,
+    // A pass names up to twenty reviews, and for their authors the people of each.
+    http: { maxHeaderSize: HEADER_LIMIT },
+  });
   const apollo = new ApolloServer<Context>({
     schema,
     nodeEnv: 'production',
@@ -56,7 +61,7 @@ export async function startGraphServer<Context extends object>(
   addRoutes?.(server);
   const viewers = viewerOfPass(name, gatewayKey);
   server.addHook('onRequest', async (request, reply) => {
-    if (request.url === '/graphql') {
+    if (request.routeOptions.url === '/graphql') {
       try {
         await viewers(request.headers[PASS_HEADER] as string | undefined);
       } catch (error) {
@@ -105,6 +110,9 @@ function expiryOf(pass: string): number {
   }
 }
 
+/** PostgreSQL's words, for text and for jsonb, for the one character that it cannot hold. */
+const NOT_STORABLE: readonly unknown[] = ['22021', '22P05'];
+
 /** Lets through what a caller can act on; anything else is a bug, logged here once and masked. */
 function masked(name: string, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
@@ -113,6 +121,13 @@ function masked(name: string, formatted: GraphQLFormattedError, error: unknown):
     (error as { extensions?: { code?: string } }).extensions?.code === 'GRAPHQL_VALIDATION_FAILED'
   ) {
     return formatted;
+  }
+  if (NOT_STORABLE.includes((cause as { driverError?: { code?: string } }).driverError?.code)) {
+    return {
+      ...formatted,
+      message: 'A text of this request holds the character U+0000.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    };
   }
   const code = formatted.extensions?.['code'];
   if (code === 'BAD_USER_INPUT' || code === 'GRAPHQL_PARSE_FAILED') {

@@ -1,6 +1,6 @@
 import type { Agency } from '../agency/define-agency.ts';
+import { entryLoader } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
-import { recordLoader } from '../entries/record-loader.ts';
 import type { AgencyContext } from '../graph/agency-context.ts';
 import { agencySchema } from '../graph/agency-schema.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
@@ -36,7 +36,7 @@ export async function serveAgency(agency: Agency, config: ServiceConfig): Promis
       name: agency.name,
       schema: agencySchema(agency).schema,
       gatewayKey: publicKeys.get('gateway')!,
-      contextFor: (viewer) => ({ viewer, service, records: recordLoader(agency, database, viewer) }),
+      contextFor: (viewer) => ({ viewer, service, entries: entryLoader(agency, database, viewer) }),
       healthy: async () => (await database.query('SELECT 1')).length === 1,
     },
     config,

@@ -10,6 +10,7 @@ export type Memberships = {
 
 type RoleRow = {
   readonly review: string;
+  readonly reference: string;
   readonly role: ReviewRole;
   readonly code: string | null;
   readonly organisation: string | null;
@@ -18,11 +19,13 @@ type RoleRow = {
 /** Looks up what a person is now: what has ended, or not begun, does not count. */
 export async function membershipsOf(database: DataSource, person: string): Promise<Memberships> {
   const roles = (await database.query(
-    `SELECT review_id AS review, role, NULL AS code, NULL AS organisation FROM membership
+    `SELECT review_id AS review, reference, role, NULL AS code, NULL AS organisation
+     FROM membership JOIN review ON review.id = review_id
      WHERE person = $1 AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now())
      UNION ALL
-     SELECT r.review_id, p.role, r.code, p.organisation_id::text FROM organisation_person p
-     JOIN contribution_request r USING (organisation_id) WHERE p.person = $1`,
+     SELECT r.review_id, v.reference, p.role, r.code, p.organisation_id::text FROM organisation_person p
+     JOIN contribution_request r USING (organisation_id)
+     JOIN review v ON v.id = r.review_id AND v.partnership_id = p.partnership_id WHERE p.person = $1`,
     [person],
   )) as RoleRow[];
   const administers = (await database.query('SELECT partnership_id AS id FROM administrator WHERE person = $1', [
@@ -51,7 +54,9 @@ function clearance(
   const mine = all.filter((row) => row.review === review);
   const code = mine.find((row) => row.code !== null)?.code;
   const roles = [...new Set(mine.map(({ role }) => role))];
-  return code == null ? { review, roles } : { review, roles, code, subjects: subjects.get(review) ?? [] };
+  const { reference } = mine[0]!;
+  const cleared = { review, reference, roles };
+  return code == null ? cleared : { ...cleared, code, subjects: subjects.get(review) ?? [] };
 }
 
 async function subjectsOf(

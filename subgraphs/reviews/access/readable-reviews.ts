@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
 import { notFound } from '../../kit/errors.ts';
+import { isUuid } from '../../kit/identifiers/uuid.ts';
 import { ReviewRow } from '../tables.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The reviews a viewer may know of: those they have a part in, and those of a partnership they administer. */
 export function readableReviews(database: DataSource, viewer: Viewer, reference: string | null): Promise<ReviewRow[]> {
@@ -23,7 +22,7 @@ export function readableReviews(database: DataSource, viewer: Viewer, reference:
 
 /** Gives a review. Throws NOT_FOUND for one that does not exist and for one that is not the viewer's alike. */
 export async function readableReview(database: DataSource, viewer: Viewer, id: string): Promise<ReviewRow> {
-  const review = UUID.test(id) ? await database.getRepository(ReviewRow).findOneBy({ id }) : null;
+  const review = isUuid(id) ? await database.getRepository(ReviewRow).findOneBy({ id }) : null;
   if (review === null || !(viewer.reviews.has(id) || viewer.administers.includes(review.partnershipId))) {
     throw notFound('review', id);
   }

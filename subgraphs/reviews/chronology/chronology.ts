@@ -1,6 +1,6 @@
 import type { Viewer } from '../../kit/access/viewer.ts';
 import type { EntryFacts } from '../../kit/publishing/manifest.ts';
-import { reasonsHeldBack } from '../../kit/vocabulary.ts';
+import type { Handling } from '../../kit/vocabulary.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import type { ReviewRow } from '../tables.ts';
 import { filterHash, fromCursor, toCursor } from './cursor.ts';
@@ -21,7 +21,10 @@ export type ChronologyNode = {
   readonly reference: string;
   readonly contentHash: string;
   readonly facts: EntryFacts;
+  /** As it is to be handled now, whatever version is shown. */
+  readonly handling: Handling;
   readonly readable: boolean;
+  readonly withdrawn: boolean;
 };
 
 /** A page of the joint chronology in Relay's shape. Counts are made from `chronology` only when they are asked for. */
@@ -59,7 +62,8 @@ export async function chronologyOf(
     before?.version ??
     (asked.asOf == null ? null : await versionAt(service.database, review.id, asked.asOf));
   const version = pinned ?? review.version;
-  const chronology: Chronology = { review: review.id, version, viewer, filter };
+  const isLatest = version === review.version;
+  const chronology: Chronology = { review: review.id, version, isLatest, viewer, filter };
   const { rows, more } = await pointersOn(service.database, chronology, page, {
     after: after?.sortKey ?? null,
     before: before?.sortKey ?? null,
@@ -86,17 +90,6 @@ const turns = ({ direction }: Page, more: boolean, after: boolean, before: boole
     ? { hasNextPage: more, hasPreviousPage: after }
     : { hasNextPage: before, hasPreviousPage: more };
 
-function nodeOf({ revision, organisation, reference, content_hash, facts, readable }: PointerRow): ChronologyNode {
-  return {
-    id: revision,
-    organisation,
-    reference,
-    contentHash: content_hash,
-    readable,
-    facts: JSON.parse(facts) as EntryFacts,
-  };
+function nodeOf({ revision: id, content_hash: contentHash, facts, sort_key: _, ...row }: PointerRow): ChronologyNode {
+  return { id, contentHash, facts: JSON.parse(facts) as EntryFacts, ...row };
 }
-
-/** Why a place shows no more than it does, in words; null where nothing is held back from this viewer. */
-export const reasonFor = ({ facts, readable }: ChronologyNode): string | null =>
-  readable ? null : facts.reasons.map((code) => reasonsHeldBack[code]).join('; ') || 'not stated';

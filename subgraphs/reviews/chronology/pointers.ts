@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
+import type { Handling } from '../../kit/vocabulary.ts';
 import { type ChronologyFilter, filterSql } from './filter.ts';
 import type { Page } from './page.ts';
 import { Parameters, sightSql } from './visible-sql.ts';
@@ -8,6 +9,8 @@ import { Parameters, sightSql } from './visible-sql.ts';
 export type Chronology = {
   readonly review: string;
   readonly version: number;
+  /** False when there is a newer version. */
+  readonly isLatest: boolean;
   readonly viewer: Viewer;
   readonly filter: ChronologyFilter;
 };
@@ -19,8 +22,22 @@ export type PointerRow = {
   readonly reference: string;
   readonly facts: string;
   readonly content_hash: string;
+  readonly handling: Handling;
   readonly readable: boolean;
+  readonly withdrawn: boolean;
 };
+
+/**
+ * Pointers as they were, to be seen as they are to be handled now: `asOf` moves data, never rights. For the latest
+ * version the two are the same.
+ */
+const source = ({ isLatest }: Chronology) =>
+  isLatest
+    ? 'pointer'
+    : `(SELECT was.review_id, was.organisation_id, was.revision_id, was.from_version, was.to_version, was.sort_key,
+               was.reference, was.earliest, was.latest, was.undated, was.kind, was.kind_label, was.kind_listed,
+               was.significance, was.subjects, was.facts, was.content_hash, now.handling, now.named, now.withdrawn_at
+        FROM pointer was JOIN pointer now USING (review_id, organisation_id, entry_id) WHERE now.to_version IS NULL) AS pointer`;
 
 type Bounds = { readonly after: string | null; readonly before: string | null };
 
@@ -49,8 +66,9 @@ export async function pointersOn(database: DataSource, chronology: Chronology, p
   }
   const order = page.direction === 'FORWARDS' ? 'ASC' : 'DESC';
   const rows = (await database.query(
-    `SELECT revision_id AS revision, organisation_id AS organisation, sort_key, reference, facts, content_hash, ${readable} AS readable
-     FROM pointer WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
+    `SELECT revision_id AS revision, organisation_id AS organisation, sort_key, reference, facts, content_hash, handling,
+            ${readable} AS readable, withdrawn_at IS NOT NULL AS withdrawn
+     FROM ${source(chronology)} WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
     parameters.values,
   )) as PointerRow[];
   const onPage = rows.slice(0, page.size);
@@ -65,7 +83,7 @@ export async function countOf(
   const parameters = new Parameters();
   const { conditions } = conditionsOf(chronology, parameters);
   const [counts] = (await database.query(
-    `SELECT count(*)::int AS total, (count(*) FILTER (WHERE undated))::int AS undated FROM pointer WHERE ${conditions.join(' AND ')}`,
+    `SELECT count(*)::int AS total, (count(*) FILTER (WHERE undated))::int AS undated FROM ${source(chronology)} WHERE ${conditions.join(' AND ')}`,
     parameters.values,
   )) as [{ total: number; undated: number }];
   return counts;
@@ -79,8 +97,8 @@ export async function kindsIn(
   const parameters = new Parameters();
   const { conditions, readable } = conditionsOf(chronology, parameters);
   return (await database.query(
-    `SELECT kind AS code, kind_label AS label, count(*)::int AS entries FROM pointer
-     WHERE ${conditions.join(' AND ')} AND (kind_listed OR ${readable}) GROUP BY kind, kind_label ORDER BY kind, kind_label`,
+    `SELECT kind AS code, kind_label AS label, count(*)::int AS entries FROM ${source(chronology)}
+     WHERE ${conditions.join(' AND ')} AND ((kind_listed AND withdrawn_at IS NULL) OR ${readable}) GROUP BY kind, kind_label ORDER BY kind, kind_label`,
     parameters.values,
   )) as { code: string; label: string; entries: number }[];
 }

@@ -12,7 +12,8 @@ export class Parameters {
 
 /**
  * `sightOf` of kit/access/may-read.ts, said to PostgreSQL so that counts, pages and cursors are made after it.
- * `visible`: the viewer may know of the pointer. `readable`: its kind, significance and people too.
+ * `visible`: the viewer may know of the pointer. `readable`: its kind, significance and people too, which nobody but its
+ * owner may of what was taken back.
  */
 export function sightSql(
   viewer: Viewer,
@@ -31,6 +32,6 @@ export function sightSql(
   const chair = roles.includes('CHAIR') ? "handling = 'CHAIR'" : 'false';
   return {
     visible: `(${own} OR handling <> 'HIDDEN' OR ${named})`,
-    readable: `(${own} OR handling = 'PANEL' OR (handling <> 'WITHHELD' AND (${named} OR ${chair})))`,
+    readable: `(${own} OR (withdrawn_at IS NULL AND (handling = 'PANEL' OR (handling <> 'WITHHELD' AND (${named} OR ${chair})))))`,
   };
 }

@@ -1,221 +1,78 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
-import {
-  addMember,
-  appoint,
-  closeReview,
-  endMembership,
-  type NewRequest,
-  type NewReview,
-  openReview,
-  putOrganisation,
-  putSigningKey,
-  recordReply,
-  requestContribution,
-  revokeSigningKey,
-} from '../administration/administer.ts';
+import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
+import { appoint, dismiss } from '../administration/appointments.ts';
+import { addMember, endMembership } from '../administration/members.ts';
+import { putOrganisation } from '../administration/organisations.ts';
+import { type NewRequest, recordReply, requestContribution } from '../administration/requests.ts';
+import { closeReview, type NewReview, openReview } from '../administration/reviews.ts';
+import { putSigningKey, revokeSigningKey } from '../administration/signing-keys.ts';
 import type { Reply } from '../coverage/coverage.ts';
+import { ContributionRequestInput, ReplyInput, ReviewInput } from './administration-inputs.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
-@InputType()
-class NameInput {
-  @Field(() => String)
-  readonly name!: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly from?: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly to?: string;
+@ArgsType()
+class PartnershipArgs {
+  @Field(() => ID, { nullable: true, description: 'The partnership you act for, if you administer several.' })
+  readonly partnership?: string | null;
 }
 
-@InputType()
-class AddressInput {
-  @Field(() => String)
-  readonly address!: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly from?: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly to?: string;
-}
-
-@InputType()
-class PersonIdentifierInput {
-  @Field(() => String)
-  readonly scheme!: string;
-
-  @Field(() => String)
-  readonly value!: string;
-}
-
-@InputType({ description: 'Who a person of the review is. Kept encrypted, for those who must search their records.' })
-class IdentityInput {
-  @Field(() => [NameInput])
-  readonly names!: NameInput[];
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly dateOfBirth?: string;
-
-  @Field(() => [PersonIdentifierInput])
-  readonly identifiers!: PersonIdentifierInput[];
-
-  @Field(() => [AddressInput])
-  readonly addresses!: AddressInput[];
-
-  @Field(() => String, { nullable: true })
-  readonly school?: string;
-}
-
-@InputType()
-class SubjectInput {
-  @Field(() => ID, { nullable: true })
-  readonly id?: string;
-
-  @Field(() => String)
-  readonly pseudonym!: string;
-
-  @Field(() => String)
-  readonly role!: string;
-
-  @Field(() => Boolean)
-  readonly atTheCentre!: boolean;
-
-  @Field(() => IdentityInput, { nullable: true })
-  readonly identity?: IdentityInput;
-}
-
-@InputType({ description: 'A review to open.' })
-class ReviewInput {
-  @Field(() => ID, { nullable: true })
-  readonly id?: string;
-
-  @Field(() => ID)
-  readonly partnership!: string;
-
-  @Field(() => String)
-  readonly reference!: string;
-
-  @Field(() => String, { description: 'By the name the review gives, never a real one.' })
-  readonly title!: string;
-
-  @Field(() => String)
-  readonly type!: string;
-
-  @Field(() => String, { nullable: true })
-  readonly mandate?: string;
-
-  @Field(() => String)
-  readonly stage!: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly incidentOn?: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly scopingFrom?: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly scopingTo?: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly retainUntil?: string;
-
-  @Field(() => [String], { defaultValue: [] })
-  readonly keyLines!: string[];
-
-  @Field(() => [SubjectInput])
-  readonly subjects!: SubjectInput[];
-}
-
-@InputType({ description: 'What an organisation is asked for, and by when.' })
-class ContributionRequestInput {
+@ArgsType()
+class OrganisationArgs extends PartnershipArgs {
   @Field(() => ID)
   readonly organisation!: string;
-
-  @Field(() => String, { description: 'Its short code in this review, unique in it: HOS.' })
-  readonly code!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly askedOn!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly dueOn!: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly periodFrom?: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly periodTo?: string;
-
-  @Field(() => String, { defaultValue: 'CHRONOLOGY' })
-  readonly formOfAnswer!: string;
-
-  @Field(() => [String], { defaultValue: [] })
-  readonly questions!: string[];
-
-  @Field(() => String, { nullable: true })
-  readonly legalPower?: string;
-}
-
-@InputType({ description: 'An answer that did not come through the hub.' })
-class ReplyInput {
-  @Field(() => String, { description: 'OUTSIDE_HUB, NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
-  readonly kind!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly on!: string;
-
-  @Field(() => String)
-  readonly by!: string;
-
-  @Field(() => String, { nullable: true })
-  readonly words?: string;
-
-  @Field(() => String, { nullable: true })
-  readonly whereHeld?: string;
 }
 
 /** What the partnership's administrator and a review's business manager do. None of it shows an entry. */
 @Resolver()
 export class AdministrationResolver {
-  @Mutation(() => ID, { description: 'Enters an organisation.' })
+  @Mutation(() => ID, { description: 'Enters an organisation, or corrects it.' })
   putOrganisation(
+    @Args(() => PartnershipArgs) { partnership = null }: PartnershipArgs,
     @Arg('id', () => ID, { nullable: true }) id: string | undefined,
     @Arg('name', () => String) name: string,
     @Arg('sector', () => String) sector: string,
-    @Arg('service', () => String, { nullable: true }) service: string | undefined,
-    @Ctx() context: ReviewsContext,
+    @Arg('service', () => String, { nullable: true }) holder: string | undefined,
+    @Ctx() { service, viewer }: ReviewsContext,
   ): Promise<string> {
-    return putOrganisation(context.service, context.viewer, { id: id ?? null, name, sector, service: service ?? null });
+    return putOrganisation(service, viewer, { id: id ?? null, name, sector, service: holder ?? null, partnership });
   }
 
   @Mutation(() => String, { description: "Enters the public half of an organisation's signing key. Gives its kid." })
   putSigningKey(
-    @Arg('organisation', () => ID) organisation: string,
+    @Args(() => OrganisationArgs) { organisation, partnership = null }: OrganisationArgs,
     @Arg('jwk', () => String) jwk: string,
     @Ctx() { service, viewer }: ReviewsContext,
   ): Promise<string> {
-    return putSigningKey(service, viewer, organisation, jwk);
+    return putSigningKey(service, viewer, { organisation, partnership }, jwk);
   }
 
   @Mutation(() => Boolean, { description: 'Ends the life of a signing key.' })
   revokeSigningKey(
-    @Arg('organisation', () => ID) organisation: string,
+    @Args(() => OrganisationArgs) { organisation, partnership = null }: OrganisationArgs,
     @Arg('kid', () => String) kid: string,
     @Ctx() { service, viewer }: ReviewsContext,
   ): Promise<boolean> {
-    return revokeSigningKey(service, viewer, organisation, kid);
+    return revokeSigningKey(service, viewer, { organisation, partnership }, kid);
   }
 
   @Mutation(() => Boolean, { description: 'Says that somebody acts for an organisation: AUTHOR, SIGNATORY or SYSTEM.' })
   appoint(
+    @Args(() => OrganisationArgs) { organisation, partnership = null }: OrganisationArgs,
     @Arg('person', () => String) person: string,
-    @Arg('organisation', () => ID) organisation: string,
     @Arg('role', () => String) role: string,
     @Ctx() { service, viewer }: ReviewsContext,
   ): Promise<boolean> {
-    return appoint(service, viewer, person, organisation, role);
+    return appoint(service, viewer, { person, organisation, partnership }, role);
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Ends all that somebody does for an organisation. It is felt within ten seconds.',
+  })
+  dismiss(
+    @Args(() => OrganisationArgs) { organisation, partnership = null }: OrganisationArgs,
+    @Arg('person', () => String) person: string,
+    @Ctx() { service, viewer }: ReviewsContext,
+  ): Promise<boolean> {
+    return dismiss(service, viewer, { person, organisation, partnership });
   }
 
   @Mutation(() => ID, { description: 'Opens a review with its people.' })

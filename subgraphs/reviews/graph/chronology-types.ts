@@ -123,7 +123,7 @@ export async function shownPage(page: ChronologyPage, { organisations, service }
   const edges = await Promise.all(
     page.edges.map(async ({ cursor, node }) => {
       const organisation = await organisations.load(node.organisation);
-      return { cursor, node: shownNode(node, service.entryTypeOf(organisation.service ?? '')) };
+      return { cursor, node: shownNode(node, service.entryTypeOf(organisation.service ?? ''), page.chronology.review) };
     }),
   );
   return { ...page, edges, notice: HELD_BACK };

@@ -101,6 +101,15 @@ export class CoverageType {
   @Field(() => CalendarDateScalar, { nullable: true })
   readonly periodTo!: string | null;
 
+  @Field(() => String, { description: 'What it was asked for: CHRONOLOGY, SUMMARY_OF_INVOLVEMENT …' })
+  readonly formOfAnswer!: string;
+
+  @Field(() => [String], { description: 'What it was asked to answer.' })
+  readonly questions!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'The legal power the request relies on.' })
+  readonly legalPower!: string | null;
+
   @Field(() => Int, { nullable: true, description: 'Number of its latest publication that is in this chronology.' })
   readonly number!: number | null;
 

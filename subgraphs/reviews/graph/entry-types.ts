@@ -3,8 +3,9 @@ import type { RegisteredAgency } from '../../index.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
 import { HandlingEnum, SignificanceEnum } from '../../kit/graph/shared-enums.ts';
+import { type SharedTypes, sharedTypes } from '../../kit/graph/shared-types.ts';
 import { inLondon } from '../../kit/occurred/london.ts';
-import type { Handling, Significance } from '../../kit/vocabulary.ts';
+import type { Significance } from '../../kit/vocabulary.ts';
 import type { ChronologyNode } from '../chronology/chronology.ts';
 import { Organisation, Subject } from './people-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
@@ -50,7 +51,9 @@ export function occurredFor({ facts, readable }: ChronologyNode): OccurredType {
 }
 
 /** Fields of a place in the chronology, for the interface and for each agency's type. */
-function addFields(target: GraphClass): void {
+function addFields(target: GraphClass, EntryProof: SharedTypes['EntryProof']): void {
+  Field(() => EntryProof, { nullable: true, description: 'What this entry is.' })(target.prototype, 'proof');
+  Directive('@inaccessible')(target.prototype, 'proof');
   const field = (name: string, type: () => unknown, description: string) =>
     Field(type as never, { description })(target.prototype, name);
   field('id', () => ID, 'The revision: the content behind it never changes.');
@@ -70,7 +73,8 @@ export function entryTypes(agencies: readonly RegisteredAgency[]) {
     autoRegisterImplementations: false,
     resolveType: ({ __typename }: { __typename: string }) => __typename,
   })(ChronologyEntry);
-  addFields(ChronologyEntry as GraphClass);
+  const { EntryProof } = sharedTypes();
+  addFields(ChronologyEntry as GraphClass, EntryProof);
   Field(() => Organisation, { description: 'The organisation whose record it is.' })(
     ChronologyEntry.prototype,
     'organisation',
@@ -87,6 +91,7 @@ export function entryTypes(agencies: readonly RegisteredAgency[]) {
       implements: ChronologyEntry as never,
     })(Entry);
     Directive('@key(fields: "id", resolvable: false)')(Entry);
+    Directive('@shareable')(Entry);
     return { Entry: Entry as GraphClass, EntryFields: fieldsOf(Entry as GraphClass) };
   });
   return { ChronologyEntry: ChronologyEntry as GraphClass, types };
@@ -112,16 +117,26 @@ function fieldsOf(Entry: GraphClass): GraphClass {
 }
 
 /** A place as its plain fields show it to this viewer. */
-export function shownNode(node: ChronologyNode, typeName: string) {
-  const { facts, readable } = node;
-  const kind = readable || facts.kindListed;
+export function shownNode(node: ChronologyNode, typeName: string, review: string) {
+  const { id: revision, organisation, contentHash, facts, readable } = node;
   return {
     ...node,
+    ...kindFor(node),
     __typename: typeName,
-    kind: kind ? facts.kind : 'NOT_STATED',
-    kindLabel: kind ? facts.kindLabel : 'Not stated',
+    proof: { revision, review, organisation, contentHash },
     significance: (readable ? facts.significance : 'NOT_RATED') satisfies Significance,
-    handling: facts.handling satisfies Handling,
     occurred: occurredFor(node),
   };
+}
+
+function kindFor({ facts, readable, withdrawn }: ChronologyNode): {
+  readonly kind: string;
+  readonly kindLabel: string;
+} {
+  if (withdrawn && !readable) {
+    return { kind: 'TAKEN_BACK', kindLabel: 'Taken back' };
+  }
+  return readable || facts.kindListed
+    ? { kind: facts.kind, kindLabel: facts.kindLabel }
+    : { kind: 'NOT_STATED', kindLabel: 'Not stated' };
 }

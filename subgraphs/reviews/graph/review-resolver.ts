@@ -139,7 +139,7 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
 
     @FieldResolver(() => [KindPresent], { description: 'The kinds of entry that are present.' })
     kinds(@Root() { id, version }: ReviewRow, @Ctx() { service, viewer }: ReviewsContext) {
-      return kindsIn(service.database, { review: id, version, viewer, filter: {} });
+      return kindsIn(service.database, { review: id, version, isLatest: true, viewer, filter: {} });
     }
 
     @FieldResolver(() => [IdentityType], {

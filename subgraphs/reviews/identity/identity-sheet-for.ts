@@ -4,8 +4,15 @@ import { CaseReviewError } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { type Identity, readIdentities } from './identity-sheet.ts';
 
-/** Those who search records, and who sends them the sheet. The panel reads review names only. */
-const mayReadIdentities: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 'BUSINESS_MANAGER'];
+/** Those who search records, where their organisation was asked. The panel reads review names only. */
+const searchers: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY'];
+
+/** Who may read: those who search records, and the business manager, who sends them the sheet. */
+function mayReadIdentities(viewer: Viewer, review: string): boolean {
+  const roles = rolesIn(viewer, review);
+  const wasAsked = viewer.reviews.get(review)?.code !== undefined;
+  return roles.includes('BUSINESS_MANAGER') || (wasAsked && hasAny(roles, searchers));
+}
 
 /** Reads a review's identity sheet for a viewer. Throws NOT_ALLOWED for everybody who does not search records. */
 export function identitySheetFor(
@@ -13,7 +20,7 @@ export function identitySheetFor(
   review: string,
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, Identity>> {
-  if (!hasAny(rolesIn(viewer, review), mayReadIdentities)) {
+  if (!mayReadIdentities(viewer, review)) {
     throw new CaseReviewError(
       'NOT_ALLOWED',
       'The identity sheet is for the authors and signatories of the organisations that were asked, and for the business manager.',

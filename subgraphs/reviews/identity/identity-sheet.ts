@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Identifier } from '../../kit/publishing/hub.ts';
+import { seal, unseal } from '../../kit/sealed.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 
 /** Who a person of a review is, for those who must search their records. It stands in no other table and no log. */
@@ -16,23 +16,6 @@ export type Identity = {
   readonly school?: string | null;
 };
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-function seal(key: Buffer, identity: Identity): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(identity), 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-}
-
-function open(key: Buffer, sealed: Buffer): Identity {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
-  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  const text = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
-  return JSON.parse(text.toString('utf8')) as Identity;
-}
-
 /** Puts a person's identity away, encrypted. */
 export async function putIdentity(
   manager: EntityManager,
@@ -44,7 +27,7 @@ export async function putIdentity(
   await manager.query(
     `INSERT INTO identity_sheet (subject_id, review_id, sealed) VALUES ($1, $2, $3)
      ON CONFLICT (subject_id) DO UPDATE SET sealed = EXCLUDED.sealed`,
-    [subject, review, seal(keys.secret('identityKey'), identity)],
+    [subject, review, seal(keys.secret('identityKey'), JSON.stringify(identity))],
   );
 }
 
@@ -70,7 +53,7 @@ export async function readIdentities(
     sealed: Buffer;
   }[];
   const key = keys.secret('identityKey');
-  return new Map(rows.map(({ subject_id, sealed }) => [subject_id, open(key, sealed)]));
+  return new Map(rows.map(({ subject_id, sealed }) => [subject_id, JSON.parse(unseal(key, sealed)) as Identity]));
 }
 
 const recordReading = (database: DataSource, { review, person, organisation, act, requestId }: Reading) =>
@@ -79,6 +62,20 @@ const recordReading = (database: DataSource, { review, person, organisation, act
     [review, person, organisation, act, requestId],
   );
 
+/** True when the service holds the records of an organisation that was asked to contribute to the review. */
+export async function mayMatch(
+  database: DataSource,
+  service: string,
+  { review, organisation }: Pick<Reading, 'review' | 'organisation'>,
+): Promise<boolean> {
+  const asked = (await database.query(
+    `SELECT FROM contribution_request r JOIN organisation o ON o.id = r.organisation_id
+     WHERE r.review_id = $1 AND o.id = $2 AND o.service = $3`,
+    [review, organisation, service],
+  )) as unknown[];
+  return asked.length > 0;
+}
+
 /** Tells of each identifier whether it is one of a person of the review. */
 export async function belongToReview(
   service: ReviewsService,
@@ -86,8 +83,11 @@ export async function belongToReview(
   identifiers: readonly Identifier[],
 ): Promise<readonly boolean[]> {
   const identities = await readIdentities(service, reading);
-  const known = new Set([...identities.values()].flatMap((identity) => identity.identifiers.map(keyOfIdentifier)));
+  const known = new Set([...identities.values()].flatMap(identifiersOf).map(keyOfIdentifier));
   return identifiers.map((identifier) => known.has(keyOfIdentifier(identifier)));
 }
+
+const identifiersOf = ({ identifiers, dateOfBirth }: Identity): readonly Identifier[] =>
+  dateOfBirth == null ? identifiers : [...identifiers, { scheme: 'DATE_OF_BIRTH', value: dateOfBirth }];
 
 const keyOfIdentifier = ({ scheme, value }: Identifier) => `${scheme} ${value.replaceAll(/[\s-]/g, '').toUpperCase()}`;

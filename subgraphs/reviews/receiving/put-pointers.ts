@@ -41,6 +41,9 @@ export async function putPointers(manager: EntityManager, manifest: Manifest, ve
   });
 }
 
+/** Tells one state of an entry from another. */
+export const digestOf = (pointer: Pointer) => sha256(canonical(pointer));
+
 function rowOf({ review, organisation, code }: Manifest, pointer: Pointer, version: number) {
   const { entry, revision, reference, occurred, sortEarliest, sequence, contentHash, withdrawn, ...facts } = pointer;
   return {
@@ -63,7 +66,7 @@ function rowOf({ review, organisation, code }: Manifest, pointer: Pointer, versi
     subjects: facts.subjects,
     facts: JSON.stringify({ occurred, ...facts }),
     content_hash: contentHash,
-    digest: sha256(canonical(pointer)),
+    digest: digestOf(pointer),
     withdrawn_at: withdrawn?.at ?? null,
     withdrawn_reason: withdrawn?.reason ?? null,
   };

@@ -11,34 +11,48 @@ const statedHeads = z.object({
   heads: z.array(z.object({ review: uuid, number: z.number().int().min(1), hash })),
 });
 
+/** What an organisation states, and the partnerships that hold the key it is signed with. */
+type Believed = { readonly stated: StatedHeads; readonly partnerships: readonly string[] };
+
 /** Keeps what organisations state to be their latest publications. One that no valid key has signed is passed over. */
 export async function receiveHeads(service: ReviewsService, signed: readonly string[]): Promise<void> {
   for (const statement of signed) {
-    const stated = await verifiedHeads(service, statement);
-    if (stated !== null) {
-      await service.database.query(
-        `INSERT INTO head (review_id, organisation_id, number, hash, stated_at)
-         SELECT review, $1, number, hash, $2 FROM jsonb_to_recordset($3::jsonb) AS row(review uuid, number int, hash text)
-         ON CONFLICT (review_id, organisation_id) DO UPDATE
-         SET number = EXCLUDED.number, hash = EXCLUDED.hash, stated_at = EXCLUDED.stated_at
-         WHERE head.stated_at <= EXCLUDED.stated_at`,
-        [stated.organisation, stated.at, JSON.stringify(stated.heads)],
-      );
+    const believed = await verifiedHeads(service, statement);
+    if (believed !== null) {
+      await keep(service, believed);
     }
   }
 }
 
-async function verifiedHeads({ database }: ReviewsService, signed: string): Promise<StatedHeads | null> {
+/** Only for reviews of the partnerships that entered the key. */
+async function keep({ database }: ReviewsService, { stated, partnerships }: Believed): Promise<void> {
+  await database.query(
+    `INSERT INTO head (review_id, organisation_id, number, hash, stated_at)
+     SELECT stated.review, $1, stated.number, stated.hash, $2
+     FROM jsonb_to_recordset($3::jsonb) AS stated(review uuid, number int, hash text)
+     JOIN review v ON v.id = stated.review AND v.partnership_id = ANY($4)
+     ON CONFLICT (review_id, organisation_id) DO UPDATE
+     SET number = EXCLUDED.number, hash = EXCLUDED.hash, stated_at = EXCLUDED.stated_at
+     WHERE head.stated_at <= EXCLUDED.stated_at`,
+    [stated.organisation, stated.at, JSON.stringify(stated.heads), partnerships],
+  );
+}
+
+async function verifiedHeads({ database }: ReviewsService, signed: string): Promise<Believed | null> {
   try {
     const { organisation } = JSON.parse(ownBytes(signed)) as StatedHeads;
-    const [row] = (await database.query(
-      `SELECT jwk FROM signing_key WHERE organisation_id = $1 AND kid = $2
-       AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now())`,
+    const rows = (await database.query(
+      `SELECT jwk, array_agg(partnership_id) AS partnerships FROM signing_key WHERE organisation_id = $1 AND kid = $2
+       AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now()) GROUP BY jwk`,
       [organisation, decodeProtectedHeader(signed).kid],
-    )) as { jwk: JWK }[];
-    return row === undefined
-      ? null
-      : statedHeads.parse(JSON.parse(await verifiedBytes(signed, await keyOf(row.jwk), 'heads')));
+    )) as { jwk: JWK; partnerships: string[] }[];
+    for (const { jwk, partnerships } of rows) {
+      const bytes = await verifiedBytes(signed, await keyOf(jwk), 'heads').catch(() => null);
+      if (bytes !== null) {
+        return { stated: statedHeads.parse(JSON.parse(bytes)), partnerships };
+      }
+    }
+    return null;
   } catch {
     return null;
   }

@@ -6,7 +6,7 @@ import type { DeliveryAnswer, Manifest, Refusal } from '../../kit/publishing/man
 import { inTransaction, statement } from '../../kit/publishing/statement.ts';
 import { keyOf, ownBytes, signBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
-import { putPointers } from './put-pointers.ts';
+import { digestOf, putPointers } from './put-pointers.ts';
 import { readManifest, uuid } from './read-manifest.ts';
 
 /** What came: a manifest that may be believed, its exact bytes and the JWS it came in. */
@@ -48,13 +48,18 @@ export async function receive(service: ReviewsService, signed: string): Promise<
   });
 }
 
-/** Reads who says they signed it, and believes it only after the organisation's own key has verified it. */
+/**
+ * Reads who says they signed it, and believes it only after the organisation's own key has verified it: a key that the
+ * review's partnership has entered, whatever others have.
+ */
 async function verified({ database }: ReviewsService, signed: string): Promise<Delivered> {
-  const { kid, organisation } = claimed(signed);
+  const { kid, organisation, review } = claimed(signed);
   const [row] = (await database.query(
-    `SELECT jwk, valid_from <= now() AND (valid_until IS NULL OR valid_until > now()) AS valid
-     FROM signing_key WHERE organisation_id = $1 AND kid = $2`,
-    [organisation, kid],
+    `SELECT k.jwk, k.valid_from <= now() AND (k.valid_until IS NULL OR k.valid_until > now()) AS valid
+     FROM signing_key k LEFT JOIN review v ON v.id = $3
+     WHERE k.organisation_id = $1 AND k.kid = $2 AND (v.id IS NULL OR v.partnership_id = k.partnership_id)
+     ORDER BY valid DESC LIMIT 1`,
+    [organisation, kid, review],
   )) as { jwk: JWK; valid: boolean }[];
   if (row === undefined) {
     throw new NotADelivery('No known key of this organisation signed it.');
@@ -70,10 +75,14 @@ async function verified({ database }: ReviewsService, signed: string): Promise<D
 /** The name of a key is whatever an administrator entered; no database holds U+0000. */
 const kid = z.string().refine((value) => !value.includes('\u0000'));
 
-function claimed(signed: string): { readonly kid: string; readonly organisation: string } {
+function claimed(signed: string): { readonly kid: string; readonly organisation: string; readonly review: string } {
   try {
-    const { organisation } = JSON.parse(ownBytes(signed)) as { organisation: string };
-    return { kid: kid.parse(decodeProtectedHeader(signed).kid), organisation: uuid.parse(organisation) };
+    const { organisation, review } = JSON.parse(ownBytes(signed)) as { organisation: string; review: string };
+    return {
+      kid: kid.parse(decodeProtectedHeader(signed).kid),
+      organisation: uuid.parse(organisation),
+      review: uuid.parse(review),
+    };
   } catch {
     throw new NotADelivery('It is not a signed manifest.');
   }
@@ -111,7 +120,7 @@ async function refusalOf(
   if (review === undefined) {
     return 'UNKNOWN_REVIEW';
   }
-  if (review.closed_at !== null) {
+  if (review.closed_at !== null && !(await onlyTakesBack(manager, manifest))) {
     return 'REVIEW_CLOSED';
   }
   if (!keyValid) {
@@ -127,6 +136,17 @@ async function refusalOf(
   }
   const known = new Set(asked.subjects);
   return manifest.pointers.every(({ subjects }) => subjects.every((id) => known.has(id))) ? null : 'UNKNOWN_SUBJECT';
+}
+
+/** A closed review takes nothing new, but what was taken back is taken back there too. */
+async function onlyTakesBack(manager: EntityManager, { review, organisation, pointers }: Manifest): Promise<boolean> {
+  const rows = (await manager.query(
+    'SELECT digest FROM pointer WHERE review_id = $1 AND organisation_id = $2 AND to_version IS NULL',
+    [review, organisation],
+  )) as { digest: string }[];
+  const standing = new Set(rows.map(({ digest }) => digest));
+  const changed = pointers.filter((pointer) => !standing.has(digestOf(pointer)));
+  return changed.length > 0 && changed.every(({ withdrawn }) => withdrawn !== null);
 }
 
 type Decided = { readonly hash: string; readonly refusal: Refusal | null; readonly version: number | null };

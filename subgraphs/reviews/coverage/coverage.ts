@@ -1,0 +1,126 @@
+import type { DataSource } from 'typeorm';
+import { hasAny, organisationRoles, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
+import type { Answer, NoContact } from '../../kit/publishing/manifest.ts';
+import type { Declaration } from '../../kit/vocabulary.ts';
+import { Parameters, sightSql } from '../chronology/visible-sql.ts';
+import type { ReviewRow } from '../tables.ts';
+
+/** An organisation's answer that did not come through the hub, as the business manager recorded it. */
+export type Reply = {
+  readonly kind: 'OUTSIDE_HUB' | Declaration;
+  readonly on: string;
+  readonly by: string;
+  readonly words: string | null;
+  readonly whereHeld: string | null;
+};
+
+/** What is there of one organisation that was asked. It is never silent: each of these says something. */
+export const coverageStates = {
+  AWAITED: 'Nothing has come yet.',
+  PUBLISHED: 'Its entries are in this chronology.',
+  NOT_ARRIVED: 'It has published, and the publication has not arrived here.',
+  REFUSED: 'It has published, and the hub could not take the publication.',
+  WITHDRAWN: 'It has taken its whole contribution back.',
+  NO_RECORD_FOUND: 'It searched and found no record.',
+  NO_RELEVANT_RECORD: 'It holds records, and none bears on the review.',
+  DECLINED: 'It will not contribute.',
+  OUTSIDE_HUB: 'It answered outside the hub.',
+} as const;
+export type CoverageState = keyof typeof coverageStates;
+
+export type Coverage = {
+  readonly organisation: string;
+  readonly code: string;
+  readonly state: CoverageState;
+  readonly askedOn: string;
+  readonly dueOn: string;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly formOfAnswer: string;
+  readonly questions: readonly string[];
+  readonly legalPower: string | null;
+  /** Latest publication that is in the chronology. */
+  readonly number: number | null;
+  readonly publishedAt: Date | null;
+  /** Its entries that this viewer may know of. */
+  readonly entries: number | null;
+  /** The latest publication its service states, where it is not here. */
+  readonly notArrived: number | null;
+  readonly refusal: string | null;
+  readonly withdrawnReason: string | null;
+  readonly nilReturn: Answer | null;
+  readonly reply: Reply | null;
+  readonly noContact: readonly NoContact[];
+  /** When the organisation's service last stated what it has published. */
+  readonly lastConfirmedAt: Date | null;
+};
+
+type Row = Omit<Coverage, 'state' | 'notArrived'> & {
+  readonly lastNumber: number | null;
+  readonly stated: number | null;
+  /** The publication that is here under the stated number is another one than the service states. */
+  readonly differs: boolean | null;
+};
+
+/** Of every organisation that was asked, what is there and what is not. Those who act for one organisation see its own line. */
+export async function coverageOf(
+  database: DataSource,
+  { id }: ReviewRow,
+  viewer: Viewer,
+): Promise<readonly Coverage[]> {
+  const parameters = new Parameters();
+  const review = parameters.add(id);
+  const { visible } = sightSql(viewer, id, parameters);
+  const roles = rolesIn(viewer, id);
+  const ownOnly = !hasAny(roles, panelRoles) && hasAny(roles, organisationRoles);
+  const mine = ownOnly ? `AND r.organisation_id = ${parameters.add(viewer.organisation)}` : '';
+  const rows = (await database.query(
+    `SELECT r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
+            r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
+            r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
+            accepted.number, accepted.published_at AS "publishedAt", accepted.answer AS "nilReturn",
+            accepted.withdrawn AS "withdrawnReason", coalesce(accepted.no_contact, '[]') AS "noContact",
+            latest.number AS "lastNumber", latest.refusal, h.number AS stated,
+            h.number = latest.number AND h.hash <> latest.hash AS differs, h.stated_at AS "lastConfirmedAt",
+            (SELECT count(*)::int FROM pointer p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id
+             AND p.to_version IS NULL AND p.withdrawn_at IS NULL AND ${visible}) AS entries
+     FROM contribution_request r
+     LEFT JOIN LATERAL (SELECT * FROM publication p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id
+                        AND p.outcome = 'ACCEPTED' ORDER BY number DESC LIMIT 1) accepted ON true
+     LEFT JOIN LATERAL (SELECT number, hash, refusal FROM publication p WHERE p.review_id = r.review_id
+                        AND p.organisation_id = r.organisation_id ORDER BY number DESC LIMIT 1) latest ON true
+     LEFT JOIN head h ON h.review_id = r.review_id AND h.organisation_id = r.organisation_id
+     WHERE r.review_id = ${review} ${mine} ORDER BY r.code`,
+    parameters.values,
+  )) as Row[];
+  return rows.map(coverage);
+}
+
+function coverage({ lastNumber, stated, differs, ...row }: Row): Coverage {
+  const notArrived = stated !== null && (stated > (lastNumber ?? 0) || differs === true) ? stated : null;
+  const entries = row.number === null ? null : row.entries;
+  return { ...row, entries, notArrived, state: stateOf(row, notArrived) };
+}
+
+/** An organisation that has answered is always shown as having answered; the newest thing it said comes first. */
+function stateOf(
+  {
+    number,
+    refusal,
+    withdrawnReason,
+    nilReturn,
+    reply,
+  }: Pick<Row, 'number' | 'refusal' | 'withdrawnReason' | 'nilReturn' | 'reply'>,
+  notArrived: number | null,
+): CoverageState {
+  if (notArrived !== null) {
+    return 'NOT_ARRIVED';
+  }
+  if (refusal !== null) {
+    return 'REFUSED';
+  }
+  if (number !== null) {
+    return withdrawnReason !== null ? 'WITHDRAWN' : (nilReturn?.declaration ?? 'PUBLISHED');
+  }
+  return reply?.kind ?? 'AWAITED';
+}

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../gateway/config.ts';
+import { passwordVariable } from '../gateway/hub/configuration.ts';
+import { rolesOf } from '../gateway/hub/databases.ts';
+import { databaseOf, prefixOf, processes, services } from '../gateway/hub/services.ts';
+import { readServiceConfig } from '../subgraphs/kit/service/config.ts';
+
+type Health = { readonly test: readonly string[] };
+type Service = {
+  readonly image: string;
+  readonly build?: { readonly dockerfile_inline: string };
+  readonly command?: readonly string[];
+  readonly user?: string;
+  readonly networks: readonly string[];
+  readonly ports?: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly healthcheck?: Health;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly secrets?: readonly string[];
+};
+type Compose = {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+};
+
+const text = readFileSync('docker-compose.yml', 'utf8');
+const compose = parse(text, { merge: true }) as Compose;
+const service = (name: string) => compose.services[name]!;
+const databaseVariables = (name: string) =>
+  Object.keys(service(name).environment)
+    .filter((variable) => /_DATABASE_URL$/.test(variable))
+    .sort();
+
+it('has a PostgreSQL, what prepares its databases, and every service of the registry, the reviews and the gateway', () => {
+  expect(Object.keys(compose.services).sort()).toEqual([...processes, 'databases', 'postgres'].sort());
+});
+
+it.each(services)('starts %s with what its process reads', (name) => {
+  const { command, environment } = service(name);
+  expect(command).toEqual(['node', 'dist/subgraphs/serve.js', name]);
+  expect(readServiceConfig(name, environment)).toEqual({
+    name,
+    host: '0.0.0.0',
+    port: 4001,
+    databaseUrl: `postgres://${databaseOf(name)}_app:\${${prefixOf(name)}_APP_PASSWORD:?}@postgres:5432/${databaseOf(name)}`,
+    ownerDatabaseUrl: `postgres://${databaseOf(name)}_owner:\${${prefixOf(name)}_OWNER_PASSWORD:?}@postgres:5432/${databaseOf(name)}`,
+    keysPath: `/run/secrets/${name}-keys`,
+    publicKeysPath: '/run/secrets/public-keys',
+    reviewsUrl: name === 'reviews' ? '' : 'http://reviews:4001',
+    partnershipsPath: name === 'reviews' ? '/hub/partnerships.json' : null,
+    endAt: null,
+  });
+});
+
+it.each(processes)("gives %s its own database and keys and nobody else's", (name) => {
+  const { environment, secrets } = service(name);
+  expect(databaseVariables(name)).toEqual([`${prefixOf(name)}_DATABASE_URL`, `${prefixOf(name)}_OWNER_DATABASE_URL`]);
+  expect(secrets).toEqual([`${name}-keys`, 'public-keys']);
+  expect(Object.keys(environment).filter((variable) => /_KEYS$/.test(variable))).toEqual([
+    `${prefixOf(name)}_KEYS`,
+    'HUB_PUBLIC_KEYS',
+  ]);
+  expect(compose.secrets[`${name}-keys`]).toEqual({ file: `./secrets/private/${name}.json` });
+});
+
+it('tells the gateway where every service is, by the names its process reads', () => {
+  const { environment } = service('gateway');
+  const missing = (left: Readonly<Record<string, string>>) => () => readConfig(left);
+  for (const name of services) {
+    expect(environment[`${prefixOf(name)}_URL`]).toBe(`http://${name}:4001`);
+    const { [`${prefixOf(name)}_URL`]: _without, ...left } = environment;
+    expect(missing(left)).toThrow(`The environment variable "${prefixOf(name)}_URL" is missing.`);
+  }
+  // All that is left to want is the file itself.
+  expect(missing(environment)).toThrow('The file "/run/secrets/gateway-keys" that "GATEWAY_KEYS" names');
+});
+
+it('leaves development tokens possible, because there are no others yet', () => {
+  expect(Object.values(compose.services).map(({ environment }) => environment['NODE_ENV'])).toEqual(
+    Object.keys(compose.services).map(() => undefined),
+  );
+});
+
+it('asks every service whether it is well, and the gateway whether all are', () => {
+  const asked = processes.map((name) => /fetch\('([^']+)'/.exec(service(name).healthcheck?.test.join(' ') ?? '')?.[1]);
+  expect(asked).toEqual([...services.map(() => 'http://127.0.0.1:4001/health'), 'http://127.0.0.1:4000/health/ready']);
+  expect(service('postgres').healthcheck?.test).toContain('pg_isready');
+});
+
+it('publishes the port of the gateway alone, on this machine alone', () => {
+  const published = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
+    ports.map((port) => [name, port]),
+  );
+  expect(published).toEqual([['gateway', '127.0.0.1:4000:4000']]);
+});
+
+it('keeps everything on a network without a way out, which only the gateway leaves', () => {
+  expect(compose.networks['inside']).toEqual({ internal: true });
+  const outside = Object.entries(compose.services).filter(([, { networks }]) => networks.join() !== 'inside');
+  expect(outside.map(([name, { networks }]) => [name, networks])).toEqual([['gateway', ['inside', 'outside']]]);
+});
+
+it('has no secret with a value or a default', () => {
+  const secret = Object.values(compose.services).flatMap(({ environment }) =>
+    Object.entries(environment).filter(([name]) => /PASSWORD$|DATABASE_URL$/.test(name)),
+  );
+  const variables = [...text.matchAll(/\$\{([A-Z_]+)(:?[-?+])?/g)].map(([, name, operator]) => ({ name, operator }));
+  expect(secret.length).toBeGreaterThan(20);
+  for (const [, value] of secret) {
+    expect(value).toMatch(/^(postgres:\/\/\w+:)?\$\{\w+_PASSWORD:\?[^}]*\}(@postgres:5432\/\w+)?$/);
+  }
+  expect(variables.filter(({ operator }) => operator !== ':?').map(({ name }) => name)).toEqual([
+    ...['HUB_UID', 'HUB_GID', 'HUB_PARTNERSHIPS_FILE'],
+  ]);
+  expect(Object.values(compose.secrets).some(({ file }) => file.includes('issuer'))).toBe(false);
+});
+
+it('gives what prepares the databases a password for each role', () => {
+  const { command, environment } = service('databases');
+  expect(command).toEqual(['node', 'dist/gateway/hub/cli.js', 'databases', '--passwords-from-environment']);
+  expect(
+    Object.keys(environment)
+      .filter((name) => /_PASSWORD$/.test(name))
+      .sort(),
+  ).toEqual(rolesOf(processes.map(databaseOf)).map(passwordVariable).sort());
+});
+
+it('starts nothing before its databases are there, and the gateway without waiting for an agency', () => {
+  expect(service('databases').depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+  for (const name of services) {
+    expect(service(name).depends_on).toEqual({ databases: { condition: 'service_completed_successfully' } });
+  }
+  expect(service('gateway').depends_on).toEqual({
+    databases: { condition: 'service_completed_successfully' },
+    reviews: { condition: 'service_healthy' },
+  });
+});
+
+it('builds one image, on Debian, without tools for development and for no user of rights', () => {
+  const built = Object.entries(compose.services).filter(([, { build }]) => build !== undefined);
+  expect(built.map(([name]) => name)).toEqual(['databases']);
+  const images = [...processes, 'databases'].map((name) => service(name).image);
+  expect([...new Set(images)]).toEqual(['safeguarding-review-hub']);
+  const steps = service('databases').build?.dockerfile_inline.split('\n') ?? [];
+  expect(steps.filter((step) => step.startsWith('FROM'))).toEqual([
+    'FROM node:20-bookworm-slim AS build',
+    'FROM node:20-bookworm-slim',
+  ]);
+  expect(steps.some((step) => step.startsWith('RUN npm prune --omit=dev'))).toBe(true);
+  expect(steps.filter((step) => step !== '').at(-1)).toBe('USER node');
+});
+
+it('copies into the image nothing that could be a secret', () => {
+  const copied = (service('databases').build?.dockerfile_inline.match(/^COPY (?!--from).*$/gm) ?? []).flatMap((step) =>
+    step.split(' ').slice(1, -1),
+  );
+  expect(copied).toEqual([
+    ...['package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json'],
+    ...['gateway', 'subgraphs', 'schema'],
+  ]);
+});

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  type Acting,
+  anEntry,
+  refusal,
+  send,
+  tryPublish,
+  trySubmit,
+  untilDelivered,
+  written,
+} from '../support/contribution.ts';
+import { open, type Promises, placeOf } from './contract.ts';
+
+const tryDeclare = (acting: Acting, said: object) =>
+  acting.hub.ask(
+    acting.review.signatory(acting.code),
+    `mutation($review: ID!, $organisation: ID!, $key: String!, $nilReturn: ${acting.prefix}NilReturnInput, $noContact: [${acting.prefix}NoContactInput!]) {
+      written: declare${acting.prefix}Return(review: $review, organisation: $organisation, key: $key, nilReturn: $nilReturn, noContact: $noContact) { receipt }
+    }`,
+    { ...placeOf(acting), key: randomUUID(), ...said },
+  );
+
+/** Declares, publishes, waits, and gives what the panel reads of the organisation in the coverage. */
+async function declared(acting: Acting, said: object) {
+  await written(tryDeclare(acting, said));
+  await written(tryPublish(acting));
+  await untilDelivered(acting);
+  return coverageOf(acting);
+}
+
+async function coverageOf({ hub, review, code: own }: Acting) {
+  const { review: read } = await hub.data<{ review: { coverage: { code: string }[] } }>(
+    review.person('manager'),
+    `query($review: ID!) { review(id: $review) { coverage {
+      code state entries noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems words }
+    } } }`,
+    { review: review.id },
+  );
+  return read.coverage.find(({ code }) => code === own);
+}
+
+const nilReturn = (declaration: string) => ({
+  declaration,
+  by: 'Records officer 1',
+  on: '2024-02-19',
+  forWhom: ['Wren', 'Mother'],
+  searchedFor: ['name', 'date of birth'],
+  systems: ['Case system'],
+  words: 'Two spellings were tried.',
+});
+
+export const declares: Promises = (contract) => {
+  describe('a nil return', () => {
+    it.each(['NO_RECORD_FOUND', 'NO_RELEVANT_RECORD', 'DECLINED'])(
+      'of %s reaches the coverage',
+      async (declaration) => {
+        const { own } = await open(contract());
+        expect(await declared(own, { nilReturn: nilReturn(declaration) })).toEqual({
+          code: 'OWN',
+          state: declaration,
+          entries: 0,
+          noContact: [],
+          nilReturn: {
+            declaration,
+            by: 'Records officer 1',
+            on: '2024-02-19',
+            forWhom: ['Wren', 'Mother'],
+            searchedFor: ['name', 'date of birth'],
+            systems: ['Case system'],
+            words: 'Two spellings were tried.',
+          },
+        });
+      },
+    );
+
+    it('is a conflict where there are entries', async () => {
+      const { review, own } = await open(contract());
+      await written(trySubmit(own, [anEntry(review), anEntry(review)]));
+      expect(await refusal(tryDeclare(own, { nilReturn: nilReturn('DECLINED') }))).toEqual({
+        code: 'CONFLICT',
+        message: 'There are 2 entries in this contribution, so it cannot say DECLINED.',
+      });
+    });
+
+    it('no longer stands when entries follow it', async () => {
+      const { review, own } = await open(contract());
+      await declared(own, { nilReturn: nilReturn('NO_RECORD_FOUND') });
+      await send(own, [anEntry(review)]);
+      expect(await coverageOf(own)).toMatchObject({ state: 'PUBLISHED', entries: 1, nilReturn: null });
+    });
+
+    it('of no record found says where was searched', async () => {
+      const { own } = await open(contract());
+      const nowhere = { ...nilReturn('NO_RECORD_FOUND'), systems: [] };
+      expect(await refusal(tryDeclare(own, { nilReturn: nowhere }))).toEqual({
+        code: 'BAD_USER_INPUT',
+        message: 'NO_RECORD_FOUND says for whom was searched and in which systems.',
+      });
+    });
+
+    it('is one of the list', async () => {
+      const { own } = await open(contract());
+      expect(await refusal(tryDeclare(own, { nilReturn: nilReturn('NOTHING_HERE') }))).toEqual({
+        code: 'BAD_USER_INPUT',
+        message: '"NOTHING_HERE" is not a nil return: it takes NO_RECORD_FOUND, NO_RELEVANT_RECORD, DECLINED.',
+      });
+    });
+  });
+
+  describe('a stretch without contact', () => {
+    it('reaches the coverage beside the entries', async () => {
+      const { review, own } = await open(contract());
+      await send(own, [anEntry(review)]);
+      const noContact = [{ from: '2023-03-01', to: '2023-05-31', reason: 'Not known to us then.' }];
+      expect(await declared(own, { noContact })).toMatchObject({
+        state: 'PUBLISHED',
+        entries: 1,
+        noContact: [{ from: '2023-03-01', to: '2023-05-31', reason: 'Not known to us then.' }],
+        nilReturn: null,
+      });
+    });
+
+    it.each([
+      [
+        '2023-05-31',
+        '2023-03-01',
+        'The stretch without contact ends on "2023-03-01", before it begins on "2023-05-31".',
+      ],
+      ['2023-02-30', '2023-03-01', '"2023-02-30" is not a day such as 2024-02-19.'],
+    ])('from %s to %s is refused', async (from, to, message) => {
+      const { own } = await open(contract());
+      expect(await refusal(tryDeclare(own, { noContact: [{ from, to, reason: 'None.' }] }))).toEqual({
+        code: 'BAD_USER_INPUT',
+        message,
+      });
+    });
+  });
+};

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { developmentToken } from '../../gateway/hub/development-token.ts';
+import { anEntry, send } from '../support/contribution.ts';
+import { startTestHub, type TestHub } from '../support/hub.ts';
+import { openReview, type TestReview } from '../support/review.ts';
+import { type BuiltCheckout, builtCheckout } from './built-checkout.ts';
+
+const HEAD = 'source_record_id,date_as_written,organisation,source_of_information,people,what_happened,kind\n';
+const FILE = `${HEAD}a1,11/01/2024 21:40,Trust,ED record,Wren; Doctor 1,"Crying, poor feeding.",EMERGENCY_ATTENDANCE
+a2,not known,Trust,Slip of paper,Mother,Found in the notes.,note on file
+`;
+
+describe('the commands for agencies and panels', () => {
+  let checkout: BuiltCheckout;
+  let hub: TestHub;
+  let files: string;
+
+  beforeAll(async () => {
+    checkout = builtCheckout();
+    files = join(checkout.folder, 'files');
+    mkdirSync(files);
+    hub = await startTestHub();
+  });
+  afterAll(async () => {
+    await hub.close();
+    checkout.remove();
+  });
+
+  const openOne = () =>
+    openReview(hub, [
+      { service: 'health', code: 'HOS' },
+      { service: 'police', code: 'NVP' },
+    ]);
+  const fileWith = (content: string | Buffer) => {
+    const path = join(files, `${randomUUID()}.csv`);
+    writeFileSync(path, content);
+    return path;
+  };
+  /** Runs a command as a person, and gives what it wrote where and how it ended. */
+  const command = async (person: string | null, ...words: readonly string[]) => {
+    const token = person === null ? '' : await developmentToken(person, 1, hub.keys.issuerFile);
+    const ran = checkout.run('gateway/hub/cli.js', words, {
+      HUB_ADDRESS: hub.gateway.url,
+      HUB_TOKEN: token,
+      HUB_DATA: files,
+    });
+    const code = await ran.ended;
+    return { code, answered: ran.answered(), complained: ran.said().replace(ran.answered(), '') };
+  };
+  const of = (review: TestReview) => ['--review', review.reference];
+
+  it.each(['import', 'publish', 'status', 'chronology', 'token', 'samples', 'passwords'])(
+    'shows an example in the help of %s',
+    async (name) => {
+      const { code, answered } = await command(null, name, '--help');
+      expect(code).toBe(0);
+      expect(answered).toMatch(/Example:\n {2}\S/);
+    },
+  );
+
+  it('takes a file through import, publish, status and chronology', async () => {
+    const review = await openOne();
+    const imported = await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    expect(imported).toMatchObject({ code: 0, complained: '' });
+    expect(imported.answered).toContain('2 rows read into the draft of HOS: 2 added.');
+    expect(imported.answered).toContain('1 state no day. They will stand apart at the end.');
+    expect(imported.answered).toContain('The kind "note on file" is not on the list: 1 kept as recorded, as "other".');
+    const own = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+    expect(own.answered).toContain('HOS: 2 entries, 2 not sent yet, 0 taken back.');
+    const published = await command(review.signatory('HOS'), 'publish', ...of(review));
+    expect(published).toMatchObject({ code: 0, complained: '' });
+    expect(published.answered).toContain('Publication 1 of HOS is in the review; the receipt is stored.\n');
+    const coverage = await command(review.person('chair'), 'status', ...of(review));
+    expect(coverage.answered).toMatch(/HOS +│ Organisation HOS +│ published .*│ 2 +│/);
+    expect(coverage.answered).toMatch(/NVP +│ Organisation NVP +│ awaited/);
+    const read = await command(review.person('chair'), 'chronology', ...of(review));
+    expect(read).toMatchObject({ code: 0, complained: '' });
+    expect(read.answered).toMatch(/HOS-1[\s\S]*Crying, poor feeding\.[\s\S]*HOS-2[\s\S]*Found in the notes\./);
+    expect(read.answered).toContain(
+      '2 entries, 1 of them undated, at the end. Version 1. Some material may be held back.',
+    );
+  });
+
+  it('prints JSON alone where it is asked for', async () => {
+    const review = await openOne();
+    const json = async (person: string, ...words: readonly string[]) => {
+      const { code, answered, complained } = await command(person, ...words, '--json');
+      expect({ code, complained }).toEqual({ code: 0, complained: '' });
+      return JSON.parse(answered);
+    };
+    expect(await json(review.author('HOS'), 'import', fileWith(FILE), ...of(review))).toMatchObject({
+      rows: 2,
+      undated: 1,
+      otherKinds: [{ word: 'note on file', rows: 1 }],
+    });
+    expect(await json(review.signatory('HOS'), 'publish', ...of(review))).toMatchObject({
+      number: 1,
+      outcome: 'ACCEPTED',
+    });
+    expect(await json(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS')).toMatchObject({
+      entries: 2,
+      changed: 0,
+    });
+    expect(await json(review.person('chair'), 'status', ...of(review))).toMatchObject([
+      { code: 'HOS', state: 'PUBLISHED', entries: 2 },
+      { code: 'NVP', state: 'AWAITED' },
+    ]);
+    const { entries, missing, totalCount } = await json(review.person('chair'), 'chronology', ...of(review));
+    expect({ missing, totalCount }).toEqual({ missing: [], totalCount: 2 });
+    expect(entries.map(({ reference }: { reference: string }) => reference)).toEqual(['HOS-1', 'HOS-2']);
+  });
+
+  it('shows row, column, value and reason of what cannot be read, and writes nothing', async () => {
+    const review = await openOne();
+    const rows =
+      'b1,31/02/2024,Trust,ED record,Wren,Seen.,MEETING\nb2,9 February 2024,Trust,ED record,Wren,Seen.,MEETING\n';
+    const { code, answered, complained } = await command(
+      review.author('HOS'),
+      ...['import', fileWith(HEAD + rows), ...of(review), '--json'],
+    );
+    expect({ code, answered }).toEqual({ code: 1, answered: '' });
+    expect(complained).toMatch(/Row +│ Column +│ Value +│ Reason/);
+    expect(complained).toMatch(/2 +│ date +│ 31\/02\/2024 +│ \S/);
+    expect(complained.trimEnd().split('\n').at(-1)).toBe('1 of 2 rows cannot be read. Nothing was imported.');
+    const status = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+    expect(status).toMatchObject({ code: 1, answered: '' });
+    expect(status.complained).toBe(`There is no contribution to the review with id "${review.id}".\n`);
+  });
+
+  it('fails when the hub refuses the publication, and says why', async () => {
+    const review = await openOne();
+    await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    await hub.sql('reviews', 'UPDATE review SET closed_at = now() WHERE id = $1', [review.id]);
+    const { code, complained } = await command(review.signatory('HOS'), 'publish', ...of(review), '--json');
+    expect({ code, complained }).toEqual({
+      code: 1,
+      complained: 'The hub refused publication 1 of HOS: REVIEW_CLOSED.\n',
+    });
+  });
+
+  it('publishes nothing twice under one key, and nothing where nothing has changed', async () => {
+    const review = await openOne();
+    await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    const keyed = ['publish', ...of(review), '--key', 'monday', '--json'];
+    const first = await command(review.signatory('HOS'), ...keyed);
+    const again = await command(review.signatory('HOS'), ...keyed);
+    expect(JSON.parse(again.answered)).toEqual(JSON.parse(first.answered));
+    expect(await command(review.signatory('HOS'), 'publish', ...of(review), '--json')).toEqual({
+      code: 1,
+      answered: '',
+      complained: 'Nothing has changed since publication 1.\n',
+    });
+  });
+
+  it('prints what is missing when an agency does not answer, and fails', async () => {
+    const review = await openOne();
+    await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    await command(review.signatory('HOS'), 'publish', ...of(review));
+    await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
+    await hub.stop('police');
+    const asTable = await command(review.person('chair'), 'chronology', ...of(review));
+    const asJson = await command(review.person('chair'), 'chronology', ...of(review), '--json');
+    await hub.start('police');
+    expect(asTable.code).toBe(1);
+    expect(asTable.answered).toMatch(/NVP-1 .*COULD NOT BE FETCHED/);
+    expect(asTable.answered).toContain('Crying, poor feeding.');
+    expect(asTable.complained).toBe('The chronology is not complete: not every agency answered.\n');
+    expect(asJson.code).toBe(1);
+    expect(JSON.parse(asJson.answered)).toMatchObject({ totalCount: 3, missing: [expect.stringContaining('police')] });
+  });
+
+  it.each([
+    ['import', 'none.csv', '--review', 'R-0'],
+    ['publish', '--review', 'R-0'],
+    ['status', '--review', 'R-0'],
+    ['chronology', '--review', 'R-0'],
+  ])('says in one sentence that there is no such file or review: %s', async (...words) => {
+    const { code, answered, complained } = await command('somebody', ...words);
+    expect({ code, answered }).toEqual({ code: 1, answered: '' });
+    expect(complained).toBe(
+      words[0] === 'import'
+        ? 'The file "none.csv" cannot be read.\n'
+        : 'There is no review "R-0" that is open to you.\n',
+    );
+  });
+
+  it('says in one sentence that it is asked wrongly, with exit code 2', async () => {
+    expect(await command('somebody', 'status')).toEqual({
+      code: 2,
+      answered: '',
+      complained: 'Required option "--review <reference>" not specified.\n',
+    });
+    expect(await command(null, 'status', '--review', 'R-0')).toEqual({
+      code: 2,
+      answered: '',
+      complained: 'Say as whom: --as PERSON for somebody of the samples, or an access token in HUB_TOKEN.\n',
+    });
+    expect(await command(null, 'status', '--review', 'R-0', '--as', 'chiar')).toEqual({
+      code: 2,
+      answered: '',
+      complained:
+        'There is no person with id "chiar". The nearest are "chair", "writer", "manager"; --list shows everybody.\n',
+    });
+  });
+
+  it('says in one sentence that somebody acts for no such organisation, or has no right', async () => {
+    const review = await openOne();
+    const acts = await command(review.author('HOS'), 'publish', ...of(review), '--organisation', 'XYZ');
+    expect(acts).toMatchObject({
+      code: 1,
+      complained: `You act for no organisation "XYZ" in the review "${review.reference}".\n`,
+    });
+    const chair = await command(review.person('chair'), 'publish', ...of(review), '--organisation', 'HOS', '--json');
+    expect(chair.code).toBe(1);
+    expect(chair.complained).toMatch(/^You do not act for the organisation "[^"]+"\.\n$/);
+  });
+
+  it('says in one sentence that a file is not UTF-8, and that a hub does not answer', async () => {
+    const review = await openOne();
+    const latin = fileWith(Buffer.from(`${HEAD}c1,2024,Trust,ED,Wren,Caf\xe9.,OTHER\n`, 'latin1'));
+    expect(await command(review.author('HOS'), 'import', latin, ...of(review))).toMatchObject({
+      code: 1,
+      complained: `The file "${latin}" is not UTF-8. Save it as "CSV UTF-8" and try again.\n`,
+    });
+    expect(await command('somebody', 'status', '--review', 'R-0', '--address', 'http://127.0.0.1:1')).toMatchObject({
+      code: 1,
+      complained: 'The hub at "http://127.0.0.1:1" does not answer. Is it running (npm start)?\n',
+    });
+  });
+
+  it('refuses a token that is not one, in one sentence', async () => {
+    const ran = checkout.run('gateway/hub/cli.js', ['status', '--review', 'R-0'], {
+      HUB_ADDRESS: hub.gateway.url,
+      HUB_TOKEN: 'a.b.c',
+    });
+    expect(await ran.ended).toBe(1);
+    expect(ran.said()).toBe('The bearer token of this request is not valid, or has ended.\n');
+  });
+});

@@ -1,0 +1,154 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { developmentToken } from '../../gateway/hub/development-token.ts';
+import { askAt } from '../../gateway/hub/graph.ts';
+import { issuerFile } from '../../gateway/hub/keys.ts';
+import { freePorts } from '../../gateway/hub/ports.ts';
+import { type BuiltCheckout, type Running, wholeCheckout } from './built-checkout.ts';
+import { processesNaming } from './processes-naming.ts';
+
+type Node = {
+  readonly reference: string;
+  readonly record: {
+    readonly __typename: string;
+    readonly reason?: string;
+    readonly whatHappened?: string;
+    readonly actionTaken?: string;
+  };
+};
+type Chronology = {
+  readonly totalCount: number;
+  readonly undatedCount: number;
+  readonly version: number;
+  readonly edges: readonly { readonly node: Node }[];
+};
+
+const CHRONOLOGY = `query($reference: String!) { reviews(reference: $reference) { chronology(first: 200) {
+  totalCount undatedCount version
+  edges { node { reference record { __typename
+    ... on EntryRecord { whatHappened actionTaken } ... on Withheld { reason } ... on Withdrawn { reason } } } }
+} } }`;
+const COVERAGE = `query($reference: String!) { reviews(reference: $reference) { coverage { code state number entries } } }`;
+
+type Lines = {
+  readonly reviews: readonly [
+    {
+      readonly id: string;
+      readonly coverage: readonly { readonly code: string; readonly organisation: { readonly id: string } }[];
+    },
+  ];
+};
+const LINES =
+  'query($reference: String!) { reviews(reference: $reference) { id coverage { code organisation { id } } } }';
+const ERASE = `mutation($review: ID!, $organisation: ID!) {
+  erasePoliceEntry(review: $review, organisation: $organisation, reference: "NVP-8", reason: "WRONG_PERSON") { state }
+}`;
+
+const WREN = 'ESCP-2024-01';
+const MARTIN = 'ESAB-2024-03';
+const START_MS = 60_000;
+const LATER_START_MS = 15_000;
+
+// One life of a real hub: started twice, stopped twice.
+describe('a hub with its invented reviews', () => {
+  let checkout: BuiltCheckout;
+  let data: string;
+  let address: string;
+  let running: Running | null = null;
+
+  beforeAll(async () => {
+    checkout = wholeCheckout();
+    data = realpathSync(mkdtempSync(join(tmpdir(), 'hub-samples-')));
+    chmodSync(data, 0o711);
+    address = `http://127.0.0.1:${(await freePorts(1))[0]}`;
+  });
+  afterAll(async () => {
+    running?.kill('SIGTERM');
+    await running?.ended;
+    checkout.remove();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  const start = async () => {
+    const began = Date.now();
+    running = checkout.run('gateway/hub/cli.js', ['start'], { HUB_DATA: data, PORT: new URL(address).port });
+    await running.untilSaid(`The hub is running at ${address}`);
+    return Date.now() - began;
+  };
+  const stop = async () => {
+    running?.kill('SIGINT');
+    const code = await running?.ended;
+    running = null;
+    return { code, left: [...processesNaming(data), ...processesNaming(checkout.folder)] };
+  };
+  const asked = async <T>(person: string, query: string, reference: string): Promise<T> => {
+    const ask = askAt(address, await developmentToken(person, 1, issuerFile(join(data, 'keys'))));
+    const { reviews } = await ask<{ reviews: readonly [T] }>(query, { reference });
+    return reviews[0];
+  };
+  const chronology = async (person: string, reference = WREN) =>
+    (await asked<{ chronology: Chronology }>(person, CHRONOLOGY, reference)).chronology;
+  const placeOf = ({ edges }: Chronology, reference: string) =>
+    edges.map(({ node }) => node).find((node) => node.reference === reference);
+
+  it('starts, shows both chronologies to those who may see them, stops, and starts again with all of it', async () => {
+    expect(await start()).toBeLessThan(START_MS);
+    const wren = await chronology('chair');
+    const martin = await chronology('adults-chair', MARTIN);
+    checkWren(wren);
+    await checkErased();
+    await checkWhoMayReadWhat(wren);
+    await checkCoverage();
+    expect(martin).toMatchObject({ totalCount: 53, undatedCount: 1 });
+    expect(martin.edges).toHaveLength(53);
+    expect(await stop()).toEqual({ code: 0, left: [] });
+
+    expect(await start()).toBeLessThan(LATER_START_MS);
+    expect(await chronology('chair')).toEqual(wren);
+    expect(await chronology('adults-chair', MARTIN)).toEqual(martin);
+    expect(await stop()).toEqual({ code: 0, left: [] });
+  }, 120_000);
+
+  function checkWren(wren: Chronology): void {
+    expect(wren).toMatchObject({ totalCount: 57, undatedCount: 3 });
+    expect(wren.edges).toHaveLength(57);
+    expect(wren.edges.slice(-3).map(({ node }) => node.reference)).toEqual(['HOS-6', 'HOS-13', 'NVP-7']);
+    expect(placeOf(wren, 'NVP-6')?.record.actionTaken).toMatch(/^Released on bail with conditions/);
+    expect(placeOf(wren, 'NVP-8')?.record).toEqual({ __typename: 'Withdrawn', reason: 'about another person' });
+    expect(placeOf(wren, 'CSC-9')?.record).toEqual({ __typename: 'Withheld', reason: 'criminal proceedings' });
+    expect(placeOf(wren, 'NVP-5')?.record).toEqual({ __typename: 'Withheld', reason: 'criminal proceedings' });
+  }
+
+  async function checkErased(): Promise<void> {
+    const ask = askAt(address, await developmentToken('nvp-signatory', 1, issuerFile(join(data, 'keys'))));
+    const { reviews } = await ask<Lines>(LINES, { reference: WREN });
+    const line = reviews[0].coverage.find(({ code }) => code === 'NVP');
+    const again = ask(ERASE, { review: reviews[0].id, organisation: line?.organisation.id });
+    await expect(again).rejects.toThrow('Entry "NVP-8" was erased before.');
+  }
+
+  async function checkWhoMayReadWhat(wren: Chronology): Promise<void> {
+    const member = await chronology('panel-member');
+    expect(placeOf(wren, 'NVP-7')?.record.whatHappened).toMatch(/^Information held before 2023 that Father/);
+    expect(placeOf(member, 'NVP-7')?.record).toEqual({ __typename: 'Withheld', reason: 'police intelligence' });
+    expect(member.totalCount).toBe(57);
+    await expect(chronology('chair', MARTIN)).rejects.toThrow(TypeError);
+  }
+
+  async function checkCoverage(): Promise<void> {
+    const { coverage } = await asked<{ coverage: readonly object[] }>('chair', COVERAGE, WREN);
+    expect(coverage).toEqual([
+      { code: 'CSC', state: 'PUBLISHED', number: 1, entries: 11 },
+      { code: 'EDA', state: 'OUTSIDE_HUB', number: null, entries: null },
+      { code: 'EMH', state: 'NO_RECORD_FOUND', number: 1, entries: 0 },
+      { code: 'GPH', state: 'PUBLISHED', number: 1, entries: 8 },
+      { code: 'HOS', state: 'PUBLISHED', number: 1, entries: 14 },
+      { code: 'HVS', state: 'PUBLISHED', number: 1, entries: 7 },
+      { code: 'NVP', state: 'PUBLISHED', number: 3, entries: 7 },
+      { code: 'ORC', state: 'AWAITED', number: null, entries: null },
+      { code: 'SPS', state: 'PUBLISHED', number: 1, entries: 9 },
+    ]);
+  }
+});
