@@ -124,7 +124,7 @@ export class Reviews1764000000000 implements MigrationInterface {
         received_at timestamptz(3) NOT NULL,
         signed text NOT NULL,
         signed_answer text NOT NULL,
-        PRIMARY KEY (review_id, organisation_id, number)
+        PRIMARY KEY (review_id, organisation_id, number, hash)
       );
       CREATE TABLE head (
         review_id uuid NOT NULL,

@@ -235,6 +235,45 @@ describe('what is there already', () => {
   });
 });
 
+describe('what one partnership does with an organisation that several ask', () => {
+  const elsewhere = () => administrator(1);
+
+  it('does not rename it, nor move it to another service', async () => {
+    const name = { id: OUTSIDE, name: 'Renamed', sector: 'HOUSING', service: null };
+    const moved = { id: OUTSIDE, name: 'Housing', sector: 'HOUSING', service: 'health' };
+    const refusals = await Promise.all(
+      [name, moved].map((given) => refusal(acts.putOrganisation(hub, review, elsewhere(), given))),
+    );
+    const told = { code: 'CONFLICT', message: `The organisation "${OUTSIDE}" is entered already, as "Housing".` };
+    expect(refusals).toEqual([told, told]);
+  });
+
+  it('enters it as it is and is told nothing else', async () => {
+    const same = { id: OUTSIDE, name: 'Housing', sector: 'HOUSING', service: null };
+    expect(await answer('putOrganisation', elsewhere(), same)).toBe(OUTSIDE);
+  });
+
+  it('ends no key and no appointment of the other', async () => {
+    const organisation = review.organisationOf('HOS');
+    expect(await answer('revokeSigningKey', elsewhere())).toBe('NOT_FOUND');
+    expect(await answer('dismiss', elsewhere(), { person: review.author('HOS'), organisation })).toBe('NOT_FOUND');
+  });
+
+  it('appoints nobody who acts for another organisation', async () => {
+    expect(await refused('appoint', { person: review.author('HOS') })).toEqual({
+      code: 'CONFLICT',
+      message: `"${review.author('HOS')}" acts for another organisation.`,
+    });
+  });
+
+  it('puts no administrator of its own on the panel', async () => {
+    expect(await refused('addMember', { person: administrator() })).toEqual({
+      code: 'CONFLICT',
+      message: `"${administrator()}" administers this partnership, and an administrator sees no entry.`,
+    });
+  });
+});
+
 describe('a signing key', () => {
   const keyRows = (kid: string) =>
     hub.sql<{ jwk: object; valid_until: Date | null }>(
@@ -339,6 +378,12 @@ describe('a wrong value is named', () => {
       { service: 'reviews' },
       'BAD_USER_INPUT',
       '"reviews" is not a service of this hub: it has health, social-care, police, education.',
+    ],
+    [
+      'putOrganisation',
+      { sector: 'ALCHEMY' },
+      'BAD_USER_INPUT',
+      '"ALCHEMY" is not a sector: it takes HEALTH, SOCIAL_CARE, POLICE, EDUCATION, HOUSING, PROBATION, VOLUNTARY, OTHER.',
     ],
     [
       'putOrganisation',

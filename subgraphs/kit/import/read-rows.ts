@@ -3,7 +3,7 @@ import { CaseReviewError } from '../errors.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
 import { type PreparedEntry, preparedEntry } from '../publishing/prepared-entry.ts';
 import { cellOf, type Reading, rowToEntry } from './row-to-entry.ts';
-import type { Table, TableRow } from './table.ts';
+import { furtherColumns, type Table, type TableRow, templateColumns } from './table.ts';
 
 /** What is wrong with one cell of a file. */
 export type RowProblem = {
@@ -75,7 +75,11 @@ export function refuseProblems(problems: readonly RowProblem[], rows: number): v
   }
 }
 
-/** `whatHappened` → `what_happened`; a few fields have another name in files. */
-const columnOf = (field: string) =>
-  ({ occurred: 'date', agencyComment: 'comment', statedSequence: 'sequence' })[field] ??
-  field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const knownColumns: readonly string[] = [...templateColumns, ...furtherColumns];
+
+/** `whatHappened` → `what_happened`; a few fields have another name in files, and those of a kind stand in `fields`. */
+function columnOf(field: string): string {
+  const column = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const named = { occurred: 'date', agencyComment: 'comment', statedSequence: 'sequence' }[field];
+  return named ?? (knownColumns.includes(column) ? column : 'fields');
+}

@@ -88,7 +88,7 @@ export async function coverageOf(
      LEFT JOIN LATERAL (SELECT * FROM publication p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id
                         AND p.outcome = 'ACCEPTED' ORDER BY number DESC LIMIT 1) accepted ON true
      LEFT JOIN LATERAL (SELECT number, hash, refusal FROM publication p WHERE p.review_id = r.review_id
-                        AND p.organisation_id = r.organisation_id ORDER BY number DESC LIMIT 1) latest ON true
+                        AND p.organisation_id = r.organisation_id ORDER BY number DESC, outcome LIMIT 1) latest ON true
      LEFT JOIN head h ON h.review_id = r.review_id AND h.organisation_id = r.organisation_id
      WHERE r.review_id = ${review} ${mine} ORDER BY r.code`,
     parameters.values,

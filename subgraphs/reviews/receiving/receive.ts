@@ -30,11 +30,11 @@ export async function receive(service: ReviewsService, signed: string): Promise<
     const { manifest, bytes } = delivered;
     const review = await statement('receive: lock review', () => lockReview(manager, manifest.review));
     const hash = sha256(bytes);
-    const earlier = await storedAnswer(manager, manifest);
-    if (earlier?.hash === hash) {
-      return earlier.signed_answer;
+    const earlier = await storedAnswer(manager, manifest, hash);
+    if (earlier !== null) {
+      return earlier;
     }
-    const refusal = earlier === null ? await refusalOf(manager, delivered, review) : 'OTHER_HASH';
+    const refusal = await refusalOf(manager, delivered, review);
     const version = refusal === null ? review!.version + 1 : null;
     const answer = await signedAnswer(service, manifest, { hash, refusal, version });
     if (refusal !== 'OTHER_HASH' && refusal !== 'OUT_OF_ORDER') {
@@ -97,12 +97,17 @@ async function lockReview(manager: EntityManager, review: string): Promise<Locke
   return row;
 }
 
-async function storedAnswer(manager: EntityManager, { review, organisation, number }: Manifest) {
+/** The answer to the very same delivery, if it came before. */
+async function storedAnswer(
+  manager: EntityManager,
+  { review, organisation, number }: Manifest,
+  hash: string,
+): Promise<string | null> {
   const [row] = (await manager.query(
-    'SELECT hash, signed_answer FROM publication WHERE review_id = $1 AND organisation_id = $2 AND number = $3',
-    [review, organisation, number],
-  )) as { hash: string; signed_answer: string }[];
-  return row ?? null;
+    'SELECT signed_answer FROM publication WHERE review_id = $1 AND organisation_id = $2 AND number = $3 AND hash = $4',
+    [review, organisation, number, hash],
+  )) as { signed_answer: string }[];
+  return row?.signed_answer ?? null;
 }
 
 async function refusalOf(
@@ -110,12 +115,9 @@ async function refusalOf(
   { manifest, keyValid }: Delivered,
   review: LockedReview | undefined,
 ): Promise<Refusal | null> {
-  const [last] = (await manager.query(
-    'SELECT number, hash FROM publication WHERE review_id = $1 AND organisation_id = $2 ORDER BY number DESC LIMIT 1',
-    [manifest.review, manifest.organisation],
-  )) as { number: number; hash: string }[];
-  if (manifest.number !== (last?.number ?? 0) + 1 || manifest.previous !== (last?.hash ?? null)) {
-    return 'OUT_OF_ORDER';
+  const place = await placeInChain(manager, manifest);
+  if (place !== null) {
+    return place;
   }
   if (review === undefined) {
     return 'UNKNOWN_REVIEW';
@@ -136,6 +138,27 @@ async function refusalOf(
   }
   const known = new Set(asked.subjects);
   return manifest.pointers.every(({ subjects }) => subjects.every((id) => known.has(id))) ? null : 'UNKNOWN_SUBJECT';
+}
+
+/**
+ * Holds a manifest against those before it. One that was refused for its key takes nobody's number: whoever holds an old
+ * key must not be able to lock the organisation out.
+ */
+async function placeInChain(
+  manager: EntityManager,
+  { review, organisation, number, previous }: Manifest,
+): Promise<Refusal | null> {
+  const near = (await manager.query(
+    `SELECT number, hash, refusal FROM publication
+     WHERE review_id = $1 AND organisation_id = $2 AND number IN ($3::int, $3::int - 1)`,
+    [review, organisation, number],
+  )) as { number: number; hash: string; refusal: Refusal | null }[];
+  if (near.some((other) => other.number === number && other.refusal !== 'KEY_REVOKED')) {
+    return 'OTHER_HASH';
+  }
+  const follows =
+    number === 1 ? previous === null : near.some((one) => one.number === number - 1 && one.hash === previous);
+  return follows ? null : 'OUT_OF_ORDER';
 }
 
 /** A closed review takes nothing new, but what was taken back is taken back there too. */

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../subgraphs/kit/errors.ts';
+import { furtherColumns, readTable, templateColumns } from '../subgraphs/kit/import/table.ts';
+import { refusals } from '../subgraphs/kit/publishing/manifest.ts';
+import { handlings, reasonsTakenBack, significances } from '../subgraphs/kit/vocabulary.ts';
+import { coverageStates } from '../subgraphs/reviews/coverage/coverage.ts';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const pages = [
+  'README.md',
+  ...readdirSync('docs', { recursive: true }).map((name) => join('docs', String(name))),
+].filter((name) => name.endsWith('.md'));
+
+const developer = read('docs/agency-developer.md');
+const author = read('docs/agency-author.md');
+
+/** What stands between the two markers of a page. */
+const between = (page: string, name: string) =>
+  page
+    .slice(page.indexOf(`<!-- ${name}:start -->`), page.indexOf(`<!-- ${name}:end -->`))
+    .split('\n')
+    .slice(1)
+    .join('\n');
+
+/** The table that must stand there: copy it from the failure when a code is new. */
+const tableOf = (head: string, list: Readonly<Record<string, string>>) =>
+  [
+    `| ${head} | Meaning |`,
+    '|---|---|',
+    ...Object.entries(list).map(([code, words]) => `| \`${code}\` | ${words} |`),
+    '',
+  ].join('\n');
+
+describe("the developers' page", () => {
+  it.each([
+    ['errors', tableOf('Code', errorCodes)],
+    ['refusals', tableOf('Refusal', refusals)],
+    ['reasons', tableOf('Reason', reasonsTakenBack)],
+  ])('has the table of %s that the code has', (name, table) => {
+    expect(between(developer, name)).toBe(table);
+  });
+
+  it.each(['submitPoliceEntries', 'publishPoliceContribution', 'withdrawPoliceEntries', 'erasePoliceEntry'])(
+    'names the field %s of the contract',
+    (field) => {
+      expect(developer).toContain(field);
+      expect(read('schema/police.graphql')).toMatch(new RegExp(`^  ${field}\\(`, 'm'));
+    },
+  );
+});
+
+describe("the authors' page", () => {
+  it.each([...templateColumns, ...furtherColumns])('explains the column %s', (column) => {
+    expect(author).toContain(`\`${column}\``);
+  });
+
+  it.each([...Object.keys(significances), ...Object.keys(handlings)])('knows the code %s', (code) => {
+    expect(author).toContain(`\`${code}\``);
+  });
+
+  it('has an example with the columns of the template', () => {
+    const { columns, rows } = readTable(read('docs/return.csv'));
+    expect(columns).toEqual([...templateColumns, 'date_as_written']);
+    expect(rows).toHaveLength(3);
+  });
+});
+
+it.each(Object.keys(coverageStates).filter((state) => state !== 'NOT_ARRIVED'))(
+  'is explained to the panel: %s',
+  (state) => {
+    expect(read('docs/panel.md')).toContain(`| ${state.toLowerCase().replaceAll('_', ' ')} |`);
+  },
+);
+
+it.each(pages)('%s links to files that are there', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, link]) => link!);
+  const missing = links.filter((link) => !existsSync(normalize(join(dirname(page), link))));
+  expect(missing).toEqual([]);
+});
