@@ -3,8 +3,9 @@ import type { Identifier } from '../kit/publishing/hub.ts';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { belongToReview, mayMatch } from './identity/identity-sheet.ts';
-import { NotADelivery, receive } from './receiving/receive.ts';
+import { receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
+import { NotADelivery } from './receiving/verified.ts';
 import type { ReviewsService } from './reviews-service.ts';
 
 /** The surface for other services: plain HTTP, in no schema, not routed by the gateway. */

@@ -13,6 +13,7 @@ import { handles } from './handling.ts';
 import { matchesIdentifiers } from './identifiers.ts';
 import { imports } from './imports.ts';
 import { signsManifests } from './manifests.ts';
+import { asksWhoPeopleAre } from './people-of-files.ts';
 import { publishes } from './publishing.ts';
 import { keepsReceipts } from './receipts.ts';
 import { takesBack } from './taking-back.ts';
@@ -36,6 +37,7 @@ const promises: readonly Promises[] = [
   matchesIdentifiers,
   keepsWords,
   imports,
+  asksWhoPeopleAre,
 ];
 
 let hub: TestHub;

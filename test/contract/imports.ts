@@ -1,78 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { kindFieldName } from '../../subgraphs/kit/graph/kind-types.ts';
-import { furtherColumns, templateColumns } from '../../subgraphs/kit/import/table.ts';
-import {
-  type Acting,
-  anEntry,
-  chronology,
-  refusal,
-  send,
-  tryPublish,
-  untilDelivered,
-  written,
-} from '../support/contribution.ts';
-import { open, openedBefore, type Promises, placeOf } from './contract.ts';
-import { everyCell, fingerprint } from './every-cell.ts';
+import { anEntry, chronology, refusal, send, tryPublish, untilDelivered, written } from '../support/contribution.ts';
+import { open, type Promises } from './contract.ts';
+import { aRow, imported, outcomesOf, tryImport } from './csv-file.ts';
+import { fingerprint } from './every-cell.ts';
 import { codedField, common, filledFields } from './filled-entry.ts';
-
-type Row = Readonly<Partial<Record<(typeof templateColumns)[number] | (typeof furtherColumns)[number], string>>>;
-
-/** Writes rows as CSV with the columns of the template and those that these rows have besides. */
-function csvOf(rows: readonly Row[]): string {
-  const further = furtherColumns.filter((column) => rows.some((row) => column in row));
-  const columns = [...templateColumns, ...further];
-  const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
-  return [line(columns), ...rows.map((row) => line(columns.map((column) => row[column] ?? '')))].join('\r\n');
-}
-
-const aRow = (row: Row = {}): Row => ({
-  source_record_id: 'row-1',
-  date_from: '2024-02-09',
-  precision: 'day',
-  organisation: 'The organisation',
-  source_of_information: 'Record',
-  people: 'Wren',
-  what_happened: 'Something was seen and written down.',
-  kind: 'Information received',
-  ...row,
-});
-
-type Report = {
-  readonly rows: number;
-  readonly receipt: { readonly entries: readonly { readonly sourceRecordId: string; readonly outcome: string }[] };
-  readonly otherKinds: readonly { readonly word: string; readonly rows: number }[];
-  readonly peopleWithoutAnswer: readonly string[];
-  readonly undated: number;
-};
-
-const tryImport = (acting: Acting, rows: readonly Row[]) =>
-  acting.hub.ask(
-    acting.review.author(acting.code),
-    `mutation($review: ID!, $organisation: ID!, $text: String!) {
-      imported: import${acting.prefix}File(review: $review, organisation: $organisation, text: $text) {
-        rows undated peopleWithoutAnswer otherKinds { word rows } receipt { entries { sourceRecordId outcome } }
-      }
-    }`,
-    { ...placeOf(acting), text: csvOf(rows) },
-  );
-
-async function imported(acting: Acting, rows: readonly Row[]): Promise<Report> {
-  const { data, errors } = await tryImport(acting, rows);
-  expect(errors).toBeUndefined();
-  return (data as { imported: Report }).imported;
-}
-
-const outcomesOf = ({ receipt }: Report) =>
-  receipt.entries.map(({ sourceRecordId, outcome }) => `${sourceRecordId} ${outcome}`);
-
-const answerPeople = (acting: Acting, answers: readonly object[]) =>
-  acting.hub.data(
-    acting.review.author(acting.code),
-    `mutation($review: ID!, $organisation: ID!, $answers: [${acting.prefix}PersonAnswerInput!]!) {
-      kept: answer${acting.prefix}People(review: $review, organisation: $organisation, answers: $answers)
-    }`,
-    { ...placeOf(acting), answers },
-  );
 
 export const imports: Promises = (contract) => {
   describe('a file', () => {
@@ -211,53 +143,6 @@ export const imports: Promises = (contract) => {
         ['OWN-2', '2024-02-09'],
         ['OWN-1', null],
       ]);
-    });
-  });
-
-  describe('a value of People', () => {
-    const opened = openedBefore(contract);
-    const row = aRow({ people: 'Wren; 1048213' });
-    const refused = {
-      code: 'BAD_USER_INPUT',
-      message: '1 of 1 rows cannot be read. Nothing was imported.',
-    };
-
-    it("that looks like the agency's own number for a person is refused until somebody says who it is", async () => {
-      const { own } = opened();
-      const answer = tryImport(own, [row]);
-      expect(await refusal(answer)).toEqual(refused);
-      expect((await answer).errors?.[0]?.extensions['problems']).toEqual([
-        {
-          row: 2,
-          column: 'people',
-          value: '1048213',
-          reason: '"1048213" looks like your own number for a person. Say who that is.',
-        },
-      ]);
-    });
-
-    it('that was answered for is named by the answer, and the number never leaves the agency', async () => {
-      const { hub, review, own } = opened();
-      expect(await answerPeople(own, [{ value: '1048213', subject: 'Mother' }])).toEqual({ kept: 1 });
-      expect(outcomesOf(await imported(own, [row]))).toEqual(['row-1 ADDED']);
-      await written(tryPublish(own));
-      await untilDelivered(own);
-      const { edges } = await chronology(hub, review.person('chair'), review);
-      expect(edges.map(({ node }) => node.record?.['people'])).toEqual([['Wren', 'Mother']]);
-      expect(await everyCell(hub, 'reviews')).not.toContain('1048213');
-    });
-
-    it('is answered for that organisation and that review only', async () => {
-      const { other } = opened();
-      const elsewhere = await open(contract());
-      expect(await refusal(tryImport(other, [row]))).toEqual(refused);
-      expect(await refusal(tryImport(elsewhere.own, [row]))).toEqual(refused);
-    });
-
-    it('that nobody has answered for is counted, and kept as it stands', async () => {
-      const { own } = await open(contract());
-      const { peopleWithoutAnswer } = await imported(own, [aRow({ people: 'Wren; GP1; Uncle Bob; Mother' })]);
-      expect(peopleWithoutAnswer).toEqual(['Uncle Bob']);
     });
   });
 };

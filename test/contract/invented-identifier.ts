@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Agency, IdentifierScheme } from '../../subgraphs/kit/agency/define-agency.ts';
+import type { Agency } from '../../subgraphs/kit/agency/define-agency.ts';
+import type { IdentifierScheme } from '../../subgraphs/kit/identifiers/identifier-scheme.ts';
 
 /** An identifier of an agency's first scheme, invented from the shape that the scheme looks for in words. */
 export type Invented = {

@@ -1,17 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import { dateOfBirth } from '../identifiers/date-of-birth.ts';
+import type { IdentifierScheme } from '../identifiers/identifier-scheme.ts';
 import type { Kind } from './kind.ts';
 import { kindsInEverySector } from './kinds-in-every-sector.ts';
-
-/** A scheme of identifiers an agency uses for people: only for matching in a draft, never part of what is sent. */
-export type IdentifierScheme = {
-  /** `NHS number`, as a sentence names it. */
-  readonly label: string;
-  /** Gives the identifier in its one canonical form, or null when shape or check digit is wrong. */
-  readonly parse: (value: string) => string | null;
-  /** Finds things shaped like it in free text, so that an identifier in the words is noticed. Global flag. */
-  readonly inText: RegExp;
-};
 
 /** Everything that is particular to one agency. The kit makes a whole subgraph from it. */
 export type AgencyDefinition = {

@@ -1,7 +1,7 @@
-import type { IdentifierScheme } from '../agency/define-agency.ts';
 import { CaseReviewError } from '../errors.ts';
 import { inLondon } from '../occurred/london.ts';
 import { parseOccurred } from '../occurred/parse-occurred.ts';
+import type { IdentifierScheme } from './identifier-scheme.ts';
 
 /** Words that say that a date of birth follows. */
 const BEFORE_IT = /^(?:d\.?o\.?b\.?|date of birth|born(?: on)?)[\s:]*/i;

@@ -1,5 +1,5 @@
 import { type Receipt, receiptOf } from '../publishing/remembered.ts';
-import type { Outcome } from '../publishing/submit.ts';
+import type { Outcome } from '../publishing/submitted-entry.ts';
 import { peopleOf, whoIs } from './people.ts';
 import type { RowProblem } from './read-rows.ts';
 import { cellOf, dateOf, kindOf, type Reading } from './row-to-entry.ts';

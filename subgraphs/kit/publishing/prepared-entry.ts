@@ -1,7 +1,8 @@
-import type { Agency, IdentifierScheme } from '../agency/define-agency.ts';
+import type { Agency } from '../agency/define-agency.ts';
 import { canonical } from '../canonical.ts';
 import type { EntryDraft } from '../entries/read-entry.ts';
 import { badInput } from '../errors.ts';
+import type { IdentifierScheme } from '../identifiers/identifier-scheme.ts';
 import type { Identifier } from './hub.ts';
 
 /**

@@ -5,7 +5,7 @@ import { badInput, CaseReviewError } from '../errors.ts';
 import { ownBytes, signBytes } from '../service/keys.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { type Statement, statement } from './statement.ts';
-import type { SubmittedEntry } from './submit.ts';
+import type { SubmittedEntry } from './submitted-entry.ts';
 
 /** The answer to a request that writes: signed, kept for the life of the review, and the same byte for byte ever after. */
 export type Receipt = string;

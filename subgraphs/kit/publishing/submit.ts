@@ -7,16 +7,8 @@ import { lockContribution } from './contribution.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction, statement } from './statement.ts';
+import type { Outcome, SubmittedEntry } from './submitted-entry.ts';
 import { type Contribution, Entry } from './tables.ts';
-
-/** What became of one entry of a batch. STALE: the source holds something older than what is here, so nothing changed. */
-export type Outcome = 'ADDED' | 'UPDATED' | 'UNCHANGED' | 'STALE';
-export type SubmittedEntry = {
-  readonly sourceSystem: string;
-  readonly sourceRecordId: string;
-  readonly version: number;
-  readonly outcome: Outcome;
-};
 
 /** How the versions of what is held are regarded: an import of a whole file stands for the newest state by itself. */
 export type Versions = 'expected' | 'newest';

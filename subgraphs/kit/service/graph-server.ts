@@ -110,8 +110,11 @@ function expiryOf(pass: string): number {
   }
 }
 
-/** PostgreSQL's words, for text and for jsonb, for the one character that it cannot hold. */
-const NOT_STORABLE: readonly unknown[] = ['22021', '22P05'];
+type Refusal = { readonly driverError?: { readonly code?: string; readonly detail?: string } };
+
+/** Tells whether PostgreSQL refused a text, or one in jsonb, for a character that it cannot hold. */
+const isUnstorableText = ({ driverError: { code = '', detail = '' } = {} }: Refusal) =>
+  ['22021', '22P05'].includes(code) || (code === '22P02' && detail.includes('surrogate'));
 
 /** Lets through what a caller can act on; anything else is a bug, logged here once and masked. */
 function masked(name: string, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -122,10 +125,10 @@ function masked(name: string, formatted: GraphQLFormattedError, error: unknown):
   ) {
     return formatted;
   }
-  if (NOT_STORABLE.includes((cause as { driverError?: { code?: string } }).driverError?.code)) {
+  if (isUnstorableText(cause as Refusal)) {
     return {
       ...formatted,
-      message: 'A text of this request holds the character U+0000.',
+      message: 'A text of this request holds the character U+0000 or half of a character.',
       extensions: { code: 'BAD_USER_INPUT' },
     };
   }
