@@ -170,8 +170,8 @@ export const refusesBadInput: Promises = (contract) => {
     it.each([
       ['empty', ' ', 'The idempotency key " " has 1 characters; it takes 1 to 200.'],
       ['too long', 'k'.repeat(201), `The idempotency key "${'k'.repeat(40)}" has 201 characters; it takes 1 to 200.`],
-      ['half a character', 'a\ud83d', 'A text of this request holds half of a character (an unpaired surrogate).'],
-      ['of what no table holds', 'a\u0000b', 'A text of this request holds the character U+0000.'],
+      ['half of a character', 'a\ud83d', 'A text of this request holds half of a character (an unpaired surrogate).'],
+      ['text with U+0000 in it', 'a\u0000b', 'A text of this request holds the character U+0000'],
     ])('is refused for a key that is %s', (_name, key, message) => refused({ key }, 'BAD_USER_INPUT', message));
   });
 };

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { anEntry, refusal, trySubmit, written } from '../support/contribution.ts';
-import { open, type Promises } from './contract.ts';
+import { openedBefore, type Promises } from './contract.ts';
 import { fingerprint } from './every-cell.ts';
 
 export const takesWholeBatches: Promises = (contract) => {
   describe('a batch', () => {
+    const opened = openedBefore(contract);
+
     it('is refused whole when one entry is wrong', async () => {
-      const { hub, agency, review, own } = await open(contract());
+      const { hub, agency, review, own } = opened();
       const before = await fingerprint(hub, agency.name);
       const batch = [anEntry(review), anEntry(review, { sourceRecordId: 'wrong', whatHappened: '' }), anEntry(review)];
       expect(await refusal(trySubmit(own, batch))).toEqual({
@@ -17,7 +19,7 @@ export const takesWholeBatches: Promises = (contract) => {
     });
 
     it('is refused whole when one record stands in it twice', async () => {
-      const { hub, agency, review, own } = await open(contract());
+      const { hub, agency, review, own } = opened();
       const before = await fingerprint(hub, agency.name);
       const twice = anEntry(review, { sourceRecordId: 'twin' });
       expect(await refusal(trySubmit(own, [anEntry(review), twice, twice]))).toEqual({
@@ -28,7 +30,7 @@ export const takesWholeBatches: Promises = (contract) => {
     });
 
     it('takes 500 entries', async () => {
-      const { review, own } = await open(contract());
+      const { review, own } = opened();
       const { entries } = await written(
         trySubmit(
           own,
@@ -39,7 +41,7 @@ export const takesWholeBatches: Promises = (contract) => {
     });
 
     it('does not take 501', async () => {
-      const { hub, agency, review, own } = await open(contract());
+      const { hub, agency, review, own } = opened();
       const before = await fingerprint(hub, agency.name);
       const batch = Array.from({ length: 501 }, () => anEntry(review));
       expect(await refusal(trySubmit(own, batch))).toEqual({

@@ -10,7 +10,7 @@ import {
   untilDelivered,
   written,
 } from '../support/contribution.ts';
-import { open, type Promises, placeOf } from './contract.ts';
+import { open, openedBefore, type Promises, placeOf } from './contract.ts';
 
 const tryDeclare = (acting: Acting, said: object) =>
   acting.hub.ask(
@@ -52,6 +52,8 @@ const nilReturn = (declaration: string) => ({
 
 export const declares: Promises = (contract) => {
   describe('a nil return', () => {
+    const untouched = openedBefore(contract);
+
     it.each(['NO_RECORD_FOUND', 'NO_RELEVANT_RECORD', 'DECLINED'])(
       'of %s reaches the coverage',
       async (declaration) => {
@@ -91,7 +93,7 @@ export const declares: Promises = (contract) => {
     });
 
     it('of no record found says where was searched', async () => {
-      const { own } = await open(contract());
+      const { own } = untouched();
       const nowhere = { ...nilReturn('NO_RECORD_FOUND'), systems: [] };
       expect(await refusal(tryDeclare(own, { nilReturn: nowhere }))).toEqual({
         code: 'BAD_USER_INPUT',
@@ -100,7 +102,7 @@ export const declares: Promises = (contract) => {
     });
 
     it('is one of the list', async () => {
-      const { own } = await open(contract());
+      const { own } = untouched();
       expect(await refusal(tryDeclare(own, { nilReturn: nilReturn('NOTHING_HERE') }))).toEqual({
         code: 'BAD_USER_INPUT',
         message: '"NOTHING_HERE" is not a nil return: it takes NO_RECORD_FOUND, NO_RELEVANT_RECORD, DECLINED.',
@@ -109,8 +111,10 @@ export const declares: Promises = (contract) => {
   });
 
   describe('a stretch without contact', () => {
+    const opened = openedBefore(contract);
+
     it('reaches the coverage beside the entries', async () => {
-      const { review, own } = await open(contract());
+      const { review, own } = opened();
       await send(own, [anEntry(review)]);
       const noContact = [{ from: '2023-03-01', to: '2023-05-31', reason: 'Not known to us then.' }];
       expect(await declared(own, { noContact })).toMatchObject({
@@ -129,7 +133,7 @@ export const declares: Promises = (contract) => {
       ],
       ['2023-02-30', '2023-03-01', '"2023-02-30" is not a day such as 2024-02-19.'],
     ])('from %s to %s is refused', async (from, to, message) => {
-      const { own } = await open(contract());
+      const { own } = opened();
       expect(await refusal(tryDeclare(own, { noContact: [{ from, to, reason: 'None.' }] }))).toEqual({
         code: 'BAD_USER_INPUT',
         message,

@@ -11,7 +11,7 @@ import {
   untilDelivered,
   written,
 } from '../support/contribution.ts';
-import { open, type Promises, placeOf, queryPrefix } from './contract.ts';
+import { openedBefore, type Promises, placeOf, queryPrefix } from './contract.ts';
 import { fingerprint } from './every-cell.ts';
 
 /** The receipt of an act by its key, as its author asks for it; null when the act was never carried out. */
@@ -33,8 +33,10 @@ async function publicKeyOf(acting: Acting, service: string) {
 
 export const keepsReceipts: Promises = (contract) => {
   describe('a receipt', () => {
+    const opened = openedBefore(contract);
+
     it('is the same byte for byte when the same request comes again, and nothing is doubled', async () => {
-      const { hub, agency, review, own } = await open(contract());
+      const { hub, agency, review, own } = opened();
       const entry = anEntry(review);
       const first = await written(trySubmit(own, [entry], 'once'));
       const before = await fingerprint(hub, agency.name);
@@ -44,7 +46,7 @@ export const keepsReceipts: Promises = (contract) => {
     });
 
     it('is refused to other content under the same key, and nothing is written', async () => {
-      const { hub, agency, review, own } = await open(contract());
+      const { hub, agency, review, own } = opened();
       await written(trySubmit(own, [anEntry(review)], 'taken'));
       const before = await fingerprint(hub, agency.name);
       expect(await refusal(trySubmit(own, [anEntry(review)], 'taken'))).toEqual({
@@ -59,7 +61,7 @@ export const keepsReceipts: Promises = (contract) => {
     });
 
     it('is signed by the service and says what was done', async () => {
-      const { agency, review, own } = await open(contract());
+      const { agency, review, own } = opened();
       const entry = anEntry(review, { sourceRecordId: 'record-1' });
       const { receipt } = await written(trySubmit(own, [entry], 'signed'));
       const { payload, protectedHeader } = await compactVerify(receipt, await publicKeyOf(own, agency.name));
@@ -74,7 +76,7 @@ export const keepsReceipts: Promises = (contract) => {
     });
 
     it('can be asked for by its key, and is null for an act that was never carried out', async () => {
-      const { review, own, other } = await open(contract());
+      const { review, own, other } = opened();
       const { receipt } = await written(trySubmit(own, [anEntry(review)], 'kept'));
       expect(await receiptFor(own, 'kept')).toBe(receipt);
       expect(await receiptFor(own, 'never used')).toBeNull();
@@ -82,7 +84,7 @@ export const keepsReceipts: Promises = (contract) => {
     });
 
     it('is one for two identical requests at the same moment, and so is what was written', async () => {
-      const { review, own } = await open(contract());
+      const { review, own } = opened();
       const entry = anEntry(review);
       const submitted = await Promise.all([1, 2].map(() => written(trySubmit(own, [entry], 'both'))));
       const published = await Promise.all([1, 2].map(() => written(tryPublish(own, 'both, published'))));

@@ -1,0 +1,93 @@
+import { composeServices as composeWithApollo } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { composeServices as composeWithGuild } from '@theguild/federation-composition';
+import { type ExecutionResult, getOperationAST, type GraphQLSchema, graphql, parse, validate } from 'graphql';
+import { type EngineOptions, federationEngine } from '../../../gateway/federation/gateway-interface.ts';
+import type { SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
+import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
+import type { SubgraphDefinition } from '../tiny-subgraph.ts';
+import type { Question } from './suite.ts';
+
+/** The two composers: the one the product uses, and Apollo's as a second opinion. */
+export const composers = {
+  guild: (definitions: readonly SubgraphDefinition[]) => composed(composeWithGuild(definitions.map(service))),
+  apollo: (definitions: readonly SubgraphDefinition[]) => composed(composeWithApollo(definitions.map(service))),
+} as const;
+
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable",
+  "@requires", "@provides", "@external", "@inaccessible", "@override", "@interfaceObject"])\n`;
+
+const service = ({ name, typeDefs }: SubgraphDefinition) => ({
+  name,
+  url: `http://${name}.invalid/graphql`,
+  typeDefs: parse(federation + typeDefs),
+});
+
+type Composition = { readonly supergraphSdl?: string | undefined; readonly errors?: readonly Error[] | undefined };
+
+function composed({ supergraphSdl, errors }: Composition): string {
+  if (supergraphSdl === undefined) {
+    throw new Error(errors?.map(({ message }) => message).join('\n'));
+  }
+  return supergraphSdl;
+}
+
+/** A definition as a subgraph schema, as @apollo/subgraph builds it. */
+export const subgraphSchema = ({ name, typeDefs, resolvers }: SubgraphDefinition): GraphQLSchema =>
+  buildSubgraphSchema([{ ...service({ name, typeDefs, resolvers }), resolvers }]);
+
+/** The engine over subgraphs in this process: the product's own code, but for HTTP and Apollo Server. */
+export type InProcessEngine = {
+  readonly apiSchema: GraphQLSchema;
+  readonly ask: (query: string, variables?: Question[2]) => Promise<ExecutionResult>;
+};
+
+/** Starts the engine over schemas in memory. Each subgraph validates what it is asked, and what is not valid throws. */
+export async function inProcessEngine(
+  supergraphSdl: string,
+  schemas: Readonly<Record<string, GraphQLSchema>>,
+): Promise<InProcessEngine> {
+  const supergraph = readSupergraph(supergraphSdl);
+  const clients = new Map(serviceNamesIn(supergraphSdl).map((name) => [name, clientOf(name, schemas[name]!)]));
+  const engine = federationEngine({ supergraph, clients } satisfies EngineOptions)!;
+  const { executor } = await engine.load({});
+  return {
+    apiSchema: supergraph.apiSchema,
+    ask: (query, variables = {}) => {
+      const document = parse(query);
+      const errors = validate(supergraph.apiSchema, document);
+      if (errors.length > 0) {
+        throw new Error(`The test's query is not valid: ${errors[0]?.message} ${query}`);
+      }
+      const operation = getOperationAST(document)!;
+      const context = { headersFor: async () => ({}) };
+      // The engine reads these of Apollo Server's request, and nothing else.
+      const request = {
+        source: query,
+        queryHash: query,
+        document,
+        operation,
+        operationName: operation.name?.value ?? null,
+        request: { query, variables },
+        context,
+      };
+      return executor!(request as unknown as Parameters<NonNullable<typeof executor>>[0]) as Promise<ExecutionResult>;
+    },
+  };
+}
+
+function clientOf(name: string, schema: GraphQLSchema): SubgraphClient {
+  return {
+    ask: async (body) => {
+      const { query, variables } = JSON.parse(body);
+      const invalid = validate(schema, parse(query));
+      if (invalid.length > 0) {
+        throw new Error(`The engine asked "${name}" what it does not have: ${invalid[0]?.message} ${query}`);
+      }
+      const answer = JSON.parse(JSON.stringify(await graphql({ schema, source: query, variableValues: variables })));
+      return { status: 'answered', data: answer.data ?? null, errors: answer.errors ?? [] };
+    },
+    get: async () => ({ httpStatus: 200, body: '{}' }),
+    close: async () => {},
+  };
+}
