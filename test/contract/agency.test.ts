@@ -8,6 +8,7 @@ import { keepsItsDoorClosed } from './closed-door.ts';
 import type { Promises } from './contract.ts';
 import { corrects } from './corrections.ts';
 import { declares } from './declarations.ts';
+import { discards } from './discarding.ts';
 import { erases } from './erasing.ts';
 import { handles } from './handling.ts';
 import { matchesIdentifiers } from './identifiers.ts';
@@ -30,6 +31,7 @@ const promises: readonly Promises[] = [
   signsManifests,
   takesBack,
   erases,
+  discards,
   declares,
   handles,
   keepsItsDoorClosed,

@@ -4,6 +4,7 @@ import { delivered, publish } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { inStep } from '../progress.ts';
+import { refusalInWords } from '../refusal-in-words.ts';
 import { StartError } from '../start-error.ts';
 
 type Options = AskingOptions & {
@@ -40,7 +41,9 @@ async function run(options: Options): Promise<void> {
     say(`${JSON.stringify(publication, null, 2)}\n`);
   }
   if (publication?.outcome === 'REFUSED') {
-    throw new StartError(`The hub refused publication ${publication.number} of ${line.code}: ${publication.refusal}.`);
+    throw new StartError(
+      `The hub refused publication ${publication.number} of ${line.code}: ${refusalInWords(publication.refusal)}`,
+    );
   }
   if (!options.json) {
     const where =

@@ -4,6 +4,7 @@ import { contributionStatus } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
+import { refusalInWords } from '../refusal-in-words.ts';
 import { reviewNamed } from '../review-named.ts';
 import { tableOf } from '../table.ts';
 
@@ -101,7 +102,7 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
         ? `delivering since ${deliveringSince}`
         : outcome === 'ACCEPTED'
           ? 'in the review'
-          : `refused: ${refusal}`;
+          : `refused: ${refusalInWords(refusal)}`;
     return [number, publishedAt.slice(0, 16).replace('T', ' '), publishedBy, delivery];
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
