@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import type { Agency } from '../agency/define-agency.ts';
+import type { AgencyContext } from './agency-context.ts';
 import { contributionResolver } from './contribution-resolver.ts';
 import { entryInputType } from './entry-input.ts';
-import { entryResolver, kindsResolver } from './entry-type.ts';
+import { entryType, kindsResolver } from './entry-type.ts';
 import { type GraphClass, kindObjectType } from './kind-types.ts';
 import { sharedTypes } from './shared-types.ts';
 import { subgraphSchema } from './subgraph-schema.ts';
@@ -10,12 +11,11 @@ import { subgraphSchema } from './subgraph-schema.ts';
 /** The whole schema of an agency, made from its definition. */
 export function agencySchema(agency: Agency) {
   const shared = sharedTypes();
-  const { Entry, EntryResolver } = entryResolver(agency, shared);
   const kinds = agency.kinds.map((kind) => kindObjectType(agency, kind, shared));
   const { Withheld, Withdrawn, NotAvailable } = shared;
   return subgraphSchema({
-    resolvers: [EntryResolver, kindsResolver(agency), contributionResolver(agency, entryInputType(agency))],
-    orphanedTypes: [Entry, Withheld, Withdrawn, NotAvailable, ...kinds] as GraphClass[],
-    references: { [`${agency.prefix}Entry`]: ({ id }) => ({ __typename: `${agency.prefix}Entry`, id }) },
+    resolvers: [kindsResolver(agency), contributionResolver(agency, entryInputType(agency))],
+    orphanedTypes: [entryType(agency, shared), Withheld, Withdrawn, NotAvailable, ...kinds] as GraphClass[],
+    references: { [`${agency.prefix}Entry`]: ({ id }, { entries }: AgencyContext) => entries.load(id) },
   });
 }

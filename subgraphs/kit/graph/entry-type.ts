@@ -1,42 +1,29 @@
-import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
-import type { AgencyContext } from './agency-context.ts';
 import type { GraphClass } from './kind-types.ts';
 import type { SharedTypes } from './shared-types.ts';
 
-/** The agency's own type of entry: the place the hub points to, with what the agency recorded behind it. */
-export function entryResolver(
-  { prefix, label }: Agency,
-  { ChronologyEntry, EntryContent, EntryProof }: SharedTypes,
-): { Entry: GraphClass; EntryResolver: GraphClass } {
-  @ObjectType(`${prefix}Entry`, { description: `An entry of ${label}.`, implements: ChronologyEntry })
+/**
+ * The agency's own type of entry: the place the hub points to, with what the agency recorded behind it. All of it is
+ * there when the entry was looked up, so its fields are read and not called: a page has hundreds of them.
+ */
+export function entryType({ prefix, label }: Agency, { ChronologyEntry, EntryProof }: SharedTypes): GraphClass {
+  @ObjectType(`${prefix}Entry`, {
+    description: `An entry of ${label}.`,
+    implements: ChronologyEntry,
+    simpleResolvers: true,
+  })
   @Directive('@key(fields: "id")')
   class Entry {
-    @Field(() => ID, { description: 'The revision: the content behind it never changes.' })
-    readonly id!: string;
-  }
-
-  @Resolver(() => Entry)
-  class EntryResolver {
-    @FieldResolver(() => EntryContent, {
-      nullable: true,
-      description: 'What the organisation recorded. Null means that it could not be fetched, and nothing else.',
-    })
-    async record(@Root() { id }: Entry, @Ctx() { entries }: AgencyContext): Promise<object> {
-      return (await entries.load(id)).record;
-    }
-
-    @FieldResolver(() => EntryProof, {
+    @Field(() => EntryProof, {
       nullable: true,
       description: 'What this entry is. Null where there is nothing for the one who asks.',
     })
     @Directive('@inaccessible')
     @Directive('@shareable')
-    async proof(@Root() { id }: Entry, @Ctx() { entries }: AgencyContext): Promise<object | null> {
-      return (await entries.load(id)).proof;
-    }
+    readonly proof!: object | null;
   }
-  return { Entry, EntryResolver };
+  return Entry;
 }
 
 /** The agency's kinds of entry, as data: what a form or a file may use. */

@@ -7,7 +7,8 @@ import type { GraphClass } from './kind-types.ts';
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@inaccessible"])`;
 
-type ReferenceResolver = (reference: { readonly id: string }) => object;
+// biome-ignore lint/suspicious/noExplicitAny: each subgraph has a context of its own; Apollo hands it through untyped.
+type ReferenceResolver = (reference: { readonly id: string }, context: any) => Promise<object>;
 
 export type SubgraphParts = {
   readonly resolvers: readonly GraphClass[];

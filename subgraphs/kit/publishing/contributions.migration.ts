@@ -36,6 +36,7 @@ export class Contributions1764000000000 implements MigrationInterface {
         revision_id uuid,
         handling text,
         named text[] NOT NULL DEFAULT '{}',
+        reasons text[] NOT NULL DEFAULT '{}',
         withdrawn_at timestamptz(3),
         withdrawn_reason text,
         erased_at timestamptz(3),

@@ -88,6 +88,7 @@ function revisionOf(
     reference: named.reference,
     handling: facts.handling,
     named: facts.named,
+    reasons: facts.reasons,
   };
   return { revision, series: named.series };
 }
@@ -112,7 +113,12 @@ function referenceOf(
 
 type RevisionRow = Readonly<
   Record<'id' | 'entry_id' | 'content' | 'salt' | 'content_hash' | 'facts' | 'reference', string>
-> & { readonly number: number; readonly handling: Handling; readonly named: readonly string[] };
+> & {
+  readonly number: number;
+  readonly handling: Handling;
+  readonly named: readonly string[];
+  readonly reasons: readonly string[];
+};
 
 async function insertRevisions(manager: EntityManager, revisions: readonly RevisionRow[]): Promise<void> {
   const rows = JSON.stringify(revisions);
@@ -127,9 +133,9 @@ async function insertRevisions(manager: EntityManager, revisions: readonly Revis
   );
   await statement('publish: mark entries', () =>
     manager.query(
-      `UPDATE entry SET revision_id = row.id, reference = row.reference, handling = row.handling, named = row.named,
+      `UPDATE entry SET revision_id = row.id, reference = row.reference, handling = row.handling, named = row.named, reasons = row.reasons,
                         changed = false
-       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text, handling text, named text[])
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text, handling text, named text[], reasons text[])
        WHERE entry.id = row.entry_id`,
       [rows],
     ),
