@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { serviceNamesIn } from './federation/supergraph.ts';
+import type { GraphSource } from './served-graph.ts';
 import type { GatewayOptions } from './server.ts';
+import { type FreeQueries, readTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
 /** What stops a start: the sentence is all that whoever starts it needs. */
 export class ConfigError extends Error {
@@ -15,26 +17,76 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const DEFAULT_PORT = 4000;
 const DEFAULT_SUPERGRAPH = 'schema/supergraph.graphql';
 const HIGHEST_PORT = 65_535;
+const LONGEST_DRAIN_MS = 60_000;
 
 const privateKeys = z.object({ service: z.looseObject({ kty: z.string(), d: z.string() }) });
 const publicKeys = z.object({ issuer: z.looseObject({ kty: z.string() }) });
 
-/** Reads the environment, once. Throws ConfigError that names what is missing or wrong. */
+/**
+ * Reads the environment, once. Throws ConfigError that names what is missing or wrong. The file "SUPERGRAPH" names is
+ * watched: a new one is served without a restart, from services whose addresses are in the environment already.
+ */
 export function readConfig(environment: Environment = process.env): GatewayOptions {
-  const supergraphSdl = readText('SUPERGRAPH', environment['SUPERGRAPH'] ?? DEFAULT_SUPERGRAPH);
+  const production = environment['NODE_ENV'] === 'production';
+  const file = resolve(environment['SUPERGRAPH'] ?? DEFAULT_SUPERGRAPH);
+  const read = () => readGraph(file, environment);
   return {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readPort(environment['PORT']),
-    supergraphSdl,
-    services: Object.fromEntries(
-      serviceNamesIn(supergraphSdl).map((name) => [name, readAddress(environment, addressVariable(name))]),
-    ),
+    ...read(),
+    watched: { file, read },
+    trustedDocuments: readDocuments(environment['TRUSTED_DOCUMENTS']),
+    freeQueries: readFreeQueries(environment['FREE_QUERIES'], production),
+    drainMs: readDrain(environment['DRAIN_MS']),
     keys: {
       service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK,
       issuer: readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys).issuer as JWK,
     },
-    production: environment['NODE_ENV'] === 'production',
+    production,
   };
+}
+
+function readGraph(file: string, environment: Environment): GraphSource {
+  const supergraphSdl = readText('SUPERGRAPH', file);
+  const services = serviceNamesIn(supergraphSdl).map((name) => [name, readAddress(environment, addressVariable(name))]);
+  return { supergraphSdl, services: Object.fromEntries(services) };
+}
+
+/** `TRUSTED_DOCUMENTS` names a file of documents by their SHA-256; without it there are none. */
+function readDocuments(file: string | undefined): TrustedDocuments {
+  if (file === undefined || file === '') {
+    return new Map();
+  }
+  const text = readText('TRUSTED_DOCUMENTS', file);
+  try {
+    return readTrustedDocuments(text);
+  } catch (error) {
+    const reason =
+      error instanceof z.ZodError || error instanceof SyntaxError
+        ? 'It is no {"<sha256>": "<document>"}.'
+        : (error as Error).message;
+    throw new ConfigError(`The file "${file}" that "TRUSTED_DOCUMENTS" names cannot be used. ${reason}`);
+  }
+}
+
+/** `FREE_QUERIES` says who may ask what is in no trusted document: `everybody`, or in production `nobody` unless stated. */
+function readFreeQueries(value: string | undefined, production: boolean): FreeQueries {
+  const said = value ?? (production ? 'nobody' : 'everybody');
+  if (said !== 'everybody' && said !== 'nobody') {
+    throw new ConfigError(`The environment variable "FREE_QUERIES" is "${said}"; it may be "everybody" or "nobody".`);
+  }
+  return said;
+}
+
+/** `DRAIN_MS`: how long requests are still taken after SIGTERM, so that a load balancer sees that we are not ready. */
+function readDrain(value: string | undefined): number {
+  const drainMs = Number(value ?? 0);
+  if (!Number.isInteger(drainMs) || drainMs < 0 || drainMs > LONGEST_DRAIN_MS) {
+    throw new ConfigError(
+      `The environment variable "DRAIN_MS" is "${value}", which is no number of milliseconds up to 60000.`,
+    );
+  }
+  return drainMs;
 }
 
 /** The variable that holds a service's address: `SOCIAL_CARE_URL` for `social-care`. */

@@ -10,9 +10,10 @@ const PATIENCE_MS = 10_000;
 const logger = pino();
 endWithParent();
 try {
-  const gateway = await startGateway({ ...readConfig(), logger });
+  const config = readConfig();
+  const gateway = await startGateway({ ...config, logger });
   logger.info({ url: gateway.url }, 'listening');
-  closeWithGrace({ delay: PATIENCE_MS, logger }, async ({ err }) => {
+  closeWithGrace({ delay: PATIENCE_MS + (config.drainMs ?? 0), logger }, async ({ err }) => {
     if (err !== undefined) {
       logger.fatal(err);
     }

@@ -34,6 +34,8 @@ export function refusalFrom(error: unknown): Refusal {
   switch (httpStatus) {
     case 413:
       return { httpStatus, code: 'LIMIT_EXCEEDED', message: 'The request is longer than this gateway reads.' };
+    case 411:
+      return { httpStatus, code: 'LIMIT_EXCEEDED', message: 'The request does not say how long it is.' };
     case 400:
     case 415:
       return { httpStatus, code: 'BAD_USER_INPUT', message: 'The request is not the JSON of a GraphQL request.' };

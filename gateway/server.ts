@@ -1,31 +1,39 @@
-import { randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify } from 'fastify';
 import type { JWK } from 'jose';
 import { type Logger, pino } from 'pino';
 import { graphServer } from './federation/apollo.ts';
-import { type TimeLimits, timeLimits } from './federation/gateway-interface.ts';
+import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
+import { tryPlanner } from './federation/planner-trial.ts';
 import { addHealth } from './federation/readiness.ts';
-import { type SubgraphClient, subgraphClient } from './federation/subgraph-client.ts';
-import { readSupergraph, serviceNamesIn } from './federation/supergraph.ts';
+import { httpServer } from './http-server.ts';
 import { signInWith } from './identity/sign-in.ts';
-import { nothingHere, refusalFrom, refuse, wrongMethod } from './refusals.ts';
+import { LONGEST_CHANGE, refuseLongBody, requestCheck } from './request-limits.ts';
+import { type GraphSource, graphReader } from './served-graph.ts';
+import { type FreeQueries, type TrustedDocuments, withDocument } from './trusted-documents.ts';
+import { type WatchTimes, watchFileFor } from './watch-file.ts';
 
 /** What a gateway needs to start. */
-export type GatewayOptions = {
+export type GatewayOptions = GraphSource & {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  readonly supergraphSdl: string;
-  /** Base address of each service, by its name in the supergraph. `/graphql` and `/health` are below it. */
-  readonly services: Readonly<Record<string, string>>;
   readonly keys: GatewayKeys;
   readonly production: boolean;
+  /** Where the supergraph comes from: when the file changes it is read again, and served unless it is refused. */
+  readonly watched?: WatchedGraph;
   /** Whether callers may ask the graph about itself; unless given, only outside production. */
   readonly introspection?: boolean;
+  readonly trustedDocuments?: TrustedDocuments;
+  /** Who may ask what is in no trusted document; unless given, everybody outside production and nobody in it. */
+  readonly freeQueries?: FreeQueries;
+  /** How long requests are still taken when the gateway is told to end, not being ready any more; unless given, 0. */
+  readonly drainMs?: number;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
 };
+
+export type WatchedGraph = { readonly file: string; readonly read: () => GraphSource; readonly times?: WatchTimes };
 
 export type GatewayKeys = {
   /** The gateway's private key, with which it signs passes and its own tokens. */
@@ -37,74 +45,70 @@ export type GatewayKeys = {
 /** A gateway that listens. `close` lets requests under way end first. */
 export type RunningGateway = { readonly url: string; readonly close: () => Promise<void> };
 
-/** Longest request of somebody who is signed in, in bytes. Nobody else's body is read at all. */
-const LONGEST_BODY = 16_000_000;
-const REQUEST_MS = 30_000;
-
 /** Starts the gateway. Throws when the supergraph cannot be read or one of its services has no address. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { production, introspection = !production, logger = pino(), limits = timeLimits } = options;
-  const supergraph = readSupergraph(options.supergraphSdl);
-  const clients = clientsOf(options);
-  const signIn = await signInWith({ ...options.keys, production }, clients.get('reviews'));
+  const { production, introspection = !production, logger = pino(), limits, drainMs = 0 } = options;
+  const graphs = graphReader();
+  let graph = graphs.read(options);
+  const signIn = await signInWith({ ...options.keys, production }, graph.reviews);
+  const engine = federationEngine({ ...graph, ...(limits === undefined ? {} : { limits }) });
   let isClosing = false;
   const app = httpServer(logger, () => isClosing);
-  const graph = graphServer({
-    supergraph,
-    clients,
-    limits,
-    introspection,
-    logger,
-    plugins: [fastifyApolloDrainPlugin(app)],
+  const apollo = graphServer({ engine, introspection, logger, plugins: [fastifyApolloDrainPlugin(app)] });
+  await apollo.start();
+  addHealth(
+    app,
+    () => graph.clients,
+    () => isClosing,
+  );
+  const check = requestCheck();
+  const { trustedDocuments = new Map(), freeQueries = production ? 'nobody' : 'everybody' } = options;
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    bodyLimit: LONGEST_CHANGE,
+    onRequest: [signIn.verify, (request) => refuseLongBody(request, signIn.mayUpload)],
+    preHandler: async (request) => {
+      request.body = withDocument(request.body, trustedDocuments, freeQueries);
+      check(request);
+    },
+    handler: fastifyApolloHandler(apollo, { context: signIn.callerOf }),
   });
-  await graph.start();
-  addHealth(app, clients, () => isClosing);
-  const answer = fastifyApolloHandler(graph, { context: (request) => signIn.callerOf(request) });
-  app.route({ method: 'POST', url: '/graphql', onRequest: signIn.verify, bodyLimit: LONGEST_BODY, handler: answer });
+  const stopWatching = watchGraph(options.watched, logger, (source) => {
+    graph = graphs.read(source);
+    engine.replace(graph);
+  });
   const url = await app.listen({ host: options.host, port: options.port });
   const close = async () => {
     isClosing = true;
-    await graph.stop();
-    await Promise.all([...clients.values()].map((client) => client.close()));
+    stopWatching();
+    await after(drainMs);
+    await apollo.stop();
+    await graphs.close();
   };
   return { url, close };
 }
 
-function clientsOf({ services, supergraphSdl }: GatewayOptions): ReadonlyMap<string, SubgraphClient> {
-  return new Map(
-    serviceNamesIn(supergraphSdl).map((name) => {
-      const address = services[name];
-      if (address === undefined) {
-        throw new Error(`The service "${name}" of the supergraph has no address.`);
-      }
-      return [name, subgraphClient(address)];
-    }),
-  );
-}
-
-function httpServer(logger: Logger, isClosing: () => boolean) {
-  const app = fastify({
-    // No header a caller sends may name a request in our log.
-    requestIdHeader: false,
-    genReqId: () => randomUUID(),
-    requestTimeout: REQUEST_MS,
-    return503OnClosing: false,
-  });
-  app.setErrorHandler((error, { id: requestId }, reply) => {
-    const refusal = refusalFrom(error);
-    const { httpStatus, code } = refusal;
-    const stack = code === 'INTERNAL' && error instanceof Error ? { stack: error.stack } : {};
-    logger.info({ requestId, httpStatus, code, ...stack }, 'refused');
-    return refuse(reply, refusal);
-  });
-  app.setNotFoundHandler((request, reply) =>
-    refuse(reply, request.url.split('?')[0] === '/graphql' ? wrongMethod : nothingHere),
-  );
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
-    if (isClosing()) {
-      reply.header('connection', 'close');
+/** Serves each new graph that can be served. Of one that cannot, the log says why, and the last good one stays. */
+function watchGraph(watched: WatchedGraph | undefined, logger: Logger, serve: (source: GraphSource) => void) {
+  if (watched === undefined) {
+    return () => {};
+  }
+  const { file, read, times } = watched;
+  const serveNew = async () => {
+    try {
+      const source = read();
+      await tryPlanner(source.supergraphSdl);
+      serve(source);
+      logger.info({ file }, 'a new supergraph is served');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      logger.error({ file, reason }, 'the new supergraph is refused, the last good one stays');
     }
-  });
-  return app;
+  };
+  let turn = Promise.resolve();
+  const changed = () => {
+    turn = turn.then(serveNew);
+  };
+  return watchFileFor(file, changed, times);
 }

@@ -5,25 +5,26 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { MOST_TOKENS } from '../document-limits.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 import { clientError } from './client-errors.ts';
-import { type EngineOptions, federationEngine } from './gateway-interface.ts';
+import type { FederationEngine } from './gateway-interface.ts';
 import { requestLog } from './request-log.ts';
 
-const MOST_TOKENS = 10_000;
 const MOST_RECURSIVE_SELECTIONS = 10_000;
 const MOST_VALIDATION_ERRORS = 5;
 
-export type GraphOptions = EngineOptions & {
+export type GraphServerOptions = {
+  readonly engine: FederationEngine;
   readonly introspection: boolean;
   readonly logger: Logger;
   readonly plugins: readonly ApolloServerPlugin<IdentifiedCaller>[];
 };
 
 /** Apollo Server around the engine, with everything off that a caller does not need. */
-export const graphServer = ({ introspection, logger, plugins, ...engine }: GraphOptions) =>
+export const graphServer = ({ engine, introspection, logger, plugins }: GraphServerOptions) =>
   new ApolloServer<IdentifiedCaller>({
-    gateway: federationEngine(engine),
+    gateway: engine,
     introspection,
     logger,
     formatError: clientError,

@@ -1,9 +1,9 @@
 import type { AnswerFault } from './answer-check.ts';
+import type { Call } from './calls.ts';
 import { type Data, isData, type ResponsePath } from './data.ts';
 import type { Failure } from './failures.ts';
 import type { Outcome } from './outcome.ts';
 import { applyRewrites } from './rewrites.ts';
-import type { Call } from './steps.ts';
 import type { SubgraphReply } from './subgraph-client.ts';
 import { readErrorPath, readSubgraphError } from './subgraph-errors.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -36,7 +36,7 @@ export async function ask(execution: Execution, call: Call, question: Question):
   const { outcome } = execution;
   const reply = await replyTo(execution, call, question.representationsJson);
   if (reply.status === 'failed') {
-    fail(execution, call, reply.failure, question.places(), call.isMutation && !reply.neverSent);
+    fail(execution, call, reply.failure, question.places(), call.kind === 'mutation' && !reply.neverSent);
     return null;
   }
   recordErrors(execution, call, question, reply.errors);
@@ -46,7 +46,7 @@ export async function ask(execution: Execution, call: Call, question: Question):
   }
   const fault = isData(reply.data) ? question.faultOf(reply.data) : 'INVALID';
   if (fault !== null || !isData(reply.data)) {
-    fail(execution, call, fault ?? 'INVALID', question.places(), call.isMutation);
+    fail(execution, call, fault ?? 'INVALID', question.places(), call.kind === 'mutation');
     return null;
   }
   outcome.answered(call.service);
@@ -67,7 +67,7 @@ export function fail(
 
 /** A service that let one query of this request run out of time is not waited for again. */
 function replyTo(execution: Execution, call: Call, representationsJson: string): Promise<SubgraphReply> {
-  if (!call.isMutation && execution.outcome.failureOf(call.service) === 'TIMEOUT') {
+  if (call.kind !== 'mutation' && execution.outcome.failureOf(call.service) === 'TIMEOUT') {
     return Promise.resolve({ status: 'failed', failure: 'TIMEOUT', neverSent: true });
   }
   const own = call.variables

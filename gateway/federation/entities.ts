@@ -1,10 +1,13 @@
 import { type AnswerFault, entitiesFault } from './answer-check.ts';
 import { ask, type Execution, fail } from './ask.ts';
+import type { Call } from './calls.ts';
 import { type Data, isData, mergeInto, type ResponsePath } from './data.ts';
+import type { Failure } from './failures.ts';
 import { placesOf, visitTargets } from './paths.ts';
+import { isAnotherEntry } from './proof.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
-import type { Call, EntityGroup } from './steps.ts';
+import type { EntityGroup } from './steps.ts';
 
 /** Representations in one request; longer lists go out in parts, side by side. */
 export const REPRESENTATIONS_IN_A_CALL = 200;
@@ -90,19 +93,39 @@ function mergeEntities(execution: Execution, call: Call, part: Part, targets: Ta
     return;
   }
   const missing = new Set<Data>();
+  const wrong = new Set<Data>();
   for (let at = 0; at < objects.length; at++) {
     const target = objects[at]!;
     const index = indexes[at]!;
     if (index >= part.from && index < part.to) {
       const entity: unknown = entities[index - part.from];
-      isData(entity) ? mergeInto(target, entity) : missing.add(target);
+      if (!isData(entity)) {
+        missing.add(target);
+      } else if (isAnotherEntry(target, entity)) {
+        wrong.add(target);
+      } else {
+        mergeInto(target, entity);
+      }
     }
   }
-  if (missing.size > 0) {
-    const places = placesIn(execution, targets, missing).filter((place) => !execution.outcome.explains(place));
-    if (places.length > 0) {
-      fail(execution, call, 'INCOMPLETE', places);
-    }
+  failAt(execution, call, targets, 'INCOMPLETE', missing);
+  failAt(execution, call, targets, 'WRONG_ENTRY', wrong);
+}
+
+/** Where a service's own error already says why an object is not there, the place is empty and no more is said. */
+function failAt(
+  execution: Execution,
+  call: Call,
+  targets: Targets,
+  failure: Failure,
+  objects: ReadonlySet<Data>,
+): void {
+  const { outcome } = execution;
+  const places = objects.size === 0 ? [] : placesIn(execution, targets, objects);
+  const unexplained = places.filter((place) => !outcome.explains(place));
+  places.filter((place) => outcome.explains(place)).forEach(outcome.leftEmpty);
+  if (unexplained.length > 0) {
+    fail(execution, call, failure, unexplained);
   }
 }
 

@@ -1,13 +1,15 @@
 import { GraphQLError } from 'graphql';
+import { shownPath } from './aliases.ts';
 import type { ResponsePath } from './data.ts';
 
 /** How a service failed to give a usable answer. */
-export type Failure = 'REFUSED' | 'TIMEOUT' | 'INVALID' | 'INCOMPLETE' | 'SCHEMA';
+export type Failure = 'REFUSED' | 'TIMEOUT' | 'INVALID' | 'WRONG_ENTRY' | 'INCOMPLETE' | 'SCHEMA';
 
 const words: Readonly<Record<Failure, string>> = {
   REFUSED: 'could not be reached, or broke off its answer.',
   TIMEOUT: 'did not answer in time.',
   INVALID: 'gave an answer that cannot be used.',
+  WRONG_ENTRY: 'gave another entry than the one it was asked for.',
   INCOMPLETE: 'left out part of what it was asked for.',
   SCHEMA: 'no longer answers a question that its published schema has.',
 };
@@ -30,16 +32,17 @@ export const failureSentence = (service: string, failure: Failure) => `${service
 /** The error a caller sees for a failed fetch. */
 export function errorOf({ service, failure, outcomeUnknown, places }: FailedFetch): GraphQLError {
   const [first] = places;
+  const affected = places.slice(0, NAMED_PLACES).map(shownPath);
   const message = outcomeUnknown
     ? `${service} did not confirm the change. Ask for the receipt with the same idempotency key.`
     : failureSentence(service, failure);
   return new GraphQLError(message, {
-    ...(first === undefined ? {} : { path: first }),
+    ...(first === undefined ? {} : { path: shownPath(first) }),
     extensions: {
       code: outcomeUnknown ? 'OUTCOME_UNKNOWN' : 'AGENCY_UNAVAILABLE',
       agency: service,
       failure,
-      affected: places.slice(0, NAMED_PLACES),
+      affected,
       affectedCount: places.length,
     },
   });

@@ -9,12 +9,11 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsIn } from './calls.ts';
+import { isNeverIncluded } from './conditions.ts';
 import { type Data, isData } from './data.ts';
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-/** An operation taken apart: what services are asked, and what the graph knows of itself. */
-export type RootParts = { readonly planned: string | null; readonly introspection: DocumentNode | null };
 
 const isReserved = (name: string) => name.startsWith('__');
 const isIntrospection = (name: string) => name === '__schema' || name === '__type';
@@ -23,19 +22,25 @@ const isIntrospection = (name: string) => name === '__schema' || name === '__typ
 export const hasReservedRoot = (operation: OperationDefinitionNode, fragments: Fragments) =>
   keepAtRoot(operation.selectionSet, fragments, isReserved) !== null;
 
-/** Takes the graph's questions about itself out of an operation. */
-export function splitRoot(document: DocumentNode, operation: OperationDefinitionNode, fragments: Fragments): RootParts {
-  const fetched = keepAtRoot(operation.selectionSet, fragments, (name) => !isReserved(name));
-  const introspected = keepAtRoot(operation.selectionSet, fragments, isIntrospection);
-  const documentWith = (selectionSet: SelectionSetNode): DocumentNode => ({
-    ...document,
-    definitions: [{ ...operation, selectionSet }, ...fragments.values()],
-  });
-  return {
-    planned: fetched === null ? null : print(documentWith(fetched)),
-    introspection: introspected === null ? null : documentWith(introspected),
-  };
+/** What is left of an operation for services to answer, as text; null when that is nothing. */
+export function fetchedPart(document: DocumentNode, operation: OperationDefinitionNode, fragments: Fragments) {
+  const selectionSet = keepAtRoot(operation.selectionSet, fragments, (name) => !isReserved(name));
+  return selectionSet === null ? null : print(partOf(document, operation, fragments, selectionSet));
 }
+
+/** The graph's questions about itself in an operation; null when there are none. */
+export function introspectedPart(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode | null {
+  const fragments = fragmentsIn(document.definitions);
+  const selectionSet = keepAtRoot(operation.selectionSet, fragments, isIntrospection);
+  return selectionSet === null ? null : partOf(document, operation, fragments, selectionSet);
+}
+
+const partOf = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  selectionSet: SelectionSetNode,
+): DocumentNode => ({ ...document, definitions: [{ ...operation, selectionSet }, ...fragments.values()] });
 
 /** Answers the graph's questions about itself from the API schema. */
 export function introspect(schema: GraphQLSchema, document: DocumentNode, variableValues: Data): Data {
@@ -49,6 +54,9 @@ function keepAtRoot(
   keeps: (name: string) => boolean,
 ): SelectionSetNode | null {
   const kept = selections.flatMap((selection): readonly SelectionNode[] => {
+    if (isNeverIncluded(selection)) {
+      return [];
+    }
     if (selection.kind === Kind.FIELD) {
       return keeps(selection.name.value) ? [selection] : [];
     }

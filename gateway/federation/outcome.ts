@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { shownPath } from './aliases.ts';
 import type { ResponsePath } from './data.ts';
 import { errorOf, type FailedFetch, type Failure } from './failures.ts';
 
@@ -12,6 +13,8 @@ export type Outcome = {
   readonly failed: (of: object, failed: FailedFetch) => void;
   /** Adds a service's own sentence, and the places it leaves empty. */
   readonly told: (error: GraphQLError, places: readonly ResponsePath[]) => void;
+  /** Notes that nothing is at this place, for a reason that is known already. */
+  readonly leftEmpty: (place: ResponsePath) => void;
   /** Adds a null that nothing explains so far. */
   readonly unexplained: (place: ResponsePath) => void;
   /** Tells whether a failure or error at this place, or above it, already explains why nothing is there. */
@@ -51,10 +54,13 @@ export function newOutcome(): Outcome {
         markEmpty(places, place);
       }
     },
+    leftEmpty: (place) => markEmpty(places, place),
     unexplained: (place) => {
       markEmpty(places, place);
       if (nulls.length < MOST_UNEXPLAINED) {
-        nulls.push(new GraphQLError('A value is missing.', { path: place, extensions: { code: 'INTERNAL' } }));
+        nulls.push(
+          new GraphQLError('A value is missing.', { path: shownPath(place), extensions: { code: 'INTERNAL' } }),
+        );
       }
     },
     explains: (place) => isExplained(places, place),

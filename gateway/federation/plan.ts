@@ -1,20 +1,27 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
 import { badInput } from '../../subgraphs/kit/errors.ts';
+import { withSafeAliases } from './aliases.ts';
+import { fragmentsIn } from './calls.ts';
+import { conditionVariables } from './conditions.ts';
 import type { Data } from './data.ts';
-import { hasReservedRoot, type RootParts, splitRoot } from './introspection.ts';
+import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
 import { leastRecentlyUsed } from './least-recently-used.ts';
+import { settled, withTypenames } from './planner-document.ts';
+import { rowsCheck } from './rows.ts';
 import { type Selections, selectionsOf } from './selections.ts';
-import { fragmentsIn, readPlan, type Step } from './steps.ts';
+import { readPlan, type Step } from './steps.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** One operation, understood and planned. It holds nothing of any caller, so all callers share it. */
 export type PreparedOperation = {
   readonly operation: OperationDefinitionNode;
   readonly rootType: string;
-  /** Null when nothing needs to be fetched (`{ __typename }`). */
-  readonly step: Step | null;
+  /** What is to be done under these variables; null when nothing needs to be fetched (`{ __typename }`). */
+  readonly stepFor: (variables: Data) => Promise<Step | null>;
   readonly selections: (variables: Data) => Selections;
   readonly introspection: DocumentNode | null;
+  /** Throws LIMIT_EXCEEDED for more rows than one request may ask for. */
+  readonly checkRows: (variables: Data) => void;
 };
 
 /** What Apollo Server has parsed and validated. */
@@ -30,10 +37,12 @@ export type ValidRequest = {
 const REMEMBERED_CHARACTERS = 4_000_000;
 const SMALLEST_WEIGHT = 4_000;
 const PLANNING_MS = 2_000;
+/** Settings of `@skip` and `@include` variables whose plans are kept for one operation. */
+const REMEMBERED_SETTINGS = 16;
 
-/** Plans operations, each once for as long as it is remembered. */
-export function operationPlanner(supergraph: Supergraph): (request: ValidRequest) => Promise<PreparedOperation> {
-  const remembered = leastRecentlyUsed<Promise<PreparedOperation>>(REMEMBERED_CHARACTERS);
+/** Prepares operations, each once for as long as it is remembered. */
+export function operationPlanner(supergraph: Supergraph): (request: ValidRequest) => PreparedOperation {
+  const remembered = leastRecentlyUsed<PreparedOperation>(REMEMBERED_CHARACTERS);
   return (request) => {
     const key = `${request.queryHash} ${request.operationName ?? ''}`;
     const known = remembered.get(key);
@@ -42,28 +51,62 @@ export function operationPlanner(supergraph: Supergraph): (request: ValidRequest
     }
     const prepared = prepare(request, supergraph);
     remembered.set(key, prepared, Math.max(request.source.length, SMALLEST_WEIGHT));
-    prepared.catch(() => remembered.delete(key));
     return prepared;
   };
 }
 
-async function prepare(request: ValidRequest, supergraph: Supergraph): Promise<PreparedOperation> {
-  const { document, operation } = request;
-  refuseReservedAliases(document);
+function prepare(request: ValidRequest, supergraph: Supergraph): PreparedOperation {
+  refuseReservedAliases(request.document);
+  const document = withSafeAliases(request.document, supergraph.fieldNames);
+  const operation = operationIn(document, request);
   const fragments = fragmentsIn(document.definitions);
-  const parts: RootParts = hasReservedRoot(operation, fragments)
-    ? splitRoot(document, operation, fragments)
-    : { planned: request.source, introspection: null };
+  const asked = withTypenames(document, supergraph.apiSchema, supergraph.hiding);
   return {
     operation,
     rootType: supergraph.apiSchema.getRootType(operation.operation)?.name ?? 'Query',
-    step: parts.planned === null ? null : await planOf(parts.planned, request.operationName, supergraph),
+    stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), (variables) =>
+      planOf(plannedText(request, settled(asked, variables)), request.operationName, supergraph),
+    ),
     selections: selectionsOf(operation, fragments, supergraph.apiSchema, supergraph.isA),
-    introspection: parts.introspection,
+    introspection: introspectedPart(request.document, request.operation),
+    checkRows: rowsCheck(operation, fragments, supergraph.apiSchema),
   };
 }
 
-async function planOf(text: string, operationName: string | null, supergraph: Supergraph): Promise<Step | null> {
+/** The operation of a changed document that stands where the request's own stands in its document. */
+const operationIn = (changed: DocumentNode, { document, operation }: ValidRequest) =>
+  changed.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode;
+
+/** Remembers what depends on nothing of the variables but the conditions they set. */
+function perSetting<Value>(conditions: readonly string[], make: (variables: Data) => Promise<Value>) {
+  const remembered = leastRecentlyUsed<Promise<Value>>(REMEMBERED_SETTINGS);
+  return (variables: Data): Promise<Value> => {
+    const setting = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const known = remembered.get(setting);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = make(variables);
+    remembered.set(setting, made);
+    made.catch(() => remembered.delete(setting));
+    return made;
+  };
+}
+
+/** What the planner is asked, null when nothing needs to be fetched. */
+function plannedText(request: ValidRequest, asked: DocumentNode): string | null {
+  const operation = operationIn(asked, request);
+  const fragments = fragmentsIn(asked.definitions);
+  if (hasReservedRoot(operation, fragments)) {
+    return fetchedPart(asked, operation, fragments);
+  }
+  return asked === request.document ? request.source : print(asked);
+}
+
+async function planOf(text: string | null, operationName: string | null, supergraph: Supergraph): Promise<Step | null> {
+  if (text === null) {
+    return null;
+  }
   const plan = await supergraph.planner
     .planAsync(text, operationName, new Set(), 0, AbortSignal.timeout(PLANNING_MS))
     .catch(() => {

@@ -28,7 +28,7 @@ function shapeObject(state: Projection, group: FieldGroup, typeName: string, hel
   const shaped: Data = {};
   for (const field of state.selections.fieldsOf(group, typeName)) {
     if (field.name === '__typename') {
-      shaped[field.key] = typeName;
+      shaped[field.shownKey] = typeName;
       continue;
     }
     state.place[depth] = field.key;
@@ -36,7 +36,7 @@ function shapeObject(state: Projection, group: FieldGroup, typeName: string, hel
     if (value === bubbles) {
       return bubbles;
     }
-    shaped[field.key] = value;
+    shaped[field.shownKey] = value;
   }
   return shaped;
 }

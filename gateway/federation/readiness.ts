@@ -24,12 +24,12 @@ async function stateOf(client: SubgraphClient): Promise<string> {
 /** Adds `/health` (this process is alive) and `/health/ready` (every service answers, and we are not closing). */
 export function addHealth(
   app: Pick<FastifyInstance, 'get'>,
-  clients: ReadonlyMap<string, SubgraphClient>,
+  clients: () => ReadonlyMap<string, SubgraphClient>,
   isClosing: () => boolean,
 ): void {
   app.get('/health', async () => ({ status: 'alive' }));
   app.get('/health/ready', async (_request, reply) => {
-    const { isReady, services } = await readinessOf(clients);
+    const { isReady, services } = await readinessOf(clients());
     const ready = isReady && !isClosing();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', services });
   });

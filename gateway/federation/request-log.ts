@@ -17,14 +17,18 @@ export function requestLog(logger: Logger): ApolloServerPlugin<IdentifiedCaller>
             }
           }
         },
-        willSendResponse: async ({ operationName, contextValue: { requestId }, response: { body }, errors }) => {
+        willSendResponse: async ({ operationName, contextValue: { requestId, left }, response: { body }, errors }) => {
           const coverage = body.kind === 'single' ? body.singleResult.extensions?.['coverage'] : undefined;
-          const failures = Array.isArray(coverage)
-            ? coverage.filter((each) => isData(each) && each['answered'] !== true)
-            : [];
+          const failures =
+            Array.isArray(coverage) && !left.aborted
+              ? coverage.filter((each) => isData(each) && each['answered'] !== true)
+              : [];
           const durationMs = Math.round(performance.now() - started);
           const codes = [...new Set(errors?.map(({ extensions }) => extensions['code'] ?? 'INTERNAL'))];
-          logger.info({ requestId, operationName, durationMs, failures, codes }, 'answered');
+          logger.info(
+            { requestId, operationName, durationMs, failures, codes },
+            left.aborted ? 'caller left' : 'answered',
+          );
         },
       };
     },

@@ -12,6 +12,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { shownKey } from './aliases.ts';
 import { conditionVariables, isIncluded } from './conditions.ts';
 import type { Data } from './data.ts';
 import { acceptsLeaf } from './leaves.ts';
@@ -21,6 +22,8 @@ import type { Supergraph } from './supergraph.ts';
 export type Field = {
   /** Its key in the answer: alias or name. */
   readonly key: string;
+  /** The same as callers chose it. */
+  readonly shownKey: string;
   readonly name: string;
   /** Null for `__typename` and for what the schema does not list (`_entities`). */
   readonly type: GraphQLOutputType | null;
@@ -129,6 +132,7 @@ function fieldFrom(schema: GraphQLSchema, typeName: string, key: string, nodes: 
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);
   return {
     key,
+    shownKey: shownKey(key),
     name,
     type: name === '__typename' ? null : type,
     named,

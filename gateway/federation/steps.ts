@@ -1,30 +1,15 @@
 import type {
   BatchFetchNode,
   EntityBatchAlias,
-  FetchNode,
   FlattenNode,
   PlanNode,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
-import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import type { Data } from './data.ts';
+import { type Call, type CallReader, callFrom, unsupported } from './calls.ts';
 import type { EntityPath } from './paths.ts';
+import { asksForProven } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
-import { type Selections, selectionsOf } from './selections.ts';
 import type { Supergraph } from './supergraph.ts';
-
-/** One request to one service, made ready as far as it does not depend on the caller. */
-export type Call = {
-  readonly service: string;
-  readonly isMutation: boolean;
-  readonly rootType: string;
-  /** The operation as a JSON string, so that it is escaped once and not for every request. */
-  readonly operationJson: string;
-  readonly variables: readonly string[];
-  readonly selections: (variables: Data) => Selections;
-  readonly outputRewrites: readonly Rewrite[];
-};
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
 export type EntityGroup = {
@@ -46,25 +31,28 @@ export type Step =
   | { readonly kind: 'entities'; readonly call: Call; readonly groups: readonly EntityGroup[] };
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
-export function readPlan(node: PlanNode, supergraph: Supergraph): Step {
+export const readPlan = (node: PlanNode, supergraph: Supergraph): Step =>
+  stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves) });
+
+function stepFrom(node: PlanNode, reader: CallReader): Step {
   switch (node.kind) {
     case 'Sequence':
-      return { kind: 'sequence', steps: node.nodes.map((inner) => readPlan(inner, supergraph)) };
+      return { kind: 'sequence', steps: node.nodes.map((inner) => stepFrom(inner, reader)) };
     case 'Parallel':
-      return { kind: 'parallel', steps: node.nodes.map((inner) => readPlan(inner, supergraph)) };
+      return changesLast(node.nodes.map((inner) => stepFrom(inner, reader)));
     case 'Condition':
       return {
         kind: 'condition',
         variable: node.condition,
-        met: clauseFrom(node.ifClause, supergraph),
-        unmet: clauseFrom(node.elseClause, supergraph),
+        met: clauseFrom(node.ifClause, reader),
+        unmet: clauseFrom(node.elseClause, reader),
       };
     case 'Fetch':
-      return { kind: 'fetch', call: callFrom(node, supergraph) };
+      return { kind: 'fetch', call: callFrom(node, reader) };
     case 'Flatten':
-      return flattenFrom(node, supergraph);
+      return flattenFrom(node, reader);
     case 'BatchFetch':
-      return batchFrom(node, supergraph);
+      return batchFrom(node, reader);
     case 'Subscription':
     case 'Defer':
       throw unsupported(node.kind);
@@ -73,11 +61,21 @@ export function readPlan(node: PlanNode, supergraph: Supergraph): Step {
   }
 }
 
-/** The planner's types say undefined where its answers say null. */
-const clauseFrom = (clause: PlanNode | null | undefined, supergraph: Supergraph): Step | null =>
-  clause === null || clause === undefined ? null : readPlan(clause, supergraph);
+/** The planner has what belongs to one change read beside the next change; GraphQL has one begin when the other is done. */
+function changesLast(steps: readonly Step[]): Step {
+  const changes = steps.filter(makesChange);
+  const others: Step = { kind: 'parallel', steps: steps.filter((step) => !changes.includes(step)) };
+  return changes.length === 0 ? others : { kind: 'sequence', steps: [others, ...changes] };
+}
 
-function flattenFrom({ path, node }: FlattenNode, supergraph: Supergraph): Step {
+const makesChange = (step: Step): boolean =>
+  'steps' in step ? step.steps.some(makesChange) : step.kind === 'fetch' && step.call.kind === 'mutation';
+
+/** The planner's types say undefined where its answers say null. */
+const clauseFrom = (clause: PlanNode | null | undefined, reader: CallReader): Step | null =>
+  clause === null || clause === undefined ? null : stepFrom(clause, reader);
+
+function flattenFrom({ path, node }: FlattenNode, reader: CallReader): Step {
   if (node.kind !== 'Fetch' || !node.requires) {
     throw unsupported(`Flatten of ${node.kind}`);
   }
@@ -89,10 +87,10 @@ function flattenFrom({ path, node }: FlattenNode, supergraph: Supergraph): Step 
     inputRewrites: readRewrites(node.inputRewrites),
     outputRewrites: [],
   };
-  return { kind: 'entities', call: callFrom(node, supergraph), groups: [group] };
+  return { kind: 'entities', call: callFrom(node, reader), groups: [group] };
 }
 
-function batchFrom(node: BatchFetchNode, supergraph: Supergraph): Step {
+function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
   const groups = node.entityBatch.aliases.map((group: EntityBatchAlias) => ({
     alias: group.alias,
     variable: group.representationsVariableName,
@@ -101,38 +99,8 @@ function batchFrom(node: BatchFetchNode, supergraph: Supergraph): Step {
     inputRewrites: readRewrites(group.inputRewrites),
     outputRewrites: readRewrites(group.outputRewrites),
   }));
-  return { kind: 'entities', call: callFrom(node, supergraph), groups };
+  return { kind: 'entities', call: callFrom(node, reader), groups };
 }
-
-function callFrom(node: FetchNode | BatchFetchNode, supergraph: Supergraph): Call {
-  if (node.operationKind === 'subscription') {
-    throw unsupported('subscription');
-  }
-  const { operation, fragments } = definitionsIn(node.operation);
-  return {
-    service: node.serviceName,
-    isMutation: operation.operation === OperationTypeNode.MUTATION,
-    rootType: supergraph.fullSchema.getRootType(operation.operation)?.name ?? 'Query',
-    operationJson: JSON.stringify(node.operation),
-    variables: node.variableUsages ?? [],
-    selections: selectionsOf(operation, fragments, supergraph.fullSchema, supergraph.isA),
-    outputRewrites: node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [],
-  };
-}
-
-function definitionsIn(text: string) {
-  const { definitions } = parse(text, { noLocation: true });
-  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return { operation: operation as OperationDefinitionNode, fragments: fragmentsIn(definitions) };
-}
-
-/** The named fragments among a document's definitions. */
-export const fragmentsIn = (definitions: readonly { readonly kind: string }[]) =>
-  new Map(
-    definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {
   for (const selection of selections) {
@@ -143,6 +111,3 @@ function supported(selections: readonly RequiresSelection[]): readonly RequiresS
   }
   return selections;
 }
-
-const unsupported = (what: string) =>
-  new CaseReviewError('BAD_USER_INPUT', `This request needs "${what}", which this gateway does not carry out.`);

@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import type { CallKind } from './calls.ts';
 import { isData } from './data.ts';
 import type { Failure } from './failures.ts';
 
@@ -7,9 +8,22 @@ export type SubgraphReply =
   | { readonly status: 'answered'; readonly data: unknown; readonly errors: readonly unknown[] }
   | { readonly status: 'failed'; readonly failure: Failure; readonly neverSent: boolean };
 
+/** For what and for whom a service is asked. */
+export type Errand = {
+  readonly kind: CallKind;
+  readonly person: string;
+  /** Aborted when nobody waits for the answer any more: then the service need not go on. Null where it must. */
+  readonly left: AbortSignal | null;
+};
+
 /** The way to one service. */
 export type SubgraphClient = {
-  readonly ask: (body: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<SubgraphReply>;
+  readonly ask: (
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    timeoutMs: number,
+    errand: Errand,
+  ) => Promise<SubgraphReply>;
   /** Gets one of the service's plain pages. Throws what the network throws, and when it takes longer. */
   readonly get: (path: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<PlainPage>;
   readonly close: () => Promise<void>;
@@ -34,13 +48,13 @@ export function subgraphClient(baseUrl: string): SubgraphClient {
     maxResponseSize: LONGEST_ANSWER,
   });
   return {
-    ask: (body, headers, timeoutMs) =>
-      within(timeoutMs, async (signal) => {
+    ask: (body, headers, timeoutMs, { left }) =>
+      within(timeoutMs, left, async (signal) => {
         const response = await pool.request({ path: `${base}/graphql`, method: 'POST', headers, body, signal });
         return readReply(response.statusCode, await response.body.text());
       }).catch(failedReply),
     get: (path, headers, timeoutMs) =>
-      within(timeoutMs, async (signal) => {
+      within(timeoutMs, null, async (signal) => {
         const response = await pool.request({ path: `${base}${path}`, method: 'GET', headers, signal });
         return { httpStatus: response.statusCode, body: await response.body.text() };
       }),
@@ -48,14 +62,21 @@ export function subgraphClient(baseUrl: string): SubgraphClient {
   };
 }
 
-/** Gives something the whole of its time: connecting, headers and body together. */
-async function within<Result>(timeoutMs: number, action: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+/** Gives something the whole of its time, unless the one it is for leaves: connecting, headers and body together. */
+async function within<Result>(
+  timeoutMs: number,
+  left: AbortSignal | null,
+  action: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, timeoutMs);
+  left?.addEventListener('abort', stop);
   try {
-    return await action(controller.signal);
+    return await action(left?.aborted ? left : controller.signal);
   } finally {
     clearTimeout(timer);
+    left?.removeEventListener('abort', stop);
   }
 }
 

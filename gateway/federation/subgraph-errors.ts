@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { shownPath } from './aliases.ts';
 import { isData, type ResponsePath } from './data.ts';
 import type { Failure } from './failures.ts';
 
@@ -44,7 +45,7 @@ export function readSubgraphError(service: string, reported: unknown): ReadError
     kind: 'sentence',
     error: (path) =>
       new GraphQLError(message.slice(0, LONGEST_MESSAGE), {
-        ...(path === undefined ? {} : { path }),
+        ...(path === undefined ? {} : { path: shownPath(path) }),
         extensions: { code, agency: service, ...more },
       }),
   };

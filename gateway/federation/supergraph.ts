@@ -1,17 +1,20 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   buildASTSchema,
-  buildSchema,
+  type DocumentNode,
   type GraphQLSchema,
   isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
   parse,
+  validateSchema,
   visit,
 } from 'graphql';
+import { hiddenAmong } from './planner-document.ts';
+import { provingTypes } from './proving-types.ts';
 
-/** The composed graph, read once at the start. */
+/** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
   readonly sdl: string;
   readonly planner: QueryPlanner;
@@ -21,19 +24,45 @@ export type Supergraph = {
   readonly fullSchema: GraphQLSchema;
   /** Tells whether an object of this type meets a type condition. */
   readonly isA: (typeName: string, condition: string) => boolean;
+  /** The abstract types of which a service may answer with what callers may not know of. */
+  readonly hiding: ReadonlySet<string>;
+  /** The names of all fields of all types. */
+  readonly fieldNames: ReadonlySet<string>;
+  /** Tells whether a service can say of this type's objects which entries they are. */
+  readonly proves: (service: string, typeName: string) => boolean;
 };
 
 /** Reads a supergraph. Throws when the planner has no build for this machine or the text is not a supergraph. */
 export function readSupergraph(sdl: string): Supergraph {
   const planner = new QueryPlanner(sdl);
-  const fullSchema = buildSchema(sdl, { assumeValid: true, assumeValidSDL: true });
-  return { sdl, planner, apiSchema: apiSchemaOf(planner.consumerSchema), fullSchema, isA: typeConditions(fullSchema) };
+  const document = parse(sdl, { noLocation: true });
+  const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  const apiSchema = apiSchemaOf(planner.consumerSchema);
+  const [wrong] = validateSchema(apiSchema);
+  if (wrong !== undefined) {
+    throw wrong;
+  }
+  return {
+    sdl,
+    planner,
+    apiSchema,
+    fullSchema,
+    isA: typeConditions(fullSchema),
+    hiding: hiddenAmong(apiSchema, fullSchema),
+    fieldNames: fieldNamesOf(fullSchema),
+    proves: provingTypes(fullSchema, serviceNames(document)),
+  };
 }
 
-/** The names of the services in a supergraph, as its `join__Graph` enum gives them. */
-export function serviceNamesIn(sdl: string): readonly string[] {
-  const names: string[] = [];
-  for (const definition of parse(sdl, { noLocation: true }).definitions) {
+/** The names of the services in a supergraph. Throws when the text cannot be parsed. */
+export const serviceNamesIn = (sdl: string): readonly string[] => [
+  ...serviceNames(parse(sdl, { noLocation: true })).values(),
+];
+
+/** The names of services by the values of the `join__Graph` enum that stand for them. */
+function serviceNames(document: DocumentNode): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') {
       continue;
     }
@@ -41,22 +70,37 @@ export function serviceNamesIn(sdl: string): readonly string[] {
       const name = value.directives
         ?.find((directive) => directive.name.value === 'join__graph')
         ?.arguments?.find((argument) => argument.name.value === 'name')?.value;
-      names.push(name?.kind === Kind.STRING ? name.value : value.name.value);
+      names.set(value.name.value, name?.kind === Kind.STRING ? name.value : value.name.value);
     }
   }
   return names;
 }
 
-/** The planner prints the introspection types as if they were the graph's own; graphql-js brings them itself. */
+/**
+ * The planner prints the introspection types as if they were the graph's own, which graphql-js brings itself, and leaves
+ * the names of inaccessible types in the unions they belong to.
+ */
 function apiSchemaOf(consumerSdl: string): GraphQLSchema {
-  const own = visit(parse(consumerSdl, { noLocation: true }), {
-    enter: (node) =>
-      'name' in node && node.name !== undefined && node.kind !== Kind.NAMED_TYPE && node.name.value.startsWith('__')
-        ? null
-        : undefined,
+  const printed = parse(consumerSdl, { noLocation: true });
+  const names = new Set(printed.definitions.flatMap((each) => ('name' in each && each.name ? [each.name.value] : [])));
+  const own = visit(printed, {
+    enter: (node) => {
+      if (node.kind === Kind.UNION_TYPE_DEFINITION) {
+        return { ...node, types: node.types?.filter(({ name }) => names.has(name.value)) };
+      }
+      const isReserved = 'name' in node && node.name !== undefined && node.name.value.startsWith('__');
+      return isReserved && node.kind !== Kind.NAMED_TYPE ? null : undefined;
+    },
   });
   return buildASTSchema(own, { assumeValid: true, assumeValidSDL: true });
 }
+
+const fieldNamesOf = (schema: GraphQLSchema) =>
+  new Set(
+    Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
+    ),
+  );
 
 function typeConditions(schema: GraphQLSchema): Supergraph['isA'] {
   const known = new Map<string, Map<string, boolean>>();

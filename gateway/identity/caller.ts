@@ -1,7 +1,7 @@
 import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
 import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import type { Caller } from '../federation/gateway-interface.ts';
+import type { Caller } from '../federation/answer.ts';
 import type { Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
 import type { SignedIn } from './tokens.ts';
@@ -21,10 +21,12 @@ export type IncomingRequest = {
   readonly purpose: string | null;
   /** Query and variables, read only when the caller has more reviews than fit into a pass. */
   readonly text: () => string;
+  /** Aborted when the caller leaves before the answer is there. */
+  readonly left: AbortSignal;
 };
 
 /** A caller whose requests can be found in the log. */
-export type IdentifiedCaller = Caller & { readonly requestId: string };
+export type IdentifiedCaller = Required<Caller> & { readonly requestId: string };
 
 /**
  * Gives a caller to the engine. Every header a service gets is made here: nothing that came in travels on, except the
@@ -36,7 +38,7 @@ export async function callerOf(
   incoming: IncomingRequest,
 ): Promise<IdentifiedCaller> {
   const { person, token } = signedIn;
-  const { id: requestId, purpose } = incoming;
+  const { id: requestId, purpose, left } = incoming;
   if (purpose !== null && purpose.length > LONGEST_PURPOSE) {
     throw badInput(`The header "hub-purpose" has ${purpose.length} characters; it may have ${LONGEST_PURPOSE}.`);
   }
@@ -44,6 +46,8 @@ export async function callerOf(
   const reviews = reviewsForPass(memberships.reviews, incoming.text);
   return {
     requestId,
+    person,
+    left,
     headersFor: async (service) => {
       refuseUnnamed(service, reviews, memberships);
       return {

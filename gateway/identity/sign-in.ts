@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { asHttpError } from '../federation/client-errors.ts';
@@ -18,47 +18,61 @@ export type SignInOptions = {
   readonly production: boolean;
 };
 
-/** The two moments of a request at which it matters who asks. */
+/** The moments of a request at which it matters who asks. */
 export type SignIn = {
   /** Before the body is read. Throws UNAUTHENTICATED, and the request ends there. */
   readonly verify: (request: FastifyRequest) => Promise<void>;
+  /** Before a long body is read: whether it is somebody who has records of an organisation to send. */
+  readonly mayUpload: (request: FastifyRequest) => Promise<boolean>;
   /** Once the body is there: who it was, with all that services must be told. */
-  readonly callerOf: (request: FastifyRequest) => Promise<IdentifiedCaller>;
+  readonly callerOf: (request: FastifyRequest, reply: FastifyReply) => Promise<IdentifiedCaller>;
 };
 
 /** Makes the sign-in from its keys and the service that knows everybody's memberships. */
-export async function signInWith(options: SignInOptions, reviews: SubgraphClient | undefined): Promise<SignIn> {
-  if (reviews === undefined) {
-    throw new Error('The supergraph has no service "reviews", which knows who may read what.');
-  }
+export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphClient, 'get'>): Promise<SignIn> {
   const ownKey = await es256(options.service);
   const verify = tokenVerifier(await es256(options.issuer), options);
   const identity = { membershipsOf: membershipLookup(reviews, ownKey), passFor: passSigner(ownKey) };
   const verified = new WeakMap<FastifyRequest, SignedIn>();
+  const personOf = (request: FastifyRequest) => {
+    const signedIn = verified.get(request);
+    if (signedIn === undefined) {
+      throw new Error('A request reached the graph without having been verified.');
+    }
+    return signedIn;
+  };
   return {
     verify: async (request) => {
       verified.set(request, await verify(request.headers.authorization));
     },
-    callerOf: async (request) => {
-      const signedIn = verified.get(request);
-      if (signedIn === undefined) {
-        throw new Error('A request reached the graph without having been verified.');
-      }
-      return callerOf(identity, signedIn, incoming(request)).catch(refuseAsHttp);
-    },
+    mayUpload: async (request) => (await identity.membershipsOf(personOf(request).person)).organisation !== null,
+    callerOf: async (request, reply) =>
+      callerOf(identity, personOf(request), incoming(request, reply)).catch(refuseAsHttp),
   };
 }
 
 const es256 = async (key: JWK) => (await importJWK(key, 'ES256')) as CryptoKey;
 
-function incoming(request: FastifyRequest) {
+function incoming(request: FastifyRequest, reply: FastifyReply) {
   const purpose = request.headers['hub-purpose'];
   const { query, variables } = isData(request.body) ? request.body : {};
   return {
     id: request.id,
     purpose: typeof purpose === 'string' ? purpose : null,
     text: () => `${query} ${JSON.stringify(variables)}`,
+    left: leaving(reply),
   };
+}
+
+/** Gives the signal that the connection closed before the whole answer was sent. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) {
+      controller.abort();
+    }
+  });
+  return controller.signal;
 }
 
 function refuseAsHttp(error: unknown): never {

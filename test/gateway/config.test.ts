@@ -36,6 +36,10 @@ describe('the configuration', () => {
       port: 4000,
       supergraphSdl: supergraph,
       services: { reviews: 'http://127.0.0.1:4001', 'social-care': 'http://127.0.0.1:4002' },
+      watched: { file: whole['SUPERGRAPH'], read: expect.any(Function) },
+      trustedDocuments: new Map(),
+      freeQueries: 'everybody',
+      drainMs: 0,
       keys: { service: { kty: 'EC', d: 'secret' }, issuer: { kty: 'EC' } },
       production: false,
     });
@@ -49,10 +53,26 @@ describe('the configuration', () => {
 
   it.each([
     ['PORT', '70000', 'which is no port'],
+    ['DRAIN_MS', '-1', 'which is no number of milliseconds up to 60000'],
+    ['FREE_QUERIES', 'some', 'it may be "everybody" or "nobody"'],
+    ['TRUSTED_DOCUMENTS', '/nowhere/at/all', 'cannot be read'],
     ['REVIEWS_URL', 'ftp://x', 'which is no address of a service'],
     ['SUPERGRAPH', '/nowhere/at/all', 'cannot be read'],
   ])('stops for a wrong "%s"', (name, value, words) => {
     expect(() => readConfig({ ...whole, [name]: value })).toThrow(words);
+  });
+
+  it('stops for a file of trusted documents that is none', () => {
+    expect(() => readConfig({ ...whole, TRUSTED_DOCUMENTS: whole['SUPERGRAPH']! })).toThrow(
+      'that "TRUSTED_DOCUMENTS" names cannot be used. It is no {"<sha256>": "<document>"}.',
+    );
+  });
+
+  it('lets nobody ask freely in production, unless told to', () => {
+    const production = { ...whole, NODE_ENV: 'production' };
+
+    expect(readConfig(production).freeQueries).toBe('nobody');
+    expect(readConfig({ ...production, FREE_QUERIES: 'everybody' }).freeQueries).toBe('everybody');
   });
 
   it('does not repeat the content of a wrong key file', () => {

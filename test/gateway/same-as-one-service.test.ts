@@ -21,6 +21,10 @@ describe('a question over several services', () => {
   const questions: readonly (readonly [name: string, query: string, variables?: Variables])[] = [
     ['fields of both', '{ people { id name heightCm } }'],
     ['aliases', '{ a: people(first: 1) { i: id n: name h: heightCm } b: people(first: 2) { id: name name: id } }'],
+    [
+      'a name that is the name of a key another service is asked with',
+      '{ people { id: name heightCm place { id: town postcode } } }',
+    ],
     ['an alias that is the name of a key', '{ people { id: heightCm real: id } }'],
     [
       'one field with two arguments',
@@ -52,6 +56,10 @@ describe('a question over several services', () => {
     ['a default of a variable', 'query($first: Int = 2) { people(first: $first) { name } }'],
     ['an argument left out by variable', 'query($first: Int) { people(first: $first) { name } }'],
     ['type names', '{ __typename people { __typename t: __typename heightCm } }'],
+    [
+      'type names under other names alone',
+      '{ search { t: __typename } people { t: __typename place { n: __typename } } }',
+    ],
     ['introspection beside data', '{ __type(name: "Place") { name kind fields { name } } people { heightCm } }'],
     [
       'introspection in a fragment',

@@ -18,7 +18,11 @@ describe('signing in', () => {
   });
   afterAll(() => house.close());
   beforeEach(() => {
-    memberships = { organisation: 'NVP', administers: ['lscp'], reviews: [{ review: 'r1', roles: ['CHAIR'] }] };
+    memberships = {
+      organisation: 'NVP',
+      administers: ['lscp'],
+      reviews: [{ review: 'r1', reference: 'R-1', roles: ['CHAIR'] }],
+    };
     for (const { calls, pages } of Object.values(house.subgraphs)) {
       calls.length = 0;
       pages.length = 0;
@@ -128,7 +132,8 @@ describe('signing in', () => {
       person: 'grace',
       organisation: 'NVP',
       administers: ['lscp'],
-      reviews: new Map([['r1', { review: 'r1', roles: ['CHAIR'] }]]),
+      reviews: new Map([['r1', { review: 'r1', reference: 'R-1', roles: ['CHAIR'] }]]),
+      hasMore: false,
       purpose: 'Panel meeting of 3 May',
       requestId: headers['x-request-id'],
     });
@@ -144,7 +149,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('asks for memberships once in ten seconds, proving who asks', async () => {
+  it('asks for memberships once in two seconds, proving who asks', async () => {
     const authorization = `Bearer ${await house.token({ sub: 'a/b&c' })}`;
 
     await Promise.all([ask({ authorization }), ask({ authorization })]);
@@ -182,8 +187,8 @@ describe('signing in', () => {
     expect(httpStatus).toBe(503);
     expect(errors).toEqual([
       {
-        message: 'reviews did not say what you are cleared for, so nothing is answered.',
-        extensions: { code: 'AGENCY_UNAVAILABLE', agency: 'reviews', failure: 'REFUSED' },
+        message: 'The reviews service did not say what you are cleared for.',
+        extensions: { code: 'AGENCY_UNAVAILABLE', agency: 'reviews' },
       },
     ]);
     expect(callsTo('police')).toHaveLength(0);
@@ -197,7 +202,7 @@ describe('signing in', () => {
       memberships = {
         organisation: null,
         administers: [],
-        reviews: ids.map((review) => ({ review, roles: ['CHAIR'] })),
+        reviews: ids.map((review) => ({ review, reference: `reference of ${review}`, roles: ['CHAIR'] })),
       };
     });
 

@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type Logger, pino } from 'pino';
 import type { TimeLimits } from '../../gateway/federation/gateway-interface.ts';
-import { type RunningGateway, startGateway } from '../../gateway/server.ts';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../../gateway/server.ts';
 import { type SubgraphDefinition, sdlOf, startTinySubgraph, type TinySubgraph } from './tiny-subgraph.ts';
 
 /** A GraphQL answer as a caller gets it. */
@@ -45,9 +45,13 @@ export type HouseOptions = {
   readonly introspection?: boolean;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
-};
+} & Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs'>;
 
-const cleared = () => ({ organisation: null, administers: [], reviews: [{ review: 'r1', roles: ['CHAIR'] }] });
+const cleared = () => ({
+  organisation: null,
+  administers: [],
+  reviews: [{ review: 'r1', reference: 'R-1', roles: ['CHAIR'] }],
+});
 
 /** Composes the subgraphs and starts them and a gateway, each on a free port. */
 export async function startFederatedHouse(

@@ -1,0 +1,83 @@
+import { type ExecutionResult, type GraphQLError, getVariableValues } from 'graphql';
+import type { Execution } from './ask.ts';
+import type { Data } from './data.ts';
+import { carryOut } from './execute.ts';
+import { introspect } from './introspection.ts';
+import { newOutcome, type Outcome } from './outcome.ts';
+import type { PreparedOperation } from './plan.ts';
+import { project } from './project.ts';
+import type { SubgraphClient } from './subgraph-client.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** A composed graph with the ways to its services. */
+export type Graph = { readonly supergraph: Supergraph; readonly clients: ReadonlyMap<string, SubgraphClient> };
+
+/** What the engine must know of a caller. */
+export type Caller = {
+  /** The headers that tell one service who asks. */
+  readonly headersFor: (service: string) => Promise<Readonly<Record<string, string>>>;
+  /** Who it is: so that one caller alone cannot have a service taken for dead. */
+  readonly person?: string;
+  /** Aborted when the caller leaves before the answer is there. */
+  readonly left?: AbortSignal;
+};
+
+/** The longest a service may take for its whole answer. */
+export type TimeLimits = { readonly queryMs: number; readonly mutationMs: number };
+export const timeLimits: TimeLimits = { queryMs: 2_000, mutationMs: 30_000 };
+
+const MOST_VARIABLE_ERRORS = 5;
+
+/** Answers one request of one caller. Throws LIMIT_EXCEEDED, before anything is asked, for more rows than may be. */
+export async function answer(
+  graph: Graph,
+  limits: TimeLimits,
+  prepared: PreparedOperation,
+  given: Readonly<Record<string, unknown>>,
+  caller: Caller,
+): Promise<ExecutionResult<Data, Data>> {
+  const { apiSchema } = graph.supergraph;
+  const declared = prepared.operation.variableDefinitions ?? [];
+  const { coerced, errors: wrong } = getVariableValues(apiSchema, declared, given, { maxErrors: MOST_VARIABLE_ERRORS });
+  if (coerced === undefined) {
+    return { errors: wrong as readonly GraphQLError[] };
+  }
+  prepared.checkRows(coerced);
+  const outcome = newOutcome();
+  const gathered: Data = {};
+  const step = await prepared.stepFor(coerced);
+  if (step !== null) {
+    const send = sender(graph, limits, caller);
+    await carryOut({ supergraph: graph.supergraph, variables: coerced, data: gathered, outcome, send }, step);
+  }
+  const selections = prepared.selections(coerced);
+  const data = project({ schema: apiSchema, selections, outcome }, prepared.rootType, gathered);
+  if (data !== null && prepared.introspection !== null) {
+    Object.assign(data, introspect(apiSchema, prepared.introspection, coerced));
+  }
+  return { data, ...reported(outcome) };
+}
+
+/** A caller who leaves takes all reading along. A change goes on: whoever asked for it must find it made. */
+function sender({ clients }: Graph, limits: TimeLimits, caller: Caller): Execution['send'] {
+  return async ({ service, kind }, body) => {
+    const client = clients.get(service);
+    const left = kind === 'mutation' ? null : (caller.left ?? null);
+    if (client === undefined || left?.aborted) {
+      return { status: 'failed', failure: 'REFUSED', neverSent: true };
+    }
+    const headers = await caller.headersFor(service);
+    const timeoutMs = kind === 'mutation' ? limits.mutationMs : limits.queryMs;
+    return client.ask(body, headers, timeoutMs, { kind, person: caller.person ?? '', left });
+  };
+}
+
+/** Says what went wrong and, for every service that was asked, whether it answered. */
+function reported(outcome: Outcome) {
+  const errors = outcome.errors();
+  const coverage = outcome.coverage();
+  return {
+    ...(errors.length === 0 ? {} : { errors }),
+    ...(coverage.length === 0 ? {} : { extensions: { coverage } }),
+  };
+}

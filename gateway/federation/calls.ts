@@ -1,0 +1,108 @@
+import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-planner';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  isAbstractType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import type { Data } from './data.ts';
+import { withProof } from './proof.ts';
+import { type Rewrite, readRewrites } from './rewrites.ts';
+import { type Selections, selectionsOf } from './selections.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** What a request does: reads at the root, reads objects by their keys, or changes something. */
+export type CallKind = 'query' | 'entities' | 'mutation';
+
+/** One request to one service, made ready as far as it does not depend on the caller. */
+export type Call = {
+  readonly service: string;
+  readonly kind: CallKind;
+  readonly rootType: string;
+  /** The operation as a JSON string, so that it is escaped once and not for every request. */
+  readonly operationJson: string;
+  readonly variables: readonly string[];
+  readonly selections: (variables: Data) => Selections;
+  readonly outputRewrites: readonly Rewrite[];
+};
+
+/** What is known while a plan is read. */
+export type CallReader = {
+  readonly supergraph: Supergraph;
+  /** Whether the plan asks for entities that can prove which ones they are: then all its operations ask for proofs. */
+  readonly proven: boolean;
+};
+
+/** Reads a fetch of the planner's. */
+export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven }: CallReader): Call {
+  if (node.operationKind === 'subscription') {
+    throw unsupported('subscription');
+  }
+  const planned = parse(node.operation, { noLocation: true });
+  const named = withTypeNames(planned, supergraph);
+  const document = proven ? withProof(named, node.serviceName, supergraph) : named;
+  const text = document === planned ? node.operation : stripIgnoredCharacters(print(document));
+  const operation = document.definitions.find(isOperation)!;
+  const isRoot = node.kind === 'Fetch' && !node.requires;
+  return {
+    service: node.serviceName,
+    kind: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : isRoot ? 'query' : 'entities',
+    rootType: supergraph.fullSchema.getRootType(operation.operation)?.name ?? 'Query',
+    operationJson: JSON.stringify(text),
+    variables: node.variableUsages ?? [],
+    selections: selectionsOf(operation, fragmentsIn(document.definitions), supergraph.fullSchema, supergraph.isA),
+    outputRewrites: node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [],
+  };
+}
+
+/**
+ * Asks for type names where the planner does not and we need them: it takes a `__typename` under an alias for one, and
+ * asks for none where an object may be of a type that callers may not know of.
+ */
+function withTypeNames(document: DocumentNode, { fullSchema, apiSchema }: Supergraph): DocumentNode {
+  const types = new TypeInfo(fullSchema);
+  const mayBeHidden = (type: GraphQLNamedType | null | undefined) =>
+    isAbstractType(type) && fullSchema.getPossibleTypes(type).some(({ name }) => apiSchema.getType(name) === undefined);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      SelectionSet: {
+        leave: (set) => {
+          const names = set.selections.filter((each) => each.kind === Kind.FIELD && each.name.value === '__typename');
+          const isNamed = names.some((each) => !('alias' in each && each.alias !== undefined));
+          return !isNamed && (names.length > 0 || mayBeHidden(types.getParentType()))
+            ? { ...set, selections: [typeNameField, ...set.selections] }
+            : undefined;
+        },
+      },
+    }),
+  );
+}
+
+const typeNameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+const isOperation = (definition: { readonly kind: string }): definition is OperationDefinitionNode =>
+  definition.kind === Kind.OPERATION_DEFINITION;
+
+/** The named fragments among a document's definitions. */
+export const fragmentsIn = (definitions: readonly { readonly kind: string }[]) =>
+  new Map(
+    definitions
+      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+
+/** The refusal of a plan that is not understood. */
+export const unsupported = (what: string) =>
+  new CaseReviewError('BAD_USER_INPUT', `This request needs "${what}", which this gateway does not carry out.`);

@@ -1,0 +1,75 @@
+import type { PlanNode } from '@graphql-hive/router-query-planner';
+import { type DocumentNode, type FieldNode, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { type Data, isData, typenameOf } from './data.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** The key of a proof in answers between services and gateway. No caller's alias can be this: see plan.ts. */
+const PROOF_KEY = '__proof';
+/** What makes two entries the same: this revision, of this review, from this organisation, with this content. */
+const PROOF_FIELDS = ['revision', 'review', 'organisation', 'contentHash'] as const;
+/** The one type of content that proves nothing: absent and not yours look the same. */
+const NOTHING_FOR_YOU = 'NotAvailable';
+
+const proofField = (() => {
+  const [definition] = parse(`{ ${PROOF_KEY}: proof { ${PROOF_FIELDS.join(' ')} } }`, { noLocation: true }).definitions;
+  return (definition?.kind === Kind.OPERATION_DEFINITION && definition.selectionSet.selections[0]) as FieldNode;
+})();
+
+/** Tells whether a plan asks a service for entities that can prove which ones they are. */
+export function asksForProven(node: PlanNode, proves: Supergraph['proves']): boolean {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.some((inner) => asksForProven(inner, proves));
+    case 'Condition':
+      return [node.ifClause, node.elseClause].some((clause) => clause && asksForProven(clause, proves));
+    case 'Flatten':
+      return asksForProven(node.node, proves);
+    case 'Fetch':
+      return (node.requires ?? []).some(
+        (each) => 'typeCondition' in each && proves(node.serviceName, each.typeCondition),
+      );
+    case 'BatchFetch':
+      return node.entityBatch.aliases.some(({ requires }) =>
+        requires.some((each) => 'typeCondition' in each && proves(node.serviceName, each.typeCondition)),
+      );
+    default:
+      return false;
+  }
+}
+
+/** Asks for the proof wherever a service's operation selects something that can give one. */
+export function withProof(document: DocumentNode, service: string, { fullSchema, proves }: Supergraph): DocumentNode {
+  const types = new TypeInfo(fullSchema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      SelectionSet: {
+        leave: (set) => {
+          const type = types.getParentType();
+          return type && proves(service, type.name)
+            ? { ...set, selections: [...set.selections, proofField] }
+            : undefined;
+        },
+      },
+    }),
+  );
+}
+
+/**
+ * Tells whether a service gave another entry than the one pointed to, or content that it does not prove. Without a proof
+ * there may be nothing to read. Where nobody pointed with a proof, and where none was asked for, nothing is told.
+ */
+export function isAnotherEntry(target: Data, entity: Data): boolean {
+  const given = entity[PROOF_KEY];
+  if (given === undefined) {
+    return false;
+  }
+  const pointed = target[PROOF_KEY];
+  return isData(given) ? pointed !== undefined && !isSame(pointed, given) : Object.values(entity).some(isContent);
+}
+
+const isSame = (pointed: unknown, given: Data) =>
+  isData(pointed) && PROOF_FIELDS.every((field) => pointed[field] === given[field]);
+
+const isContent = (value: unknown) => Array.isArray(value) || (isData(value) && typenameOf(value) !== NOTHING_FOR_YOU);

@@ -1,0 +1,121 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { isIncluded } from './conditions.ts';
+import type { Data } from './data.ts';
+
+/** Rows that one request may ask for, by estimate. */
+const MOST_ROWS = 1_000;
+/** Rows of a page whose size nobody states: what services give then. */
+const USUAL_PAGE = 50;
+/** Items of a list without pages. It counts only where there are pages within. */
+const USUAL_LIST = 5;
+const pageArguments: readonly string[] = ['first', 'last'];
+
+/** A part of an operation with pages in it: how often what is within comes, and whether each of these is a row. */
+type Part = {
+  readonly selection: SelectionNode;
+  readonly times: (variables: Data) => number;
+  readonly areRows: boolean;
+  readonly within: readonly Part[];
+};
+
+type Reader = { readonly schema: GraphQLSchema; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> };
+
+/**
+ * Reads where an operation asks for pages, and gives the check of how many rows that may come to with given variables.
+ * It runs for each request: a validated document is remembered by its text, and a rule would not see the variables. The
+ * check throws LIMIT_EXCEEDED.
+ */
+export function rowsCheck(
+  operation: OperationDefinitionNode,
+  fragments: Reader['fragments'],
+  schema: GraphQLSchema,
+): (variables: Data) => void {
+  const root = schema.getRootType(operation.operation);
+  const parts = root ? partsOf({ schema, fragments }, operation.selectionSet, root, false) : [];
+  return (variables) => {
+    const rows = rowsOf(parts, variables);
+    if (rows > MOST_ROWS) {
+      throw new CaseReviewError(
+        'LIMIT_EXCEEDED',
+        `The request may come to ${rows} rows; one request may ask for ${MOST_ROWS}. Ask for smaller pages.`,
+      );
+    }
+  };
+}
+
+const rowsOf = (parts: readonly Part[], variables: Data): number =>
+  parts
+    .filter(({ selection }) => isIncluded(selection, variables))
+    .map(({ times, areRows, within }) => times(variables) * ((areRows ? 1 : 0) + rowsOf(within, variables)))
+    .reduce((sum, rows) => sum + rows, 0);
+
+/** `isPage` is true below a page, until the list of its items is met: that one does not multiply again. */
+function partsOf(reader: Reader, set: SelectionSetNode, type: GraphQLNamedType, isPage: boolean): readonly Part[] {
+  return set.selections.flatMap((selection): readonly Part[] => {
+    if (selection.kind === Kind.FIELD) {
+      return fieldPart(reader, selection, type, isPage);
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? reader.fragments.get(selection.name.value) : selection;
+    const condition =
+      fragment?.typeCondition === undefined ? type : reader.schema.getType(fragment.typeCondition.name.value);
+    const within = fragment && condition ? partsOf(reader, fragment.selectionSet, condition, isPage) : [];
+    return within.length === 0 ? [] : [{ selection, times: () => 1, areRows: false, within }];
+  });
+}
+
+function fieldPart(reader: Reader, node: FieldNode, parent: GraphQLNamedType, isPage: boolean): readonly Part[] {
+  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  if (field === undefined) {
+    return [];
+  }
+  const isList = isListType(getNullableType(field.type));
+  const sizes = field.args.filter(({ name }) => pageArguments.includes(name));
+  const areRows = sizes.length > 0;
+  const set = node.selectionSet;
+  const within = set ? partsOf(reader, set, getNamedType(field.type), (areRows || isPage) && !isList) : [];
+  if (!areRows && within.length === 0) {
+    return [];
+  }
+  const times = isList && !isPage ? USUAL_LIST : 1;
+  return [{ selection: node, times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
+}
+
+function pageSize(node: FieldNode, sizes: readonly GraphQLArgument[]): Part['times'] {
+  const read = sizes.map((argument) => sizeFrom(node, argument));
+  return (variables) => {
+    const stated = read.map((size) => size(variables)).filter((size) => typeof size === 'number');
+    return Math.max(0, ...(stated.length === 0 ? [USUAL_PAGE] : stated));
+  };
+}
+
+function sizeFrom(node: FieldNode, { name, defaultValue }: GraphQLArgument): (variables: Data) => unknown {
+  const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+  switch (value?.kind) {
+    case Kind.VARIABLE: {
+      const variable = value.name.value;
+      return (variables) => (variables[variable] === undefined ? defaultValue : variables[variable]);
+    }
+    case Kind.INT: {
+      const size = Number(value.value);
+      return () => size;
+    }
+    default:
+      return () => (value === undefined ? defaultValue : null);
+  }
+}

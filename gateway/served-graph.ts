@@ -1,0 +1,55 @@
+import type { Graph } from './federation/answer.ts';
+import { guarded } from './federation/breaker.ts';
+import { type SubgraphClient, subgraphClient } from './federation/subgraph-client.ts';
+import { readSupergraph, serviceNamesIn } from './federation/supergraph.ts';
+
+/** What a graph is made from: the composed schema, and where its services are. */
+export type GraphSource = {
+  readonly supergraphSdl: string;
+  /** Base address of each service, by its name in the supergraph. `/graphql` and `/health` are below it. */
+  readonly services: Readonly<Record<string, string>>;
+};
+
+/** A graph whose services include the one that knows who may read what. */
+export type ServableGraph = Graph & { readonly reviews: SubgraphClient };
+
+/** Reads graphs, one after the other, over the same connections. */
+export type GraphReader = {
+  /** Throws when the supergraph cannot be read or planned with, or one of its services has no address. */
+  readonly read: (source: GraphSource) => ServableGraph;
+  readonly close: () => Promise<void>;
+};
+
+/** Starts with no connections: one is opened to a service when a graph first has it, and stays for requests under way. */
+export function graphReader(): GraphReader {
+  const opened = new Map<string, SubgraphClient>();
+  return {
+    read: ({ supergraphSdl, services }) => {
+      const supergraph = readSupergraph(supergraphSdl);
+      const addresses = serviceNamesIn(supergraphSdl).map((name) => [name, addressOf(name, services)] as const);
+      const clients = new Map(
+        addresses.map(([name, address]) => {
+          const client = opened.get(name) ?? guarded(subgraphClient(address));
+          opened.set(name, client);
+          return [name, client];
+        }),
+      );
+      const reviews = clients.get('reviews');
+      if (reviews === undefined) {
+        throw new Error('The supergraph has no service "reviews", which knows who may read what.');
+      }
+      return { supergraph, clients, reviews };
+    },
+    close: async () => {
+      await Promise.all([...opened.values()].map((client) => client.close()));
+    },
+  };
+}
+
+function addressOf(name: string, services: GraphSource['services']): string {
+  const address = services[name];
+  if (address === undefined) {
+    throw new Error(`The service "${name}" of the supergraph has no address.`);
+  }
+  return address;
+}

@@ -1,0 +1,98 @@
+import { reviewOf } from '../support/chronology-subgraphs.ts';
+import type { SubgraphDefinition } from '../support/tiny-subgraph.ts';
+
+/** What an entry is, as a service says it. */
+export type Proof = {
+  readonly revision: string;
+  readonly review: string;
+  readonly organisation: string;
+  readonly contentHash: string;
+};
+
+/** What the police give for an entry: a test puts something else here to make them lie. */
+export type PoliceAnswer = { readonly proof: Proof | null; readonly record: object | null };
+
+const proofType =
+  'type EntryProof @shareable @inaccessible { revision: ID! review: ID! organisation: ID! contentHash: String! }';
+
+const typeOf = (id: string) => (id.startsWith('HEA') ? 'HealthEntry' : 'PoliceEntry');
+export const proofOf = (id: string): Proof => ({
+  revision: id,
+  review: 'r1',
+  organisation: typeOf(id),
+  contentHash: `hash of ${id}`,
+});
+
+/** The chronology, whose places say which entries they stand for. */
+export const provenReviews: SubgraphDefinition = {
+  name: 'reviews',
+  typeDefs: `
+    ${proofType}
+    type Query { review(id: ID!): Review  longReview(length: Int!): Review }
+    type Review { id: ID! title: String! chronology(first: Int = 4): [ChronologyEntry!]! }
+    interface ChronologyEntry { id: ID! reference: String! proof: EntryProof @inaccessible }
+    type HealthEntry implements ChronologyEntry @key(fields: "id", resolvable: false) @shareable {
+      id: ID! reference: String! proof: EntryProof @inaccessible
+    }
+    type PoliceEntry implements ChronologyEntry @key(fields: "id", resolvable: false) @shareable {
+      id: ID! reference: String! proof: EntryProof @inaccessible
+    }
+  `,
+  resolvers: {
+    Query: {
+      review: () => reviewOf(['HEA-1', 'POL-2', 'HEA-3', 'POL-4']),
+      longReview: (_: unknown, { length }: { length: number }) =>
+        reviewOf(Array.from({ length }, (_unused, index) => `POL-${index}`)),
+    },
+    ChronologyEntry: { __resolveType: ({ id }: { id: string }) => typeOf(id) },
+    HealthEntry: { proof: ({ id }: { id: string }) => proofOf(id) },
+    PoliceEntry: { proof: ({ id }: { id: string }) => proofOf(id) },
+  },
+};
+
+const contract = `
+  ${proofType}
+  interface ChronologyEntry { id: ID! record: EntryContent }
+  interface EntryContent { reference: String! }
+  type NotAvailable implements EntryContent @shareable { reference: String! }
+`;
+
+const entryType = (name: string) => `
+  type ${name} implements ChronologyEntry @key(fields: "id") {
+    id: ID! record: EntryContent proof: EntryProof @inaccessible @shareable
+  }`;
+
+export const provenHealth: SubgraphDefinition = {
+  name: 'health',
+  typeDefs: `${contract}
+    type Query { healthOrganisations: [String!] }
+    type EmergencyAttendance implements EntryContent { reference: String! leftBeforeSeen: Boolean }
+    ${entryType('HealthEntry')}
+  `,
+  resolvers: {
+    HealthEntry: {
+      __resolveReference: ({ id }: { id: string }) => ({
+        id,
+        proof: proofOf(id),
+        record: { __typename: 'EmergencyAttendance', reference: id },
+      }),
+    },
+  },
+};
+
+export const callOut = (reference: string) => ({ __typename: 'CallOut', reference });
+export const honest = (id: string): PoliceAnswer => ({ proof: proofOf(id), record: callOut(id) });
+
+/** The police, who answer as they are told to. */
+export const provenPolice = (answer: (id: string) => PoliceAnswer): SubgraphDefinition => ({
+  name: 'police',
+  typeDefs: `${contract}
+    type Query { policeForces: [String!] }
+    type CallOut implements EntryContent { reference: String! }
+    ${entryType('PoliceEntry')}
+  `,
+  resolvers: {
+    Query: { policeForces: () => ['NVP'] },
+    PoliceEntry: { __resolveReference: ({ id }: { id: string }) => ({ id, ...answer(id) }) },
+  },
+});
