@@ -8,6 +8,7 @@ import { tryPlanner } from './federation/planner-trial.ts';
 import { addHealth } from './federation/readiness.ts';
 import { httpServer } from './http-server.ts';
 import { signInWith } from './identity/sign-in.ts';
+import { jsonStatus } from './json-status.ts';
 import { LONGEST_CHANGE, refuseLongBody, requestCheck } from './request-limits.ts';
 import { type GraphSource, graphReader } from './served-graph.ts';
 import { type FreeQueries, type TrustedDocuments, withDocument } from './trusted-documents.ts';
@@ -54,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const engine = federationEngine({ ...graph, ...(limits === undefined ? {} : { limits }) });
   let isClosing = false;
   const app = httpServer(logger, () => isClosing);
-  const apollo = graphServer({ engine, introspection, logger, plugins: [fastifyApolloDrainPlugin(app)] });
+  const apollo = graphServer({ engine, introspection, logger, plugins: [fastifyApolloDrainPlugin(app), jsonStatus] });
   await apollo.start();
   addHealth(
     app,

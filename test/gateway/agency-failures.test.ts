@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { health, police, reviews } from '../support/chronology-subgraphs.ts';
 import { canary, type Fault, type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
-import { type Answer, type FederatedHouse, startFederatedHouse } from '../support/federated-house.ts';
+import { type Answer, type FederatedHouse, postTo, startFederatedHouse } from '../support/federated-house.ts';
 
 const chronology = `{
   review(id: "r1") { chronology(first: 4) { __typename reference record { __typename reference } } }
@@ -235,6 +235,50 @@ describe('when the police do not give a usable answer', () => {
     await house.ask('mutation { addPoliceEntry(text: "x") }');
 
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe('when the police fail for everybody', () => {
+  it('waits for them no more, says so at once, and asks them again when they are well', async () => {
+    let proxy: FaultProxy | undefined;
+    const between = {
+      police: async (url: string) => {
+        proxy = await startFaultProxy(url);
+        return proxy.url;
+      },
+    };
+    const house = await startFederatedHouse([reviews, health, police], { between });
+    const askAs = async (person: string) =>
+      postTo(
+        house.gateway.url,
+        { query: chronology },
+        { authorization: `Bearer ${await house.token({ sub: person })}` },
+      );
+    await askAs('ada');
+    await proxy!.fail('refuse');
+    for (const person of ['ada', 'ben', 'ada', 'ben', 'ada']) {
+      await askAs(person);
+    }
+    await proxy!.fail('hang');
+
+    const started = performance.now();
+    const open = await askAs('ada');
+    const tookMs = performance.now() - started;
+    await proxy!.fail('none');
+    const back = await vi.waitUntil(
+      async () => {
+        const answer = await askAs('ada');
+        return answer.errors === undefined ? answer : null;
+      },
+      { timeout: 5_000, interval: 100 },
+    );
+
+    expect(tookMs).toBeLessThan(50);
+    expect(open.errors).toEqual([policeError('REFUSED', unreachable)]);
+    expect(open.extensions?.['coverage']).toContainEqual({ agency: 'police', answered: false, failure: 'REFUSED' });
+    expect(records(back)).toEqual(['HEA-1', 'POL-2', 'HEA-3', 'POL-4']);
+    await house.close();
+    await proxy!.close();
   });
 });
 

@@ -133,6 +133,19 @@ describe('a gateway that ends', () => {
     await house.close();
   });
 
+  it('is not ready any more, and takes requests while others learn of it', async () => {
+    const house = await startFederatedHouse([reviews, health, police], { drainMs: 300 });
+    const closed = house.gateway.close();
+
+    const ready = await fetch(`${house.gateway.url}/health/ready`);
+    const answer = await house.ask('{ policeForces }');
+
+    expect(ready.status).toBe(503);
+    expect([answer.data, answer.headers.get('connection')]).toEqual([{ policeForces: ['NVP'] }, 'close']);
+    await closed;
+    await house.close();
+  });
+
   it('does not start without the address of a service', async () => {
     const house = await startFederatedHouse([reviews, health, police]);
     const { supergraphSdl } = house;

@@ -1,7 +1,7 @@
 import { composeServices as composeWithApollo } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeWithGuild } from '@theguild/federation-composition';
-import { type ExecutionResult, getOperationAST, type GraphQLSchema, graphql, parse, validate } from 'graphql';
+import { type ExecutionResult, type GraphQLSchema, getOperationAST, graphql, parse, validate } from 'graphql';
 import { type EngineOptions, federationEngine } from '../../../gateway/federation/gateway-interface.ts';
 import type { SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
