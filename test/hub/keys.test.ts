@@ -37,7 +37,7 @@ it('gives only reviews the keys for identities and cursors, 32 bytes each', asyn
   await prepare();
   const { identityKey, cursorKey } = read('private/reviews.json');
   expect([identityKey, cursorKey].map((key) => Buffer.from(key, 'base64').length)).toEqual([32, 32]);
-  expect(Object.keys(read('private/health.json')).sort()).toEqual(['organisations', 'service']);
+  expect(Object.keys(read('private/health.json')).sort()).toEqual(['organisations', 'requestKey', 'service']);
 });
 
 it('changes nothing when it is run again', async () => {

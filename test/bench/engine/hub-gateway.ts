@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkout } from '../../../gateway/hub/checkout.ts';
+import { becameHealthy, type ChildCommand, startLife } from '../../../gateway/hub/child-process.ts';
+import { developmentToken } from '../../../gateway/hub/development-token.ts';
+import { prepareKeys } from '../../../gateway/hub/keys.ts';
+import { freePorts } from '../../../gateway/hub/ports.ts';
+import { prefixOf, services } from '../../../gateway/hub/services.ts';
+import type { Contender } from '../measure/contender.ts';
+import type { Subgraphs } from './supergraph-at.ts';
+
+const TOKEN_HOURS = 12;
+
+/** Starts a child of the hub as `npm start` does. Throws when it does not become well. */
+export async function startChildOfHub(command: ChildCommand): Promise<{ readonly pid: number; stop(): Promise<void> }> {
+  const life = startLife(command);
+  const isWell = await becameHealthy(life, command.healthUrl, AbortSignal.timeout(60_000));
+  if (!isWell || life.pid === null) {
+    throw new Error(`"${command.name}" does not start; its log is "${command.logFile}".`);
+  }
+  return { pid: life.pid, stop: life.stop };
+}
+
+/** Starts the hub's gateway over in-memory subgraphs: as in `npm start`, with a caller who signs in and all its checks on. */
+export async function startHubGateway({ supergraph, services: addresses }: Subgraphs): Promise<Contender> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
+  const keys = await prepareKeys(join(folder, 'keys'), services, {});
+  const [port] = await freePorts(1);
+  const base = `http://127.0.0.1:${port}`;
+  const { pid, stop } = await startChildOfHub({
+    name: 'gateway',
+    script: join(checkout, 'dist/gateway/main.js'),
+    arguments: [],
+    environment: {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      SUPERGRAPH: supergraph,
+      GATEWAY_KEYS: keys.privateFile('gateway'),
+      HUB_PUBLIC_KEYS: keys.publicFile,
+      ...Object.fromEntries(services.map((name) => [`${prefixOf(name)}_URL`, new URL(addresses[name]!).origin])),
+    },
+    healthUrl: `${base}/health/ready`,
+    logFile: join(folder, 'gateway.log'),
+  });
+  const authorization = `Bearer ${await developmentToken('bench-chair', TOKEN_HOURS, keys.issuerFile)}`;
+  const stopAndForget = async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { name: 'hub', url: `${base}/graphql`, headers: { authorization }, pid, stop: stopAndForget };
+}

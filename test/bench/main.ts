@@ -1,0 +1,61 @@
+import { loadavg } from 'node:os';
+import { type Bench, engineScenes } from './engine/engine-part.ts';
+import { gatewayMemory } from './engine/memory-part.ts';
+import { startLoadMaker } from './measure/load.ts';
+import type { Scene } from './measure/rounds.ts';
+import { type DatabaseSet, openSet } from './product/database-set.ts';
+import { growthScenes, productScenes } from './product/product-part.ts';
+import { hubProfiles } from './profile/profile-part.ts';
+import { asText, type Findings, writeFindings } from './report.ts';
+import { type Part, readSettings, type Settings } from './settings.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Opens the sets that the chosen parts need, smallest first. */
+async function openSets(settings: Settings, sets: DatabaseSet[]): Promise<void> {
+  const wanted = settings.parts.includes('growth') ? settings.sets : settings.sets.slice(-1);
+  for (const size of wanted) {
+    sets.push(await openSet(settings, size, say));
+  }
+}
+
+async function run(bench: Bench, sets: DatabaseSet[]): Promise<Omit<Findings, 'loadBefore'>> {
+  const { settings } = bench;
+  const has = (part: Part) => settings.parts.includes(part);
+  const scenes: Scene[] = [];
+  if (has('engine')) {
+    scenes.push(...(await engineScenes(bench)));
+  }
+  const memory = has('memory') ? await gatewayMemory(bench) : null;
+  if (has('product') || has('growth') || has('profile')) {
+    await openSets(settings, sets);
+  }
+  const largest = sets.at(-1);
+  if (has('product') && largest !== undefined) {
+    scenes.push(...(await productScenes(bench, largest)));
+  }
+  if (has('growth')) {
+    scenes.push(...(await growthScenes(bench, sets)));
+  }
+  const profiles = has('profile') && largest !== undefined ? await hubProfiles(bench, largest) : null;
+  return { scenes, memory, profiles };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // An orderly exit takes every process along that was started.
+  process.once(signal, () => process.exit(1));
+}
+const settings = readSettings();
+const [loadBefore = Number.NaN] = loadavg();
+const loadMaker = startLoadMaker();
+const sets: DatabaseSet[] = [];
+try {
+  const findings = { loadBefore, ...(await run({ settings, loadMaker, say }, sets)) };
+  say(asText(findings));
+  say(writeFindings(settings, findings));
+} finally {
+  loadMaker.stop();
+  for (const set of sets) {
+    await set.close();
+  }
+}

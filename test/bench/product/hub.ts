@@ -1,0 +1,42 @@
+import { addressOf, gatewayCommand, type House, serviceCommand } from '../../../gateway/hub/child-commands.ts';
+import type { ChildCommand } from '../../../gateway/hub/child-process.ts';
+import { developmentToken } from '../../../gateway/hub/development-token.ts';
+import { services } from '../../../gateway/hub/services.ts';
+import { startChildOfHub } from '../engine/hub-gateway.ts';
+import type { Contender } from '../measure/contender.ts';
+import { CHAIR } from './reviews-of.ts';
+
+const TOKEN_HOURS = 12;
+
+/** Changes how one of the hub's processes is started. */
+export type Changed = (command: ChildCommand) => ChildCommand;
+
+/** Starts the services of a hub, each as `npm start` does. */
+export async function startServices(
+  house: House,
+  changed: Changed = (command) => command,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  const started = await Promise.all(services.map((name) => startChildOfHub(changed(serviceCommand(name, house)))));
+  return { stop: async () => void (await Promise.all(started.map(({ stop }) => stop()))) };
+}
+
+/** Starts a whole hub over a set of databases: five services and the gateway. */
+export async function startHub(
+  house: House,
+  name = 'hub',
+  changed: Changed = (command) => command,
+): Promise<Contender> {
+  const running = await startServices(house, changed);
+  const gateway = await startChildOfHub(changed(gatewayCommand(services, house)));
+  const authorization = `Bearer ${await developmentToken(CHAIR, TOKEN_HOURS, house.keys.issuerFile)}`;
+  return {
+    name,
+    url: `${addressOf(house, 'gateway')}/graphql`,
+    headers: { authorization },
+    pid: gateway.pid,
+    stop: async () => {
+      await gateway.stop();
+      await running.stop();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { aliasesAndArguments } from './aliases-and-arguments/suite.ts';
+import { entityKeys } from './entity-keys/suite.ts';
+import { inaccessible } from './inaccessible/suite.ts';
+import { inputsAndDefaults } from './inputs-and-defaults/suite.ts';
+import { interfaceObject } from './interface-object/suite.ts';
+import { interfaceObjectRequires } from './interface-object-requires/suite.ts';
+import { interfacesAndUnions } from './interfaces-and-unions/suite.ts';
+import { introspection } from './introspection/suite.ts';
+import { missingEntities } from './missing-entities/suite.ts';
+import { mutations } from './mutations/suite.ts';
+import { nulls } from './nulls/suite.ts';
+import { override } from './override/suite.ts';
+import { provides } from './provides/suite.ts';
+import { requires } from './requires/suite.ts';
+import { requiresWithFragments } from './requires-with-fragments/suite.ts';
+import { scalarsEnumsLists } from './scalars-enums-lists/suite.ts';
+import { shareable } from './shareable/suite.ts';
+import { skipAndInclude } from './skip-and-include/suite.ts';
+import type { FederationSuite } from './suite.ts';
+import { unionIntersection } from './union-intersection/suite.ts';
+
+/** Every suite, one a rule. */
+export const federationSuites: readonly FederationSuite[] = [
+  entityKeys,
+  requires,
+  requiresWithFragments,
+  provides,
+  shareable,
+  override,
+  interfaceObject,
+  interfaceObjectRequires,
+  inaccessible,
+  interfacesAndUnions,
+  unionIntersection,
+  skipAndInclude,
+  aliasesAndArguments,
+  mutations,
+  scalarsEnumsLists,
+  nulls,
+  inputsAndDefaults,
+  introspection,
+  missingEntities,
+];
