@@ -32,7 +32,8 @@ export function readConfig(environment: Environment = process.env): GatewayOptio
   const read = () => readGraph(file, environment);
   return {
     host: environment['HOST'] ?? '127.0.0.1',
-    port: readPort(environment['PORT']),
+    port: readPort('PORT', environment['PORT'] ?? String(DEFAULT_PORT)),
+    ...readMetricsPort(environment['METRICS_PORT']),
     ...read(),
     watched: { file, read },
     trustedDocuments: readDocuments(environment['TRUSTED_DOCUMENTS']),
@@ -100,10 +101,14 @@ function required(environment: Environment, name: string): string {
   return value;
 }
 
-function readPort(value: string | undefined): number {
-  const port = Number(value ?? DEFAULT_PORT);
+/** `METRICS_PORT`: without it, nothing is measured. */
+const readMetricsPort = (value: string | undefined) =>
+  value === undefined || value === '' ? {} : { metricsPort: readPort('METRICS_PORT', value) };
+
+function readPort(name: string, value: string): number {
+  const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-    throw new ConfigError(`The environment variable "PORT" is "${value}", which is no port.`);
+    throw new ConfigError(`The environment variable "${name}" is "${value}", which is no port.`);
   }
   return port;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import type { Logger } from 'pino';
+import { errorPlace } from './error-place.ts';
 import { nothingHere, refusalFrom, refuse, wrongMethod } from './refusals.ts';
 
 const REQUEST_MS = 30_000;
@@ -17,8 +18,7 @@ export function httpServer(logger: Logger, isClosing: () => boolean) {
   app.setErrorHandler((error, { id: requestId }, reply) => {
     const refusal = refusalFrom(error);
     const { httpStatus, code } = refusal;
-    const stack = code === 'INTERNAL' && error instanceof Error ? { stack: error.stack } : {};
-    logger.info({ requestId, httpStatus, code, ...stack }, 'refused');
+    logger.info({ requestId, httpStatus, code, ...(code === 'INTERNAL' ? errorPlace(error) : {}) }, 'refused');
     return refuse(reply, refusal);
   });
   app.setNotFoundHandler((request, reply) =>

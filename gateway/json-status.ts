@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 
 /** Content types of a request that asks for plain JSON; any type and no header at all leave the choice to us. */
-const asksForJson = (accept: string | undefined) =>
-  accept !== undefined && accept.includes('application/json') && !accept.includes('application/graphql-response+json');
+const asksForJson = (accept = '') =>
+  accept.includes('application/json') && !accept.includes('application/graphql-response+json');
 
 /**
  * Gives a request that is refused as GraphQL the status 200 where `application/json` is asked for by name, as GraphQL over

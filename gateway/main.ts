@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { endWithParent } from '../subgraphs/kit/service/end-with-parent.ts';
 import { readConfig } from './config.ts';
+import { errorPlace } from './error-place.ts';
 import { startGateway } from './server.ts';
 
 /** Longest that requests under way are waited for when the process is told to end, in milliseconds. */
@@ -15,7 +16,7 @@ try {
   logger.info({ url: gateway.url }, 'listening');
   closeWithGrace({ delay: PATIENCE_MS + (config.drainMs ?? 0), logger }, async ({ err }) => {
     if (err !== undefined) {
-      logger.fatal(err);
+      logger.fatal(errorPlace(err), 'ending after an error that nobody expected');
     }
     await gateway.close();
   });

@@ -1,5 +1,7 @@
 import type { Graph } from './federation/answer.ts';
 import { guarded } from './federation/breaker.ts';
+import type { EngineMetrics } from './federation/metrics.ts';
+import { measured } from './federation/metrics-client.ts';
 import { type SubgraphClient, subgraphClient } from './federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from './federation/supergraph.ts';
 
@@ -21,7 +23,7 @@ export type GraphReader = {
 };
 
 /** Starts with no connections: one is opened to a service when a graph first has it, and stays for requests under way. */
-export function graphReader(): GraphReader {
+export function graphReader(metrics: EngineMetrics | null = null): GraphReader {
   const opened = new Map<string, SubgraphClient>();
   return {
     read: ({ supergraphSdl, services }) => {
@@ -29,7 +31,7 @@ export function graphReader(): GraphReader {
       const addresses = serviceNamesIn(supergraphSdl).map((name) => [name, addressOf(name, services)] as const);
       const clients = new Map(
         addresses.map(([name, address]) => {
-          const client = opened.get(name) ?? guarded(subgraphClient(address));
+          const client = opened.get(name) ?? open(name, address, metrics);
           opened.set(name, client);
           return [name, client];
         }),
@@ -44,6 +46,11 @@ export function graphReader(): GraphReader {
       await Promise.all([...opened.values()].map((client) => client.close()));
     },
   };
+}
+
+function open(name: string, address: string, metrics: EngineMetrics | null): SubgraphClient {
+  const client = subgraphClient(address);
+  return guarded(metrics === null ? client : measured(name, client, metrics));
 }
 
 function addressOf(name: string, services: GraphSource['services']): string {

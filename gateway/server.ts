@@ -1,14 +1,18 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { JWK } from 'jose';
 import { type Logger, pino } from 'pino';
 import { graphServer } from './federation/apollo.ts';
 import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
+import { requestMetrics } from './federation/metrics-plugin.ts';
 import { tryPlanner } from './federation/planner-trial.ts';
 import { addHealth } from './federation/readiness.ts';
 import { httpServer } from './http-server.ts';
+import type { IdentifiedCaller } from './identity/caller.ts';
 import { signInWith } from './identity/sign-in.ts';
 import { jsonStatus } from './json-status.ts';
+import { startMetrics } from './metrics.ts';
 import { LONGEST_CHANGE, refuseLongBody, requestCheck } from './request-limits.ts';
 import { type GraphSource, graphReader } from './served-graph.ts';
 import { type FreeQueries, type TrustedDocuments, withDocument } from './trusted-documents.ts';
@@ -30,6 +34,8 @@ export type GatewayOptions = GraphSource & {
   readonly freeQueries?: FreeQueries;
   /** How long requests are still taken when the gateway is told to end, not being ready any more; unless given, 0. */
   readonly drainMs?: number;
+  /** The port of metrics, 0 for any free one; unless given, there are none. Never the port above. */
+  readonly metricsPort?: number;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
 };
@@ -44,18 +50,33 @@ export type GatewayKeys = {
 };
 
 /** A gateway that listens. `close` lets requests under way end first. */
-export type RunningGateway = { readonly url: string; readonly close: () => Promise<void> };
+export type RunningGateway = {
+  readonly url: string;
+  /** Where its metrics are; null when there are none. */
+  readonly metricsUrl: string | null;
+  readonly close: () => Promise<void>;
+};
 
 /** Starts the gateway. Throws when the supergraph cannot be read or one of its services has no address. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { production, introspection = !production, logger = pino(), limits, drainMs = 0 } = options;
-  const graphs = graphReader();
+  const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsPort);
+  const graphs = graphReader(metrics?.engine ?? null);
   let graph = graphs.read(options);
   const signIn = await signInWith({ ...options.keys, production }, graph.reviews);
-  const engine = federationEngine({ ...graph, ...(limits === undefined ? {} : { limits }) });
+  const engine = federationEngine({
+    ...graph,
+    ...(limits === undefined ? {} : { limits }),
+    ...(metrics === null ? {} : { observer: metrics.engine }),
+  });
   let isClosing = false;
   const app = httpServer(logger, () => isClosing);
-  const apollo = graphServer({ engine, introspection, logger, plugins: [fastifyApolloDrainPlugin(app), jsonStatus] });
+  const plugins: ApolloServerPlugin<IdentifiedCaller>[] = [fastifyApolloDrainPlugin(app), jsonStatus];
+  if (metrics !== null) {
+    plugins.push(requestMetrics(metrics.engine));
+    app.addHook('onResponse', async (_request, reply) => metrics.engine.responded(reply.statusCode));
+  }
+  const apollo = graphServer({ engine, introspection, logger, plugins });
   await apollo.start();
   addHealth(
     app,
@@ -86,8 +107,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await after(drainMs);
     await apollo.stop();
     await graphs.close();
+    await metrics?.close();
   };
-  return { url, close };
+  return { url, metricsUrl: metrics?.url ?? null, close };
 }
 
 /** Serves each new graph that can be served. Of one that cannot, the log says why, and the last good one stays. */

@@ -9,7 +9,7 @@ import { MOST_TOKENS } from '../document-limits.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 import { clientError } from './client-errors.ts';
 import type { FederationEngine } from './gateway-interface.ts';
-import { requestLog } from './request-log.ts';
+import { apolloLog, requestLog } from './request-log.ts';
 
 const MOST_RECURSIVE_SELECTIONS = 10_000;
 const MOST_VALIDATION_ERRORS = 5;
@@ -26,7 +26,7 @@ export const graphServer = ({ engine, introspection, logger, plugins }: GraphSer
   new ApolloServer<IdentifiedCaller>({
     gateway: engine,
     introspection,
-    logger,
+    logger: apolloLog(logger),
     formatError: clientError,
     // Never 'development': Apollo Server must not change its manners by where it runs.
     nodeEnv: 'production',

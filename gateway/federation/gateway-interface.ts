@@ -2,11 +2,11 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { answer, type Caller, type Graph, type TimeLimits, timeLimits } from './answer.ts';
-import { operationPlanner, type ValidRequest } from './plan.ts';
+import { operationPlanner, type PlanObserver, type ValidRequest } from './plan.ts';
 
 export type { TimeLimits } from './answer.ts';
 
-export type EngineOptions = Graph & { readonly limits?: TimeLimits };
+export type EngineOptions = Graph & { readonly limits?: TimeLimits; readonly observer?: PlanObserver };
 
 type ApolloGateway = NonNullable<ApolloServerOptionsWithGateway<Caller>['gateway']>;
 type SchemaListener = Parameters<NonNullable<ApolloGateway['onSchemaLoadOrUpdate']>>[0];
@@ -17,11 +17,14 @@ export type FederationEngine = ApolloGateway & { readonly replace: (graph: Graph
 /** A graph being served, with its plans: they go when it goes. */
 type Served = Graph & { readonly prepare: ReturnType<typeof operationPlanner> };
 
-const served = (graph: Graph): Served => ({ ...graph, prepare: operationPlanner(graph.supergraph) });
+const served = (graph: Graph, observer: PlanObserver | undefined): Served => ({
+  ...graph,
+  prepare: operationPlanner(graph.supergraph, observer),
+});
 
 /** Makes the engine. The context of its requests must be a `Caller`. */
-export function federationEngine({ limits = timeLimits, ...graph }: EngineOptions): FederationEngine {
-  let current = served(graph);
+export function federationEngine({ limits = timeLimits, observer, ...graph }: EngineOptions): FederationEngine {
+  let current = served(graph, observer);
   // A request is carried out on the graph it was validated with, though another may have come in between.
   const bySchema = new WeakMap<GraphQLSchema, Served>([[graph.supergraph.apiSchema, current]]);
   const listeners = new Set<SchemaListener>();
@@ -51,7 +54,7 @@ export function federationEngine({ limits = timeLimits, ...graph }: EngineOption
     }),
     stop: async () => {},
     replace: (next) => {
-      current = served(next);
+      current = served(next, observer);
       bySchema.set(next.supergraph.apiSchema, current);
       for (const listener of listeners) {
         tell(listener, current);

@@ -3,6 +3,7 @@ export type Remembered<Value> = {
   readonly get: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value, weight?: number) => void;
   readonly delete: (key: string) => void;
+  readonly size: () => number;
 };
 
 /** Remembers values until their weights (1 each unless given) exceed the capacity. A heavier single value is not kept. */
@@ -37,5 +38,6 @@ export function leastRecentlyUsed<Value>(capacity: number): Remembered<Value> {
       }
     },
     delete: forget,
+    size: () => entries.size,
   };
 }

@@ -6,6 +6,7 @@ import { conditionVariables } from './conditions.ts';
 import type { Data } from './data.ts';
 import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
 import { leastRecentlyUsed } from './least-recently-used.ts';
+import type { EngineMetrics } from './metrics.ts';
 import { settled, withTypenames } from './planner-document.ts';
 import { rowsCheck } from './rows.ts';
 import { type Selections, selectionsOf } from './selections.ts';
@@ -40,8 +41,15 @@ const PLANNING_MS = 2_000;
 /** Settings of `@skip` and `@include` variables whose plans are kept for one operation. */
 const REMEMBERED_SETTINGS = 16;
 
+/** Is told how planning goes. */
+export type PlanObserver = Pick<EngineMetrics, 'planned' | 'plansHeld'>;
+const unobserved: PlanObserver = { planned: () => {}, plansHeld: () => {} };
+
 /** Prepares operations, each once for as long as it is remembered. */
-export function operationPlanner(supergraph: Supergraph): (request: ValidRequest) => PreparedOperation {
+export function operationPlanner(
+  supergraph: Supergraph,
+  observer: PlanObserver = unobserved,
+): (request: ValidRequest) => PreparedOperation {
   const remembered = leastRecentlyUsed<PreparedOperation>(REMEMBERED_CHARACTERS);
   return (request) => {
     const key = `${request.queryHash} ${request.operationName ?? ''}`;
@@ -49,13 +57,14 @@ export function operationPlanner(supergraph: Supergraph): (request: ValidRequest
     if (known !== undefined) {
       return known;
     }
-    const prepared = prepare(request, supergraph);
+    const prepared = prepare(request, supergraph, observer);
     remembered.set(key, prepared, Math.max(request.source.length, SMALLEST_WEIGHT));
+    observer.plansHeld(remembered.size());
     return prepared;
   };
 }
 
-function prepare(request: ValidRequest, supergraph: Supergraph): PreparedOperation {
+function prepare(request: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
   refuseReservedAliases(request.document);
   const document = withSafeAliases(request.document, supergraph.fieldNames);
   const operation = operationIn(document, request);
@@ -65,7 +74,7 @@ function prepare(request: ValidRequest, supergraph: Supergraph): PreparedOperati
     operation,
     rootType: supergraph.apiSchema.getRootType(operation.operation)?.name ?? 'Query',
     stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), (variables) =>
-      planOf(plannedText(request, settled(asked, variables)), request.operationName, supergraph),
+      planOf(plannedText(request, settled(asked, variables)), request.operationName, supergraph, observer),
     ),
     selections: selectionsOf(operation, fragments, supergraph.apiSchema, supergraph.isA),
     introspection: introspectedPart(request.document, request.operation),
@@ -103,15 +112,22 @@ function plannedText(request: ValidRequest, asked: DocumentNode): string | null 
   return asked === request.document ? request.source : print(asked);
 }
 
-async function planOf(text: string | null, operationName: string | null, supergraph: Supergraph): Promise<Step | null> {
+async function planOf(
+  text: string | null,
+  operationName: string | null,
+  supergraph: Supergraph,
+  observer: PlanObserver,
+): Promise<Step | null> {
   if (text === null) {
     return null;
   }
+  const started = performance.now();
   const plan = await supergraph.planner
     .planAsync(text, operationName, new Set(), 0, AbortSignal.timeout(PLANNING_MS))
     .catch(() => {
       throw badInput('This request cannot be planned. Ask for fewer things at once.');
-    });
+    })
+    .finally(() => observer.planned((performance.now() - started) / 1_000));
   return plan.node ? readPlan(plan.node, supergraph) : null;
 }
 

@@ -2,6 +2,7 @@ import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
 import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Caller } from '../federation/answer.ts';
+import type { Trace } from '../trace.ts';
 import type { Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
 import type { SignedIn } from './tokens.ts';
@@ -23,10 +24,11 @@ export type IncomingRequest = {
   readonly text: () => string;
   /** Aborted when the caller leaves before the answer is there. */
   readonly left: AbortSignal;
+  readonly trace: Trace;
 };
 
 /** A caller whose requests can be found in the log. */
-export type IdentifiedCaller = Required<Caller> & { readonly requestId: string };
+export type IdentifiedCaller = Required<Caller> & { readonly requestId: string; readonly traceId: string };
 
 /**
  * Gives a caller to the engine. Every header a service gets is made here: nothing that came in travels on, except the
@@ -38,7 +40,7 @@ export async function callerOf(
   incoming: IncomingRequest,
 ): Promise<IdentifiedCaller> {
   const { person, token } = signedIn;
-  const { id: requestId, purpose, left } = incoming;
+  const { id: requestId, purpose, left, trace } = incoming;
   if (purpose !== null && purpose.length > LONGEST_PURPOSE) {
     throw badInput(`The header "hub-purpose" has ${purpose.length} characters; it may have ${LONGEST_PURPOSE}.`);
   }
@@ -46,6 +48,7 @@ export async function callerOf(
   const reviews = reviewsForPass(memberships.reviews, incoming.text);
   return {
     requestId,
+    traceId: trace.traceId,
     person,
     left,
     headersFor: async (service) => {
@@ -56,6 +59,7 @@ export async function callerOf(
         authorization: `Bearer ${token}`,
         [PASS_HEADER]: await identity.passFor({ person, memberships, reviews, purpose, requestId, service }),
         'x-request-id': requestId,
+        traceparent: trace.traceparent,
       };
     },
   };

@@ -4,6 +4,7 @@ import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { asHttpError } from '../federation/client-errors.ts';
 import { isData } from '../federation/data.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
+import { traceFrom } from '../trace.ts';
 import { callerOf, type IdentifiedCaller } from './caller.ts';
 import { membershipLookup } from './memberships.ts';
 import { passSigner } from './passes.ts';
@@ -54,13 +55,14 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
 const es256 = async (key: JWK) => (await importJWK(key, 'ES256')) as CryptoKey;
 
 function incoming(request: FastifyRequest, reply: FastifyReply) {
-  const purpose = request.headers['hub-purpose'];
+  const { traceparent, 'hub-purpose': purpose } = request.headers;
   const { query, variables } = isData(request.body) ? request.body : {};
   return {
     id: request.id,
     purpose: typeof purpose === 'string' ? purpose : null,
     text: () => `${query} ${JSON.stringify(variables)}`,
     left: leaving(reply),
+    trace: traceFrom(typeof traceparent === 'string' ? traceparent : undefined),
   };
 }
 

@@ -5,7 +5,7 @@ import { startLoadMaker } from './measure/load.ts';
 import type { Scene } from './measure/rounds.ts';
 import { type DatabaseSet, openSet } from './product/database-set.ts';
 import { growthScenes, productScenes } from './product/product-part.ts';
-import { hubProfiles } from './profile/profile-part.ts';
+import { engineProfile, productProfiles } from './profile/profile-part.ts';
 import { asText, type Findings, writeFindings } from './report.ts';
 import { type Part, readSettings, type Settings } from './settings.ts';
 
@@ -37,7 +37,10 @@ async function run(bench: Bench, sets: DatabaseSet[]): Promise<Omit<Findings, 'l
   if (has('growth')) {
     scenes.push(...(await growthScenes(bench, sets)));
   }
-  const profiles = has('profile') && largest !== undefined ? await hubProfiles(bench, largest) : null;
+  const profiles =
+    has('profile') && largest !== undefined
+      ? { ...(await engineProfile(bench)), ...(await productProfiles(bench, largest)) }
+      : null;
   return { scenes, memory, profiles };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Memory } from './engine/memory-part.ts';
 import { markdownTable } from './markdown-table.ts';
 import { medianOf, type Scene } from './measure/rounds.ts';
-import type { Profiles } from './profile/profile-part.ts';
+import type { Profiles } from './profile/profiling.ts';
 import type { Settings } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
 

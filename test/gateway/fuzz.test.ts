@@ -69,9 +69,13 @@ describe('random queries over the graph of this hub', () => {
     expect(differenceInErrors(answer, expected)).toEqual([]);
   };
 
-  it.each(['query', 'mutation'] as const)('have the answer one service would give: %s', async (operation) => {
-    const runs = operation === 'query' ? RUNS : RUNS / 4;
-    const queries = queryChoices.map((chosen) => queryFrom(reference, chosen, operation));
-    await fc.assert(fc.asyncProperty(queries, isAnsweredAlike), { seed: 20_240_209, numRuns: runs });
-  }, LONGEST_MS);
+  it.each(['query', 'mutation'] as const)(
+    'have the answer one service would give: %s',
+    async (operation) => {
+      const runs = operation === 'query' ? RUNS : RUNS / 4;
+      const queries = queryChoices.map((chosen) => queryFrom(reference, chosen, operation));
+      await fc.assert(fc.asyncProperty(queries, isAnsweredAlike), { seed: 20_240_209, numRuns: runs });
+    },
+    LONGEST_MS,
+  );
 });

@@ -123,6 +123,7 @@ describe('signing in', () => {
       'content-length',
       'content-type',
       'host',
+      'traceparent',
       'x-hub-pass',
       'x-request-id',
     ]);

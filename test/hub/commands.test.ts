@@ -137,7 +137,7 @@ describe('the commands for agencies and panels', () => {
     const { code, complained } = await command(review.signatory('HOS'), 'publish', ...of(review), '--json');
     expect({ code, complained }).toEqual({
       code: 1,
-      complained: 'The hub refused publication 1 of HOS: REVIEW_CLOSED.\n',
+      complained: 'The hub refused publication 1 of HOS: The review is closed. (REVIEW_CLOSED)\n',
     });
   });
 

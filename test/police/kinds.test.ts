@@ -16,6 +16,6 @@ it('takes a vulnerability notice as shared, and names who it went to apart from 
   ]);
 });
 
-it('matches people by PNC id and CRO number', () => {
-  expect(Object.keys(agency.identifiers)).toEqual(['PNC_ID', 'CRO_NUMBER']);
+it('matches people by PNC id, CRO number and date of birth', () => {
+  expect(Object.keys(agency.identifiers)).toEqual(['PNC_ID', 'CRO_NUMBER', 'DATE_OF_BIRTH']);
 });

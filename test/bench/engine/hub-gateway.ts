@@ -23,7 +23,10 @@ export async function startChildOfHub(command: ChildCommand): Promise<{ readonly
 }
 
 /** Starts the hub's gateway over in-memory subgraphs: as in `npm start`, with a caller who signs in and all its checks on. */
-export async function startHubGateway({ supergraph, services: addresses }: Subgraphs): Promise<Contender> {
+export async function startHubGateway(
+  { supergraph, services: addresses }: Subgraphs,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
   const keys = await prepareKeys(join(folder, 'keys'), services, {});
   const [port] = await freePorts(1);
@@ -33,6 +36,7 @@ export async function startHubGateway({ supergraph, services: addresses }: Subgr
     script: join(checkout, 'dist/gateway/main.js'),
     arguments: [],
     environment: {
+      ...environment,
       HOST: '127.0.0.1',
       PORT: String(port),
       SUPERGRAPH: supergraph,

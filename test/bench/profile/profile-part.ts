@@ -1,51 +1,41 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Bench } from '../engine/engine-part.ts';
+import { type Bench, pageBodies, withSubgraphs } from '../engine/engine-part.ts';
+import { startHubGateway } from '../engine/hub-gateway.ts';
 import type { DatabaseSet } from '../product/database-set.ts';
 import { startHub } from '../product/hub.ts';
 import { kindsOfPage } from '../product/page-bodies.ts';
-import { type Costs, costsIn, type Span } from './top-functions.ts';
+import { type Profiles, profilesOf } from './profiling.ts';
+import type { Costs } from './top-functions.ts';
 
-/** The processes that are looked into: the door, the index, and the agency with the most entries. */
-const profiled = ['gateway', 'reviews', 'health'] as const;
-const CONNECTIONS = 16;
+const ENGINE_PAGE = 50;
 
-export type Profiles = Readonly<Record<string, Costs>>;
-
-/** Looks into the hub's processes while they answer first pages, after they have warmed up. */
-export async function hubProfiles({ settings, loadMaker, say }: Bench, set: DatabaseSet): Promise<Profiles> {
-  const folder = mkdtempSync(join(tmpdir(), 'hub-profile-'));
-  const fileOf = (name: string) => join(folder, `${name}.cpuprofile`);
-  const hub = await startHub(set.house, 'hub', (command) =>
-    profiled.some((name) => name === command.name)
-      ? { ...command, environment: { ...command.environment, ...profilingTo(fileOf(command.name)) } }
-      : command,
+/** Looks into the gateway over in-memory subgraphs: what the engine itself costs. */
+export async function engineProfile(bench: Bench): Promise<Profiles> {
+  const { gateway } = await withSubgraphs((subgraphs) =>
+    profilesOf(bench, ['gateway'], async ({ environmentOf }) => ({
+      contender: await startHubGateway(subgraphs, environmentOf('gateway')),
+      bodies: pageBodies(ENGINE_PAGE),
+    })),
   );
-  try {
-    const [firstPage] = await kindsOfPage(set, hub);
-    const { url, headers } = hub;
-    const load = { url, headers, bodies: firstPage!.forHub, connections: CONNECTIONS, durationMs: settings.profileMs };
-    await loadMaker.make(load);
-    const from = nowInMicroseconds();
-    await loadMaker.make(load);
-    const span: Span = { from, to: nowInMicroseconds() };
-    await hub.stop();
-    const profiles = Object.fromEntries(profiled.map((name) => [name, costsIn(fileOf(name), span)]));
-    say(Object.entries(profiles).map(sentenceFor).join('\n'));
-    return profiles;
-  } finally {
-    await hub.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return told(bench, { 'engine: gateway': gateway! });
 }
 
-const preload = pathToFileURL(join(import.meta.dirname, 'preload.js')).href;
-const profilingTo = (file: string) => ({ NODE_OPTIONS: `--import=${preload}`, BENCH_PROFILE: file });
+/** Looks into the hub's door, its index, and the agency with the most entries while they answer first pages. */
+export async function productProfiles(bench: Bench, set: DatabaseSet): Promise<Profiles> {
+  const profiles = await profilesOf(bench, ['gateway', 'reviews', 'health'], async ({ environmentOf }) => {
+    const contender = await startHub(set.house, 'hub', (command) => ({
+      ...command,
+      environment: { ...command.environment, ...environmentOf(command.name) },
+    }));
+    const [firstPage] = await kindsOfPage(set, contender);
+    return { contender, bodies: firstPage!.forHub };
+  });
+  return told(bench, Object.fromEntries(Object.entries(profiles).map(([name, costs]) => [`product: ${name}`, costs])));
+}
 
-/** The same clock in every process of a machine. */
-const nowInMicroseconds = () => Number(process.hrtime.bigint() / 1_000n);
+function told({ say }: Bench, profiles: Profiles): Profiles {
+  say(Object.entries(profiles).map(sentenceFor).join('\n'));
+  return profiles;
+}
 
 const percent = (share: number) => `${(share * 100).toFixed(1).padStart(5)} %`;
 

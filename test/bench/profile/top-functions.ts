@@ -30,7 +30,7 @@ export type Costs = {
 };
 
 /** When something happened, in microseconds of the machine's monotonic clock. */
-export type Span = { readonly from: number; readonly to: number };
+type Span = { readonly from: number; readonly to: number };
 
 const MOST = 25;
 

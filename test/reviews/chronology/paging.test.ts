@@ -168,7 +168,12 @@ describe('paging', () => {
 
   describe('refuses', () => {
     it.each([
-      [{ first: 100_000 }, 'LIMIT_EXCEEDED', 'first: 100000 is more than one page has; it takes up to 200.'],
+      [{ first: 201 }, 'LIMIT_EXCEEDED', 'first: 201 is more than one page has; it takes up to 200.'],
+      [
+        { first: 100_000 },
+        'LIMIT_EXCEEDED',
+        'The request may come to 100000 rows; one request may ask for 1000. Ask for smaller pages.',
+      ],
       [{ first: 201 }, 'LIMIT_EXCEEDED', 'first: 201 is more than one page has; it takes up to 200.'],
       [{ last: 201 }, 'LIMIT_EXCEEDED', 'last: 201 is more than one page has; it takes up to 200.'],
       [{ first: -1 }, 'BAD_USER_INPUT', 'first: -1 is less than nothing.'],

@@ -2,7 +2,7 @@ import { composeServices as composeWithApollo } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeWithGuild } from '@theguild/federation-composition';
 import { type ExecutionResult, type GraphQLSchema, getOperationAST, graphql, parse, validate } from 'graphql';
-import { type EngineOptions, federationEngine } from '../../../gateway/federation/gateway-interface.ts';
+import { federationEngine } from '../../../gateway/federation/gateway-interface.ts';
 import type { SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
 import type { SubgraphDefinition } from '../tiny-subgraph.ts';
@@ -49,8 +49,8 @@ export async function inProcessEngine(
 ): Promise<InProcessEngine> {
   const supergraph = readSupergraph(supergraphSdl);
   const clients = new Map(serviceNamesIn(supergraphSdl).map((name) => [name, clientOf(name, schemas[name]!)]));
-  const engine = federationEngine({ supergraph, clients } satisfies EngineOptions)!;
-  const { executor } = await engine.load({});
+  const engine = federationEngine({ supergraph, clients });
+  const { executor } = await engine.load({ apollo: {} });
   return {
     apiSchema: supergraph.apiSchema,
     ask: (query, variables = {}) => {

@@ -64,6 +64,7 @@ export const aliasesAndArguments: FederationSuite = {
     ['one root field twice', '{ a: people(first: 1) { name } b: people { measure } people(first: 0) { id } }'],
     ['an entity field three times', '{ people { measure a: measure(unit: "m") b: measure(unit: null, digits: 2) } }'],
     ['the names of two fields exchanged', '{ people { name: measure measure: name id: name name2: id } }'],
+    ['a name that is its own alias', '{ people { friends { id } friends: friends { name: name measure } } }'],
     ['the key under another name', '{ people { key: id measure } person(id: "p1") { id: measure } }'],
     [
       'lists of lists of entities',

@@ -112,6 +112,8 @@ export const interfacesAndUnions: FederationSuite = {
   questions: [
     ['a field of an interface in each service', '{ entries { record { reference } } }'],
     ['the same with type names', '{ entries { __typename record { __typename reference } } }'],
+    ['a type name under another name, alone', '{ entries { kind: __typename } either { kind: __typename } }'],
+    ['a type name under the name of a key', '{ entries { id: __typename record { reference } } }'],
     ['nothing but type names below', '{ entries { record { __typename } by { __typename } } }'],
     ['fragments on types', '{ entries { ... on HealthEntry { ward } ... on PoliceEntry { force reference } } }'],
     ['only one type has anything', '{ entries { ... on PoliceEntry { record { ... on CallOut { officers } } } } }'],

@@ -35,12 +35,12 @@ export const mutations: FederationSuite = {
       typeDefs: `
         type Query { people: [Person!]! }
         type Mutation { clear: Boolean! note(text: String!): String! rename(id: ID!, name: String!): Person refuse: String }
-        type Person @key(fields: "id") { id: ID! name: String! }
+        type Person @key(fields: "id") { id: ID! name: String! written: Int! }
       `,
       resolvers: {
         Query: { people: () => people },
         Mutation: resolversOf(worlds.parts),
-        Person: { __resolveReference: personWith },
+        Person: { __resolveReference: personWith, written: () => worlds.parts.length },
       },
     },
     {
@@ -64,11 +64,12 @@ export const mutations: FederationSuite = {
         measure(text: String!): Measured must: Int!
       }
       type Measured { count: String! of: Person }
-      type Person { id: ID! name: String! heightCm: Int }
+      type Person { id: ID! name: String! heightCm: Int written: Int! }
     `,
     resolvers: {
       Query: { people: () => people },
       Mutation: { ...resolversOf(worlds.whole), ...measuresOf(worlds.whole) },
+      Person: { written: () => worlds.whole.length },
     },
   },
   questions: [
@@ -77,6 +78,10 @@ export const mutations: FederationSuite = {
       'mutation { clear a: note(text: "1") measure(text: "2") { count } b: note(text: "3") }',
     ],
     ['with fields of the other service', 'mutation { clear rename(id: "p1", name: "Eve") { name heightCm } }'],
+    [
+      'all of one before the next begins',
+      'mutation { clear measure(text: "1") { of { written } } x: note(text: "2") y: measure(text: "3") { of { written } } }',
+    ],
     ['and back again', 'mutation { clear measure(text: "1") { count of { name heightCm } } x: note(text: "2") }'],
     [
       'by variables and under other names',

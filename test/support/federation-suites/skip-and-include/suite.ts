@@ -53,6 +53,8 @@ export const skipAndInclude: FederationSuite = {
   },
   questions: [
     ['literals', '{ people { name @skip(if: true) id @include(if: true) heightCm @skip(if: false) } }'],
+    ['all there is, by literal', '{ people @include(if: false) { name } ... @skip(if: true) { schools { title } } }'],
+    ['all there is below', `${no} { people { name @include(if: $no) ... @include(if: $no) { heightCm } } }`],
     ['a root field, in', `${both} { people @include(if: $yes) { name } schools @skip(if: $no) { title } }`, settings],
     ['a root field, out', `${both} { people @include(if: $no) { name } schools @skip(if: $yes) { title } }`, settings],
     [
