@@ -35,7 +35,7 @@ export type ValidRequest = {
 };
 
 /** Characters of query text whose plans are kept. */
-const REMEMBERED_CHARACTERS = 4_000_000;
+const REMEMBERED_CHARACTERS = 1_000_000;
 const SMALLEST_WEIGHT = 4_000;
 const PLANNING_MS = 2_000;
 /** Settings of `@skip` and `@include` variables whose plans are kept for one operation. */

@@ -15,6 +15,14 @@ const beyondGuild: Readonly<Record<string, string>> = {
   '@interfaceObject with @requires': 'It leaves the requirement out of the supergraph, so that nothing is sent along.',
 };
 
+/** Questions the planner plans wrongly, and how. The graph of this hub has neither directive. */
+const beyondPlanner: Readonly<Record<string, string>> = {
+  'what another path provides':
+    '`@provides` of one field is taken to hold for another: a null is asked of who does not know.',
+  'a field for one type beside a key for another, from its own root':
+    'Of two types that `@interfaceObject` stands for, one is asked about in the place of the other.',
+};
+
 const printed = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
 const cases = federationSuites.flatMap((suite) =>
   (['guild', 'apollo'] as const)
@@ -35,15 +43,16 @@ describe.each(cases)('$rule (composed by $composer)', ({ subgraphs, whole, quest
     expect(printed(engine.apiSchema)).toBe(printed(buildSchema(whole.typeDefs)));
   });
 
-  const tables = questions.map(([shows, query, variables = {}]) => [shows, query, variables] as const);
+  for (const [shows, query, variables = {}] of questions) {
+    const answers = beyondPlanner[shows] === undefined ? it : it.fails;
+    answers(`answers as one service would: ${shows}`, async () => {
+      const inOneOrder = query.includes('__') ? byName : (value: unknown) => value;
+      const expected = await graphql({ schema: reference, source: query, variableValues: variables });
 
-  it.each(tables)('answers as one service would: %s', async (_, query, variables) => {
-    const inOneOrder = query.includes('__') ? byName : (value: unknown) => value;
-    const expected = await graphql({ schema: reference, source: query, variableValues: variables });
+      const answer = await engine.ask(query, variables);
 
-    const answer = await engine.ask(query, variables);
-
-    expect(inOneOrder(answer.data)).toEqual(inOneOrder(JSON.parse(JSON.stringify(expected.data))));
-    expect(differenceInErrors(answer, expected)).toEqual([]);
-  });
+      expect(inOneOrder(answer.data)).toEqual(inOneOrder(JSON.parse(JSON.stringify(expected.data))));
+      expect(differenceInErrors(answer, expected)).toEqual([]);
+    });
+  }
 });

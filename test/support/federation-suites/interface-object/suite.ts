@@ -80,6 +80,10 @@ export const interfaceObject: FederationSuite = {
       '{ rated { note ... on HealthEntry { ward } ... on PoliceEntry { force } } }',
     ],
     ['only for one type from its own root', '{ rated { ... on PoliceEntry { stars } } }'],
+    [
+      'a field for one type beside a key for another, from its own root',
+      '{ rated { ... on PoliceEntry { rating id } ... on HealthEntry { id } } }',
+    ],
     ['by argument', 'query($id: ID!) { entry(id: $id) { __typename stars(of: 2) note } }', { id: 'p1' }],
     ['nothing there', '{ entry(id: "x") { rating } }'],
   ],

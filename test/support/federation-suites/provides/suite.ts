@@ -71,6 +71,7 @@ export const provides: FederationSuite = {
   questions: [
     ['where it is provided', '{ publications { organisation { name } } latest { name head { name } } }'],
     ['where it is not', '{ publications { others { name } } first { name head { name } } }'],
+    ['what another path provides', '{ publications { organisation { head { name } } } }'],
     ['both, and more', '{ publications { organisation { name sector } others { name id sector } } }'],
     ['half of a nested object', '{ latest { head { name rank } sector } first { head { rank } } }'],
   ],

@@ -30,6 +30,7 @@ const thingWith = ({ id }: Id) => things.find((thing) => thing.id === id);
 const pick = (thing: object | undefined, ...keys: readonly string[]) =>
   thing && Object.fromEntries(Object.entries(thing).filter(([key]) => keys.includes(key)));
 const boxes = [[{ id: 't1' }, null], [], null, [{ id: '2' }, { id: 't1' }]];
+const wholeBoxes = boxes.map((box) => box?.map((key) => key && thingWith(key)));
 const told = (_: unknown, given: object) => JSON.stringify(given);
 
 const scalars = 'scalar Instant scalar Anything enum Colour { RED BLUE GREEN }';
@@ -52,8 +53,8 @@ export const scalarsEnumsLists: FederationSuite = {
       resolvers: {
         Query: {
           things: () => things.map((thing) => pick(thing, 'id', 'at', 'any', 'colour', 'grid')),
-          boxes: () => boxes,
-          boxed: () => boxes,
+          boxes: () => wholeBoxes,
+          boxed: () => wholeBoxes,
           told,
         },
         Thing: { __resolveReference: thingWith },
@@ -74,8 +75,8 @@ export const scalarsEnumsLists: FederationSuite = {
     resolvers: {
       Query: {
         things: () => things,
-        boxes: () => boxes.map((box) => box?.map((key) => key && thingWith(key))),
-        boxed: () => boxes.map((box) => box?.map((key) => key && thingWith(key))),
+        boxes: () => wholeBoxes,
+        boxed: () => wholeBoxes,
         told,
       },
     },
