@@ -11,6 +11,9 @@ export const isData = (value: unknown): value is Data =>
 export const typenameOf = (value: Data): string | null =>
   typeof value['__typename'] === 'string' ? value['__typename'] : null;
 
+/** Names the planner gives to what it needs itself. It gives the same one again in the next service, for another thing. */
+const PLANNERS_OWN = '_internal_qp_alias_';
+
 /** Merges what a service answered into what is there. A null never wipes out a value. */
 export function mergeInto(target: Data, source: Data): void {
   for (const key of Object.keys(source)) {
@@ -20,7 +23,7 @@ export function mergeInto(target: Data, source: Data): void {
       mergeLists(held, added);
     } else if (isData(held) && isData(added)) {
       mergeInto(held, added);
-    } else if (key !== '__proto__' && (held === undefined || added !== null)) {
+    } else if (key !== '__proto__' && (held === undefined || added !== null || key.startsWith(PLANNERS_OWN))) {
       target[key] = added;
     }
   }

@@ -65,14 +65,26 @@ export function codedField({ kinds }: Agency): { readonly kind: Kind; readonly f
   throw new Error('No kind of this agency has a coded field.');
 }
 
-const alias = (field: string) => `own_${field}`;
+/** Codes and text are texts in the graph. */
+const graphType = ({ type }: Field) => (type === 'code' ? 'text' : type);
 
-/** Asks for all a record says, in every kind of an agency. Fields of one name may differ in type between kinds. */
+/** Names of fields that are of one type in one kind and of another in another: one query needs other names for them. */
+function clashing({ kinds }: Agency): ReadonlySet<string> {
+  const types = new Map<string, Set<string>>();
+  for (const [name, field] of kinds.flatMap(({ fields }) => Object.entries(fields))) {
+    types.set(name, (types.get(name) ?? new Set()).add(graphType(field)));
+  }
+  return new Set([...types].flatMap(([name, found]) => (found.size > 1 ? [name] : [])));
+}
+
+/** Asks for all a record says, in every kind of an agency. */
 export const everyField = (agency: Agency): string => {
+  const other = clashing(agency);
   const kinds = agency.kinds.map((kind) => {
-    const fields = ['kindAsRecorded', ...Object.keys(kind.fields)];
-    const aliased = fields.map((field) => `${kindFieldName(kind)}_${alias(field)}: ${field}`);
-    return `... on ${kindTypeName(agency, kind)} { ${aliased.join(' ')} }`;
+    const asked = Object.keys(kind.fields).map((field) =>
+      other.has(field) ? `${kindFieldName(kind)}_own_${field}: ${field}` : field,
+    );
+    return `... on ${kindTypeName(agency, kind)} { kindAsRecorded ${asked.join(' ')} }`;
   });
   return `__typename reference ... on EntryRecord { sourceOfInformation people whatHappened actionTaken seenAndHeard personSeen
     ownWords communication agencyComment practice recordedOn learnedOn learnedFrom sharedWith { organisation on } } ${kinds.join(' ')}`;

@@ -130,6 +130,7 @@ export const requires: FederationSuite = {
     ['with an argument', '{ people { bodyMass } }'],
     ['beside the same field with another argument', '{ people { weight bodyMass g: weight(unit: G) } }'],
     ['beside another field under its name', '{ people { weight: name home: id bodyMass isCrowded } }'],
+    ['two of them, each with an argument', '{ people { weight bodyMass label } }'],
     ['over three services', '{ people { label } }'],
     ['over three services, from the second', '{ measured { label(prefix: "x") name } }'],
     ['with arguments of its own', 'query($f: Int!) { people { one: bodyMass many: bodyMass(factor: $f) } }', { f: 3 }],
