@@ -27,16 +27,16 @@ export type Launched =
 /** Starts PostgreSQL in a process group of its own and waits until it takes connections or ends. */
 export async function launch(command: ServerCommand, signal?: AbortSignal): Promise<Launched> {
   signal?.throwIfAborted();
-  const log = openLog(command.logFile);
-  const before = fstatSync(log).size;
+  const logFile = openLog(command.logFile);
+  const before = fstatSync(logFile).size;
   const child = spawn(join(command.binaries.folder, 'bin/postgres'), argumentsOf(command), {
     ...runAs(command.user),
     cwd: '/',
     env: bareEnvironment,
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', logFile, logFile],
   });
-  closeSync(log);
+  closeSync(logFile);
   // Immediate shutdown: its backends are in sessions of their own, where a SIGKILL to the group does not reach them.
   endGroupWithUs(child, 'SIGQUIT');
   let ended = false;
@@ -52,7 +52,8 @@ export async function launch(command: ServerCommand, signal?: AbortSignal): Prom
       return { status: 'ready', child };
     }
     if (ended) {
-      return { status: 'ended', lastWords: lastWords(readFileSync(command.logFile).subarray(before).toString()) };
+      const log = readFileSync(command.logFile).subarray(before).toString();
+      return { status: 'ended', lastWords: lastWords(log, child.pid) };
     }
     if (signal?.aborted) {
       child.kill('SIGQUIT');
@@ -66,9 +67,13 @@ const argumentsOf = ({ folder, port, settings }: ServerCommand) => [
   ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ];
 
-/** The last line in which PostgreSQL gave up, without its time and process number. */
-function lastWords(log: string): string {
+/**
+ * The last line in which this process gave up, without its time and number. Backends of a killed server, which is what
+ * bars the start, write into the same log.
+ */
+function lastWords(log: string, pid: number | undefined): string {
   const lines = log.trim().split('\n');
-  const fatal = lines.filter((line) => /(FATAL|PANIC): /.test(line)).at(-1) ?? lines.at(-1) ?? '';
+  const own = lines.filter((line) => line.includes(`[${pid}]`));
+  const fatal = own.filter((line) => /(FATAL|PANIC): /.test(line)).at(-1) ?? own.at(-1) ?? lines.at(-1) ?? '';
   return fatal.replace(/^.*?(FATAL|PANIC): +/, '');
 }
