@@ -7,7 +7,7 @@ import type { Data } from './data.ts';
 import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
 import { leastRecentlyUsed } from './least-recently-used.ts';
 import type { EngineMetrics } from './metrics.ts';
-import { settled, withTypenames } from './planner-document.ts';
+import { plannerDocument } from './planner-document.ts';
 import { rowsCheck } from './rows.ts';
 import { type Selections, selectionsOf } from './selections.ts';
 import { readPlan, type Step } from './steps.ts';
@@ -69,12 +69,11 @@ function prepare(request: ValidRequest, supergraph: Supergraph, observer: PlanOb
   const document = withSafeAliases(request.document, supergraph.fieldNames);
   const operation = operationIn(document, request);
   const fragments = fragmentsIn(document.definitions);
-  const asked = withTypenames(document, supergraph.apiSchema, supergraph.hiding);
   return {
     operation,
     rootType: supergraph.apiSchema.getRootType(operation.operation)?.name ?? 'Query',
     stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), (variables) =>
-      planOf(plannedText(request, settled(asked, variables)), request.operationName, supergraph, observer),
+      planOf(plannedText(request, plannerDocument(document, variables)), request.operationName, supergraph, observer),
     ),
     selections: selectionsOf(operation, fragments, supergraph.apiSchema, supergraph.isA),
     introspection: introspectedPart(request.document, request.operation),

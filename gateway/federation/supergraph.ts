@@ -11,7 +11,6 @@ import {
   validateSchema,
   visit,
 } from 'graphql';
-import { hiddenAmong } from './planner-document.ts';
 import { provingTypes } from './proving-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
@@ -24,8 +23,6 @@ export type Supergraph = {
   readonly fullSchema: GraphQLSchema;
   /** Tells whether an object of this type meets a type condition. */
   readonly isA: (typeName: string, condition: string) => boolean;
-  /** The abstract types of which a service may answer with what callers may not know of. */
-  readonly hiding: ReadonlySet<string>;
   /** The names of all fields of all types. */
   readonly fieldNames: ReadonlySet<string>;
   /** Tells whether a service can say of this type's objects which entries they are. */
@@ -48,7 +45,6 @@ export function readSupergraph(sdl: string): Supergraph {
     apiSchema,
     fullSchema,
     isA: typeConditions(fullSchema),
-    hiding: hiddenAmong(apiSchema, fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
     proves: provingTypes(fullSchema, serviceNames(document)),
   };
