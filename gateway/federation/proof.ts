@@ -5,13 +5,11 @@ import type { Supergraph } from './supergraph.ts';
 
 /** The key of a proof in answers between services and gateway. No caller's alias can be this: see plan.ts. */
 const PROOF_KEY = '__proof';
-/** What makes two entries the same: this revision, of this review, from this organisation, with this content. */
-const PROOF_FIELDS = ['revision', 'review', 'organisation', 'contentHash'] as const;
 /** The one type of content that proves nothing: absent and not yours look the same. */
 const NOTHING_FOR_YOU = 'NotAvailable';
 
 const proofField = (() => {
-  const [definition] = parse(`{ ${PROOF_KEY}: proof { ${PROOF_FIELDS.join(' ')} } }`, { noLocation: true }).definitions;
+  const [definition] = parse(`{ ${PROOF_KEY}: proofOfEntry }`, { noLocation: true }).definitions;
   return (definition?.kind === Kind.OPERATION_DEFINITION && definition.selectionSet.selections[0]) as FieldNode;
 })();
 
@@ -66,10 +64,7 @@ export function isAnotherEntry(target: Data, entity: Data): boolean {
     return false;
   }
   const pointed = target[PROOF_KEY];
-  return isData(given) ? pointed !== undefined && !isSame(pointed, given) : Object.values(entity).some(isContent);
+  return given === null ? Object.values(entity).some(isContent) : pointed !== undefined && pointed !== given;
 }
-
-const isSame = (pointed: unknown, given: Data) =>
-  isData(pointed) && PROOF_FIELDS.every((field) => pointed[field] === given[field]);
 
 const isContent = (value: unknown) => Array.isArray(value) || (isData(value) && typenameOf(value) !== NOTHING_FOR_YOU);

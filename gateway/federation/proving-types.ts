@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 
 /** The field and its type by which an object says which entry it is. No service is named here, and no type of entry. */
-const FIELD = 'proof';
-const TYPE = 'EntryProof';
+const FIELD = 'proofOfEntry';
+const TYPE = 'ProofOfEntry';
 
 type Directives = readonly ConstDirectiveNode[] | undefined;
 

@@ -1,27 +1,16 @@
+import { entryProof, type ProvenEntry } from '../../subgraphs/kit/entries/entry-proof.ts';
 import { reviewOf } from '../support/chronology-subgraphs.ts';
 import type { SubgraphDefinition } from '../support/tiny-subgraph.ts';
 
-/** What an entry is, as a service says it. */
-export type Proof = {
-  readonly revision: string;
-  readonly review: string;
-  readonly organisation: string;
-  readonly contentHash: string;
-};
-
 /** What the police give for an entry: a test puts something else here to make them lie. */
-export type PoliceAnswer = { readonly proof: Proof | null; readonly record: object | null };
+export type PoliceAnswer = { readonly proofOfEntry: string | null; readonly record: object | null };
 
-const proofType =
-  'type EntryProof @shareable @inaccessible { revision: ID! review: ID! organisation: ID! contentHash: String! }';
+const proofType = 'scalar ProofOfEntry @inaccessible';
 
 const typeOf = (id: string) => (id.startsWith('HEA') ? 'HealthEntry' : 'PoliceEntry');
-export const proofOf = (id: string): Proof => ({
-  revision: id,
-  review: 'r1',
-  organisation: typeOf(id),
-  contentHash: `hash of ${id}`,
-});
+/** What an entry is, as a service says it. */
+export const proofOf = (id: string, change: Partial<ProvenEntry> = {}): string =>
+  entryProof({ revision: id, review: 'r1', organisation: typeOf(id), contentHash: `hash of ${id}`, ...change });
 
 /** The chronology, whose places say which entries they stand for. */
 export const provenReviews: SubgraphDefinition = {
@@ -30,12 +19,12 @@ export const provenReviews: SubgraphDefinition = {
     ${proofType}
     type Query { review(id: ID!): Review  longReview(length: Int!): Review }
     type Review { id: ID! title: String! chronology(first: Int = 4): [ChronologyEntry!]! }
-    interface ChronologyEntry { id: ID! reference: String! proof: EntryProof @inaccessible }
+    interface ChronologyEntry { id: ID! reference: String! proofOfEntry: ProofOfEntry @inaccessible }
     type HealthEntry implements ChronologyEntry @key(fields: "id", resolvable: false) @shareable {
-      id: ID! reference: String! proof: EntryProof @inaccessible
+      id: ID! reference: String! proofOfEntry: ProofOfEntry @inaccessible
     }
     type PoliceEntry implements ChronologyEntry @key(fields: "id", resolvable: false) @shareable {
-      id: ID! reference: String! proof: EntryProof @inaccessible
+      id: ID! reference: String! proofOfEntry: ProofOfEntry @inaccessible
     }
   `,
   resolvers: {
@@ -45,8 +34,8 @@ export const provenReviews: SubgraphDefinition = {
         reviewOf(Array.from({ length }, (_unused, index) => `POL-${index}`)),
     },
     ChronologyEntry: { __resolveType: ({ id }: { id: string }) => typeOf(id) },
-    HealthEntry: { proof: ({ id }: { id: string }) => proofOf(id) },
-    PoliceEntry: { proof: ({ id }: { id: string }) => proofOf(id) },
+    HealthEntry: { proofOfEntry: ({ id }: { id: string }) => proofOf(id) },
+    PoliceEntry: { proofOfEntry: ({ id }: { id: string }) => proofOf(id) },
   },
 };
 
@@ -59,7 +48,7 @@ const contract = `
 
 const entryType = (name: string) => `
   type ${name} implements ChronologyEntry @key(fields: "id") {
-    id: ID! record: EntryContent proof: EntryProof @inaccessible @shareable
+    id: ID! record: EntryContent proofOfEntry: ProofOfEntry @inaccessible @shareable
   }`;
 
 export const provenHealth: SubgraphDefinition = {
@@ -73,7 +62,7 @@ export const provenHealth: SubgraphDefinition = {
     HealthEntry: {
       __resolveReference: ({ id }: { id: string }) => ({
         id,
-        proof: proofOf(id),
+        proofOfEntry: proofOf(id),
         record: { __typename: 'EmergencyAttendance', reference: id },
       }),
     },
@@ -81,7 +70,7 @@ export const provenHealth: SubgraphDefinition = {
 };
 
 export const callOut = (reference: string) => ({ __typename: 'CallOut', reference });
-export const honest = (id: string): PoliceAnswer => ({ proof: proofOf(id), record: callOut(id) });
+export const honest = (id: string): PoliceAnswer => ({ proofOfEntry: proofOf(id), record: callOut(id) });
 
 /** The police, who answer as they are told to. */
 export const provenPolice = (answer: (id: string) => PoliceAnswer): SubgraphDefinition => ({

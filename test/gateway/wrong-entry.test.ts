@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ProvenEntry } from '../../subgraphs/kit/entries/entry-proof.ts';
 import { type Answer, type FederatedHouse, startFederatedHouse } from '../support/federated-house.ts';
 import {
   callOut,
@@ -28,8 +29,8 @@ describe('an agency that is asked for an entry', () => {
   });
 
   const other = (id: string) => (id === 'POL-4' ? 'POL-2' : id);
-  const changed = (change: Partial<ReturnType<typeof proofOf>>) => (id: string) =>
-    id === 'POL-4' ? { ...honest(id), proof: { ...proofOf(id), ...change } } : honest(id);
+  const changed = (change: Partial<ProvenEntry>) => (id: string) =>
+    id === 'POL-4' ? { ...honest(id), proofOfEntry: proofOf(id, change) } : honest(id);
 
   it.each<[string, (id: string) => PoliceAnswer]>([
     ["another entry's content and proof", (id) => honest(other(id))],
@@ -37,7 +38,7 @@ describe('an agency that is asked for an entry', () => {
     ["another review's entry", changed({ review: 'r2' })],
     ["another organisation's entry", changed({ organisation: 'HealthEntry' })],
     ['other content than was published', changed({ contentHash: 'hash of something else' })],
-    ['content without a proof', (id) => (id === 'POL-4' ? { proof: null, record: callOut(id) } : honest(id))],
+    ['content without a proof', (id) => (id === 'POL-4' ? { proofOfEntry: null, record: callOut(id) } : honest(id))],
   ])('is found out, and keeps all else, when it gives %s', async (_, lie) => {
     answer = lie;
 
@@ -74,16 +75,16 @@ describe('an agency that is asked for an entry', () => {
     answer = changed({ contentHash: 'another' });
 
     const { data, errors } = await house.ask(
-      '{ review(id: "r1") { chronology { proof: reference ... on PoliceEntry { revision: record { t: __typename } } } } }',
+      '{ review(id: "r1") { chronology { proofOfEntry: reference ... on PoliceEntry { revision: record { t: __typename } } } } }',
     );
 
     expect(data).toEqual({
       review: {
         chronology: [
-          { proof: 'HEA-1' },
-          { proof: 'POL-2', revision: { t: 'CallOut' } },
-          { proof: 'HEA-3' },
-          { proof: 'POL-4', revision: null },
+          { proofOfEntry: 'HEA-1' },
+          { proofOfEntry: 'POL-2', revision: { t: 'CallOut' } },
+          { proofOfEntry: 'HEA-3' },
+          { proofOfEntry: 'POL-4', revision: null },
         ],
       },
     });
@@ -91,7 +92,7 @@ describe('an agency that is asked for an entry', () => {
   });
 
   it('may have nothing for the one who asks, and then proves nothing', async () => {
-    answer = (reference) => ({ proof: null, record: { __typename: 'NotAvailable', reference } });
+    answer = (reference) => ({ proofOfEntry: null, record: { __typename: 'NotAvailable', reference } });
 
     const { data, errors } = await house.ask(
       '{ review(id: "r1") { chronology { ... on PoliceEntry { record { __typename } } } } }',
@@ -123,7 +124,7 @@ describe('an agency that is asked for an entry', () => {
   });
 
   it('is not asked for a proof by a caller', async () => {
-    const { httpStatus, errors } = await house.ask('{ review(id: "r1") { chronology { proof { revision } } } }');
+    const { httpStatus, errors } = await house.ask('{ review(id: "r1") { chronology { proofOfEntry } } }');
 
     expect([httpStatus, errors?.[0]?.extensions['code']]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });

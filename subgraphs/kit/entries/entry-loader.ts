@@ -12,6 +12,7 @@ import {
   reasonsHeldBack,
   reasonsTakenBack,
 } from '../vocabulary.ts';
+import { entryProof } from './entry-proof.ts';
 import type { EntryRecordContent } from './read-entry.ts';
 
 /** What is behind a revision for one viewer, and what it is; no proof where there is nothing for them. */
@@ -19,12 +20,7 @@ export type LoadedEntry = {
   readonly __typename: string;
   readonly id: string;
   readonly record: object;
-  readonly proof: {
-    readonly revision: string;
-    readonly review: string;
-    readonly organisation: string;
-    readonly contentHash: string;
-  } | null;
+  readonly proofOfEntry: string | null;
 };
 
 type EntryRow = {
@@ -60,18 +56,21 @@ export function entryLoader(agency: Agency, database: DataSource, viewer: Viewer
       const sight = row === undefined ? 'NOTHING' : sightOf(viewer, row);
       // The same for what is absent and for what is not the viewer's.
       return row === undefined || sight === 'NOTHING'
-        ? { __typename, id, record: { __typename: 'NotAvailable', reference: id }, proof: null }
-        : { __typename, id, record: recordOf(row, sight, viewer), proof: proofOf(row) };
+        ? { __typename, id, record: { __typename: 'NotAvailable', reference: id }, proofOfEntry: null }
+        : {
+            __typename,
+            id,
+            record: recordOf(row, sight, viewer),
+            proofOfEntry: entryProof({
+              revision: id,
+              review: row.review,
+              organisation: row.organisation,
+              contentHash: row.content_hash,
+            }),
+          };
     });
   });
 }
-
-const proofOf = ({ id: revision, review, organisation, content_hash: contentHash }: EntryRow) => ({
-  revision,
-  review,
-  organisation,
-  contentHash,
-});
 
 function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => object {
   const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));

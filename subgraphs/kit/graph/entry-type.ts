@@ -1,13 +1,14 @@
 import { Arg, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { GraphClass } from './kind-types.ts';
+import { ProofOfEntryScalar } from './scalars.ts';
 import type { SharedTypes } from './shared-types.ts';
 
 /**
  * The agency's own type of entry: the place the hub points to, with what the agency recorded behind it. All of it is
  * there when the entry was looked up, so its fields are read and not called: a page has hundreds of them.
  */
-export function entryType({ prefix, label }: Agency, { ChronologyEntry, EntryProof }: SharedTypes): GraphClass {
+export function entryType({ prefix, label }: Agency, { ChronologyEntry }: SharedTypes): GraphClass {
   @ObjectType(`${prefix}Entry`, {
     description: `An entry of ${label}.`,
     implements: ChronologyEntry,
@@ -15,13 +16,13 @@ export function entryType({ prefix, label }: Agency, { ChronologyEntry, EntryPro
   })
   @Directive('@key(fields: "id")')
   class Entry {
-    @Field(() => EntryProof, {
+    @Field(() => ProofOfEntryScalar, {
       nullable: true,
       description: 'What this entry is. Null where there is nothing for the one who asks.',
     })
     @Directive('@inaccessible')
     @Directive('@shareable')
-    readonly proof!: object | null;
+    readonly proofOfEntry!: string | null;
   }
   return Entry;
 }

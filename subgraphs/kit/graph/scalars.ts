@@ -31,3 +31,11 @@ export const InstantScalar = new GraphQLScalarType<string, string>({
     return date.toISOString();
   },
 });
+
+/** What an entry is (entry-proof.ts). Services and gateway compare it; callers do not know of it. */
+export const ProofOfEntryScalar = new GraphQLScalarType<string, string>({
+  name: 'ProofOfEntry',
+  description: 'What an entry is, by which the gateway knows that it was given the one it asked for.',
+  serialize: String,
+  extensions: { directives: { inaccessible: {} } },
+});

@@ -135,26 +135,6 @@ export function sharedTypes() {
     readonly reference!: string;
   }
 
-  @ObjectType('EntryProof', {
-    description: 'What an entry is, by which the gateway knows that it was given the one it asked for.',
-    simpleResolvers: true,
-  })
-  @Directive('@shareable')
-  @Directive('@inaccessible')
-  class EntryProof {
-    @Field(() => ID)
-    readonly revision!: string;
-
-    @Field(() => ID)
-    readonly review!: string;
-
-    @Field(() => ID)
-    readonly organisation!: string;
-
-    @Field(() => String)
-    readonly contentHash!: string;
-  }
-
   @InterfaceType('ChronologyEntry', {
     description: 'A place in the joint chronology.',
     autoRegisterImplementations: false,
@@ -171,7 +151,7 @@ export function sharedTypes() {
     readonly record!: object | null;
   }
 
-  return { EntryContent, EntryRecord, SharedWith, Withheld, Withdrawn, NotAvailable, EntryProof, ChronologyEntry };
+  return { EntryContent, EntryRecord, SharedWith, Withheld, Withdrawn, NotAvailable, ChronologyEntry };
 }
 
 export type SharedTypes = ReturnType<typeof sharedTypes>;

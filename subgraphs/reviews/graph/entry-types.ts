@@ -1,9 +1,9 @@
 import { Ctx, Directive, Field, FieldResolver, ID, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql';
 import type { RegisteredAgency } from '../../index.ts';
+import { entryProof } from '../../kit/entries/entry-proof.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
-import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
+import { CalendarDateScalar, ProofOfEntryScalar } from '../../kit/graph/scalars.ts';
 import { HandlingEnum, SignificanceEnum } from '../../kit/graph/shared-enums.ts';
-import { type SharedTypes, sharedTypes } from '../../kit/graph/shared-types.ts';
 import { inLondon } from '../../kit/occurred/london.ts';
 import type { Significance } from '../../kit/vocabulary.ts';
 import type { ChronologyNode } from '../chronology/chronology.ts';
@@ -51,9 +51,12 @@ export function occurredFor({ facts, readable }: ChronologyNode): OccurredType {
 }
 
 /** Fields of a place in the chronology, for the interface and for each agency's type. */
-function addFields(target: GraphClass, EntryProof: SharedTypes['EntryProof']): void {
-  Field(() => EntryProof, { nullable: true, description: 'What this entry is.' })(target.prototype, 'proof');
-  Directive('@inaccessible')(target.prototype, 'proof');
+function addFields(target: GraphClass): void {
+  Field(() => ProofOfEntryScalar, { nullable: true, description: 'What this entry is.' })(
+    target.prototype,
+    'proofOfEntry',
+  );
+  Directive('@inaccessible')(target.prototype, 'proofOfEntry');
   const field = (name: string, type: () => unknown, description: string) =>
     Field(type as never, { description })(target.prototype, name);
   field('id', () => ID, 'The revision: the content behind it never changes.');
@@ -73,8 +76,7 @@ export function entryTypes(agencies: readonly RegisteredAgency[]) {
     autoRegisterImplementations: false,
     resolveType: ({ __typename }: { __typename: string }) => __typename,
   })(ChronologyEntry);
-  const { EntryProof } = sharedTypes();
-  addFields(ChronologyEntry as GraphClass, EntryProof);
+  addFields(ChronologyEntry as GraphClass);
   Field(() => Organisation, { description: 'The organisation whose record it is.' })(
     ChronologyEntry.prototype,
     'organisation',
@@ -123,7 +125,7 @@ export function shownNode(node: ChronologyNode, typeName: string, review: string
     ...node,
     ...kindFor(node),
     __typename: typeName,
-    proof: { revision, review, organisation, contentHash },
+    proofOfEntry: entryProof({ revision, review, organisation, contentHash }),
     significance: (readable ? facts.significance : 'NOT_RATED') satisfies Significance,
     occurred: occurredFor(node),
   };

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import { agencies } from '../../../subgraphs/index.ts';
+import { entryProof } from '../../../subgraphs/kit/entries/entry-proof.ts';
 import { NOTICE } from '../page-query.ts';
 
 /** Entries of the one review that the in-memory subgraphs hold; a page beyond the last goes on with the first. */
@@ -62,7 +63,7 @@ export function placeOf(index: number) {
     },
     organisation,
     subjects: [],
-    proof: proofOf(index, organisation.id),
+    proofOfEntry: proofOf(index, organisation.id),
   };
 }
 
@@ -73,7 +74,7 @@ export function entryOf(index: number, recordTypes: RecordTypes) {
   return {
     __typename: entryType,
     id: idOf(index),
-    proof: proofOf(index, `org-${name}`),
+    proofOfEntry: proofOf(index, `org-${name}`),
     record: {
       __typename: types[index % types.length],
       reference: `${name.slice(0, 3).toUpperCase()}-${index}`,
@@ -91,13 +92,13 @@ export function entryOf(index: number, recordTypes: RecordTypes) {
   };
 }
 
-const proofOf = (index: number, organisation: string) => ({
-  __typename: 'EntryProof',
-  revision: idOf(index),
-  review: REVIEW,
-  organisation,
-  contentHash: idOf(index).replaceAll('-', '').padEnd(64, '0'),
-});
+const proofOf = (index: number, organisation: string) =>
+  entryProof({
+    revision: idOf(index),
+    review: REVIEW,
+    organisation,
+    contentHash: idOf(index).replaceAll('-', '').padEnd(64, '0'),
+  });
 
 /** The review without its entries. */
 export const review = {

@@ -74,8 +74,9 @@ export function generatedField(
     }
     const key = `${source?.seed ?? ''}/${parentType.name}.${fieldName}${JSON.stringify(args, Object.keys(args).toSorted())}`;
     const types = (abstract: string) => owners.possibleTypes(parentType.name, fieldName, abstract);
-    const isProof = fieldName === 'proof' || parentType.name === 'EntryProof';
-    return isProof ? present(owners, returnType, key, types) : generated(owners, returnType, key, types);
+    return fieldName === 'proofOfEntry'
+      ? present(owners, returnType, key, types)
+      : generated(owners, returnType, key, types);
   };
 }
 
