@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { type Issuer, IssuersError, readIssuers } from '../subgraphs/kit/access/issuers.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
 import type { GraphSource } from './served-graph.ts';
 import type { GatewayOptions } from './server.ts';
@@ -20,7 +21,6 @@ const HIGHEST_PORT = 65_535;
 const LONGEST_DRAIN_MS = 60_000;
 
 const privateKeys = z.object({ service: z.looseObject({ kty: z.string(), d: z.string() }) });
-const publicKeys = z.object({ issuer: z.looseObject({ kty: z.string() }) });
 
 /**
  * Reads the environment, once. Throws ConfigError that names what is missing or wrong. The file "SUPERGRAPH" names is
@@ -39,11 +39,9 @@ export function readConfig(environment: Environment = process.env): GatewayOptio
     trustedDocuments: readDocuments(environment['TRUSTED_DOCUMENTS']),
     freeQueries: readFreeQueries(environment['FREE_QUERIES'], production),
     drainMs: readDrain(environment['DRAIN_MS']),
-    keys: {
-      service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK,
-      issuer: readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys).issuer as JWK,
-    },
-    production,
+    introspection: readIntrospection(environment['INTROSPECTION'], production),
+    keys: { service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK },
+    issuers: readIssuersFile(environment),
   };
 }
 
@@ -77,6 +75,27 @@ function readFreeQueries(value: string | undefined, production: boolean): FreeQu
     throw new ConfigError(`The environment variable "FREE_QUERIES" is "${said}"; it may be "everybody" or "nobody".`);
   }
   return said;
+}
+
+/** `INTROSPECTION` says who may ask the graph about itself: `everybody`, or in production `nobody` unless stated. */
+function readIntrospection(value: string | undefined, production: boolean): boolean {
+  const said = value ?? (production ? 'nobody' : 'everybody');
+  if (said !== 'everybody' && said !== 'nobody') {
+    throw new ConfigError(`The environment variable "INTROSPECTION" is "${said}"; it may be "everybody" or "nobody".`);
+  }
+  return said === 'everybody';
+}
+
+/** `IDENTITY_ISSUERS` names the file of those whose access tokens are taken. */
+function readIssuersFile(environment: Environment): readonly Issuer[] {
+  const file = required(environment, 'IDENTITY_ISSUERS');
+  try {
+    return readIssuers(readText('IDENTITY_ISSUERS', file), { embedded: environment['HUB_EMBEDDED'] === '1' });
+  } catch (error) {
+    throw error instanceof IssuersError
+      ? new ConfigError(`The file "${file}" that "IDENTITY_ISSUERS" names cannot be used. ${error.message}`)
+      : error;
+  }
 }
 
 /** `DRAIN_MS`: how long requests are still taken after SIGTERM, so that a load balancer sees that we are not ready. */

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { CaseReviewError } from '../subgraphs/kit/errors.ts';
-import { leastRecentlyUsed } from './federation/least-recently-used.ts';
+import { leastRecentlyUsed } from '../subgraphs/kit/least-recently-used.ts';
 
 /** Words of a document. */
 export const MOST_TOKENS = 10_000;

@@ -3,6 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { JWK } from 'jose';
 import { type Logger, pino } from 'pino';
+import type { Issuer } from '../subgraphs/kit/access/issuers.ts';
 import { graphServer } from './federation/apollo.ts';
 import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
 import { requestMetrics } from './federation/metrics-plugin.ts';
@@ -24,13 +25,14 @@ export type GatewayOptions = GraphSource & {
   /** 0 takes any free port. */
   readonly port: number;
   readonly keys: GatewayKeys;
-  readonly production: boolean;
+  /** Whose access tokens are taken. */
+  readonly issuers: readonly Issuer[];
   /** Where the supergraph comes from: when the file changes it is read again, and served unless it is refused. */
   readonly watched?: WatchedGraph;
-  /** Whether callers may ask the graph about itself; unless given, only outside production. */
+  /** Whether callers may ask the graph about itself; unless given, they may not. */
   readonly introspection?: boolean;
   readonly trustedDocuments?: TrustedDocuments;
-  /** Who may ask what is in no trusted document; unless given, everybody outside production and nobody in it. */
+  /** Who may ask what is in no trusted document; unless given, nobody. */
   readonly freeQueries?: FreeQueries;
   /** How long requests are still taken when the gateway is told to end, not being ready any more; unless given, 0. */
   readonly drainMs?: number;
@@ -45,8 +47,6 @@ export type WatchedGraph = { readonly file: string; readonly read: () => GraphSo
 export type GatewayKeys = {
   /** The gateway's private key, with which it signs passes and its own tokens. */
   readonly service: JWK;
-  /** The public key of the development issuer of tokens. */
-  readonly issuer: JWK;
 };
 
 /** A gateway that listens. `close` lets requests under way end first. */
@@ -59,11 +59,11 @@ export type RunningGateway = {
 
 /** Starts the gateway. Throws when the supergraph cannot be read or one of its services has no address. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { production, introspection = !production, logger = pino(), limits, drainMs = 0 } = options;
+  const { introspection = false, logger = pino(), limits, drainMs = 0, issuers } = options;
   const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsPort);
   const graphs = graphReader(metrics?.engine ?? null);
   let graph = graphs.read(options);
-  const signIn = await signInWith({ ...options.keys, production }, graph.reviews);
+  const signIn = await signInWith({ ...options.keys, issuers }, graph.reviews);
   const engine = federationEngine({
     ...graph,
     ...(limits === undefined ? {} : { limits }),
@@ -84,7 +84,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     () => isClosing,
   );
   const check = requestCheck();
-  const { trustedDocuments = new Map(), freeQueries = production ? 'nobody' : 'everybody' } = options;
+  const { trustedDocuments = new Map(), freeQueries = 'nobody' } = options;
   app.route({
     method: 'POST',
     url: '/graphql',

@@ -75,13 +75,18 @@ it('tells the gateway where every service is, by the names its process reads', (
     expect(missing(left)).toThrow(`The environment variable "${prefixOf(name)}_URL" is missing.`);
   }
   // All that is left to want is the file itself.
-  expect(missing(environment)).toThrow('The file "/run/secrets/gateway-keys" that "GATEWAY_KEYS" names');
+  expect(missing({ ...environment, FREE_QUERIES: 'nobody' })).toThrow(
+    'The file "/run/secrets/gateway-keys" that "GATEWAY_KEYS" names',
+  );
 });
 
-it('leaves development tokens possible, because there are no others yet', () => {
-  expect(Object.values(compose.services).map(({ environment }) => environment['NODE_ENV'])).toEqual(
-    Object.keys(compose.services).map(() => undefined),
-  );
+it('runs every process as in service, and takes the tokens of no embedded issuer unless told to', () => {
+  expect(processes.map((name) => service(name).environment['NODE_ENV'])).toEqual(processes.map(() => 'production'));
+  expect(service('gateway').environment).toMatchObject({
+    IDENTITY_ISSUERS: '/hub/issuers.json',
+    HUB_EMBEDDED: '${HUB_EMBEDDED:-}',
+    FREE_QUERIES: '${FREE_QUERIES:-nobody}',
+  });
 });
 
 it('asks every service whether it is well, and the gateway whether all are', () => {
@@ -113,7 +118,7 @@ it('has no secret with a value or a default', () => {
     expect(value).toMatch(/^(postgres:\/\/\w+:)?\$\{\w+_PASSWORD:\?[^}]*\}(@postgres:5432\/\w+)?$/);
   }
   expect(variables.filter(({ operator }) => operator !== ':?').map(({ name }) => name)).toEqual([
-    ...['HUB_UID', 'HUB_GID', 'HUB_PARTNERSHIPS_FILE'],
+    ...['HUB_UID', 'HUB_GID', 'FREE_QUERIES', 'HUB_EMBEDDED', 'HUB_PARTNERSHIPS_FILE', 'HUB_ISSUERS_FILE'],
   ]);
   expect(Object.values(compose.secrets).some(({ file }) => file.includes('issuer'))).toBe(false);
 });

@@ -6,11 +6,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
+import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { MOST_TOKENS } from '../document-limits.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 import { clientError } from './client-errors.ts';
 import type { FederationEngine } from './gateway-interface.ts';
-import { leastRecentlyUsed } from './least-recently-used.ts';
 import { apolloLog, requestLog } from './request-log.ts';
 
 const MOST_RECURSIVE_SELECTIONS = 10_000;

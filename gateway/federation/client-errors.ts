@@ -16,6 +16,7 @@ const passedExtensions = ['code', 'agency', 'failure', 'affected', 'affectedCoun
 const httpStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
   AGENCY_UNAVAILABLE: 503,
+  SIGN_IN_UNAVAILABLE: 503,
   ACCESS_LOG_UNAVAILABLE: 503,
   INTERNAL: 500,
 };

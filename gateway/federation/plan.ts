@@ -1,11 +1,11 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
 import { badInput } from '../../subgraphs/kit/errors.ts';
+import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { withSafeAliases } from './aliases.ts';
 import { fragmentsIn } from './calls.ts';
 import { conditionVariables } from './conditions.ts';
 import type { Data } from './data.ts';
 import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
-import { leastRecentlyUsed } from './least-recently-used.ts';
 import type { EngineMetrics } from './metrics.ts';
 import { plannerDocument } from './planner-document.ts';
 import { rowsCheck } from './rows.ts';

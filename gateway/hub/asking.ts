@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { readConfiguration } from './configuration.ts';
-import { developmentToken } from './development-token.ts';
+import { embeddedToken } from './embedded-issuer.ts';
 import { type Ask, askAt } from './graph.ts';
-import { issuerFile } from './keys.ts';
 import { keysFolderOf } from './keys-folder.ts';
 import { personOf, samplePeople } from './people.ts';
 import { StartError } from './start-error.ts';
@@ -22,8 +21,7 @@ export async function asking({ address, as }: AskingOptions): Promise<Ask> {
   const { hubAddress, hubToken, port } = configuration;
   const at = address ?? hubAddress ?? `http://127.0.0.1:${port}`;
   if (as !== undefined) {
-    const issuer = issuerFile(keysFolderOf(configuration));
-    return askAt(at, await developmentToken(personOf(as, samplePeople()).id, 1, issuer));
+    return askAt(at, await embeddedToken(keysFolderOf(configuration), personOf(as, samplePeople()), 1));
   }
   if (hubToken === null) {
     throw new StartError('Say as whom: --as PERSON for somebody of the samples, or an access token in HUB_TOKEN.', 2);

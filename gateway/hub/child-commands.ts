@@ -14,7 +14,20 @@ export type House = {
   readonly ports: Readonly<Record<string, number>>;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   readonly keys: Keys;
+  /** What says whose access tokens are taken, and the other ways in which this hub differs from one in service. */
+  readonly manners: Readonly<Record<string, string>>;
 };
+
+/**
+ * How a hub with invented people differs from one in service: it takes tokens of its own issuer, on this machine, and
+ * whoever is signed in may ask it anything. Its processes run as in service otherwise; graphql-js is slow in any other way.
+ */
+export const embeddedManners = (issuersFile: string): House['manners'] => ({
+  IDENTITY_ISSUERS: issuersFile,
+  HUB_EMBEDDED: '1',
+  FREE_QUERIES: 'everybody',
+  INTROSPECTION: 'everybody',
+});
 
 /** Address of a process of the hub. */
 export const addressOf = ({ ports }: Pick<House, 'ports'>, name: string) => `http://127.0.0.1:${ports[name]}`;
@@ -53,11 +66,16 @@ export function gatewayCommand(services: readonly string[], house: House): Child
 const logOf = (name: string, { dataFolder }: House) => join(dataFolder, 'logs', `${name}.log`);
 
 /** Its own database and keys, nobody else's. */
-function environmentOf(name: string, { inherited, ports, databases, keys }: House): Readonly<Record<string, string>> {
+function environmentOf(
+  name: string,
+  { inherited, ports, databases, keys, manners }: House,
+): Readonly<Record<string, string>> {
   const prefix = prefixOf(name);
   const database = databases[name] as ServiceDatabase;
   return {
+    ...manners,
     ...inherited,
+    NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(ports[name]),
     [`${prefix}_DATABASE_URL`]: database.app,

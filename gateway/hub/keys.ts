@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
-import { makeFolder, writePrivate } from './files.ts';
+import type { JWK } from 'jose';
+import { makeFolder } from './files.ts';
+import { newKey, publicPartOf, readJson, writeWhenChanged } from './json-keys.ts';
 import { StartError } from './start-error.ts';
 
 /** Ids of the organisations that sign for themselves, by the service that holds their records. */
@@ -18,10 +18,9 @@ export type PrivateKeys = {
 };
 
 export type Keys = {
-  /** Path of the public keys: one of each service, the gateway's, and that of the development issuer of tokens. */
+  readonly folder: string;
+  /** Path of the public keys: one of each service, and the gateway's. */
   readonly publicFile: string;
-  /** Path of the private key with which development tokens are signed. */
-  readonly issuerFile: string;
   privateFile(service: string): string;
   /** The key with which others check an organisation's signature. Throws StartError when it has none. */
   publicKeyOf(service: string, organisation: string): JWK;
@@ -45,19 +44,14 @@ export async function prepareKeys(
     writeWhenChanged(privateFile(service), keys);
     publicKeys[service] = publicPartOf(keys.service);
   }
-  const issuer = readJson<JWK>(issuerFile(folder)) ?? (await newKey());
-  writeWhenChanged(issuerFile(folder), issuer);
-  writeWhenChanged(publicFile, { ...readJson(publicFile), ...publicKeys, issuer: publicPartOf(issuer) });
+  writeWhenChanged(publicFile, { ...readJson(publicFile), ...publicKeys });
   return {
+    folder,
     publicFile,
-    issuerFile: issuerFile(folder),
     privateFile,
     publicKeyOf: (service, organisation) => organisationKey(privateFile(service), organisation),
   };
 }
-
-/** Path of the private key with which development tokens are signed. */
-export const issuerFile = (folder: string) => join(folder, 'private', 'issuer.json');
 
 async function completed(
   service: string,
@@ -81,16 +75,6 @@ async function completed(
 
 const secret = () => randomBytes(32).toString('base64');
 
-async function newKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const key = await exportJWK(privateKey);
-  return { ...key, kid: await calculateJwkThumbprint(key), alg: 'ES256', use: 'sig' };
-}
-
-function publicPartOf({ d: _secret, ...publicPart }: JWK): JWK {
-  return publicPart;
-}
-
 function organisationKey(file: string, organisation: string): JWK {
   const key = readKeys(file).organisations?.[organisation];
   if (key === undefined) {
@@ -100,21 +84,3 @@ function organisationKey(file: string, organisation: string): JWK {
 }
 
 const readKeys = (file: string) => readJson<Partial<PrivateKeys>>(file) ?? {};
-
-function readJson<T extends object>(file: string): T | null {
-  if (!existsSync(file)) {
-    return null;
-  }
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
-  } catch {
-    throw new StartError(`The key file "${file}" is not JSON: restore it from a backup.`);
-  }
-}
-
-function writeWhenChanged(file: string, content: object): void {
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-    writePrivate(file, text);
-  }
-}

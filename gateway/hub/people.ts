@@ -8,7 +8,7 @@ const people = z.array(
   z.object({ id: z.string(), name: z.string(), does: z.string(), organisation: z.string().nullish() }),
 );
 
-/** Somebody of the samples, as whom one may ask in development. */
+/** Somebody of the samples, as whom one may ask a hub that holds them. */
 export type Person = Readonly<z.infer<typeof people>[number]>;
 
 /** The people of the samples. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { agencies } from '../../subgraphs/index.ts';
 import { checkout } from './checkout.ts';
 import { delivered } from './contribute.ts';
-import { developmentToken } from './development-token.ts';
+import { embeddedToken } from './embedded-issuer.ts';
 import { type Ask, askAt } from './graph.ts';
 import type { OrganisationsByService } from './keys.ts';
 import { organisationLine } from './organisation-line.ts';
@@ -38,7 +38,7 @@ export async function loadSamples(
   { address, keys, signal }: Pick<RunningHub, 'address' | 'keys' | 'signal'>,
   report: (line: string) => void,
 ): Promise<void> {
-  const askAs = async (person: string) => askAt(address, await developmentToken(person, 1, keys.issuerFile));
+  const askAs = async (person: string) => askAt(address, await embeddedToken(keys.folder, { id: person }, 1));
   const people = readSample<readonly SamplePerson[]>('reviews/samples/people.json');
   const reviews = sampleReviews.map((name) => ({
     name,

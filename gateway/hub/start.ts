@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { addressOf, gatewayCommand, type House, serviceCommand } from './child-commands.ts';
+import { addressOf, embeddedManners, gatewayCommand, type House, serviceCommand } from './child-commands.ts';
 import type { ChildCommand } from './child-process.ts';
 import { type Configuration, readConfiguration, type ServiceDatabase } from './configuration.ts';
 import { openDataFolder } from './data-folder.ts';
+import { prepareEmbeddedIssuer } from './embedded-issuer.ts';
 import { prepareKeys } from './keys.ts';
 import { lockDataFolder } from './lock.ts';
 import { ownDatabases } from './own-databases.ts';
@@ -60,7 +61,8 @@ async function bringUp(under: Start): Promise<RunningHub> {
     prepareKeys(join(dataFolder, 'keys'), services, sampleOrganisationsByService()),
   );
   const ports = await choosePorts(configuration.port);
-  const house: House = { dataFolder, inherited: configuration.inherited, ports, databases, keys };
+  const manners = embeddedManners(await prepareEmbeddedIssuer(keys.folder));
+  const house: House = { dataFolder, inherited: configuration.inherited, ports, databases, keys, manners };
   const commands = services.map((name) => serviceCommand(name, house));
   await inStep(`Services: ${services.join(', ')}`, () => startChildren(under, commands));
   await inStep('Gateway', () => startChildren(under, [gatewayCommand(services, house)]));

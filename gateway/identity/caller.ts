@@ -1,11 +1,11 @@
 import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
+import type { SignedIn } from '../../subgraphs/kit/access/signed-in.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
 import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Caller } from '../federation/answer.ts';
 import type { Trace } from '../trace.ts';
 import type { Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
-import type { SignedIn } from './tokens.ts';
 
 const LONGEST_PURPOSE = 200;
 

@@ -2,8 +2,8 @@ import type { CryptoKey } from 'jose';
 import { z } from 'zod';
 import { type Clearance, reviewRoles } from '../../subgraphs/kit/access/viewer.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { serviceToken } from '../../subgraphs/kit/service/keys.ts';
-import { leastRecentlyUsed } from '../federation/least-recently-used.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
 
 /** What somebody is cleared for, as `reviews` knows it. */

@@ -2,7 +2,7 @@ import type { CryptoKey } from 'jose';
 import { PASS_REVIEWS, PASS_SECONDS, signPass } from '../../subgraphs/kit/access/pass.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import { leastRecentlyUsed, type Remembered } from '../federation/least-recently-used.ts';
+import { leastRecentlyUsed, type Remembered } from '../../subgraphs/kit/least-recently-used.ts';
 import type { Memberships } from './memberships.ts';
 
 /** A pass is reused only while it has this much of its life left, in milliseconds. */

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
+import { callerVerifier, type SignedIn } from '../../subgraphs/kit/access/signed-in.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { asHttpError } from '../federation/client-errors.ts';
 import { isData } from '../federation/data.ts';
@@ -8,20 +10,18 @@ import { traceFrom } from '../trace.ts';
 import { callerOf, type IdentifiedCaller } from './caller.ts';
 import { membershipLookup } from './memberships.ts';
 import { passSigner } from './passes.ts';
-import { type SignedIn, tokenVerifier } from './tokens.ts';
 
 /** Keys and conditions of signing in. */
 export type SignInOptions = {
   /** The gateway's private key. */
   readonly service: JWK;
-  /** The public key of the development issuer of tokens. */
-  readonly issuer: JWK;
-  readonly production: boolean;
+  /** Whose access tokens are taken. */
+  readonly issuers: readonly Issuer[];
 };
 
 /** The moments of a request at which it matters who asks. */
 export type SignIn = {
-  /** Before the body is read. Throws UNAUTHENTICATED, and the request ends there. */
+  /** Before the body is read. Throws UNAUTHENTICATED or SIGN_IN_UNAVAILABLE, and the request ends there. */
   readonly verify: (request: FastifyRequest) => Promise<void>;
   /** Before a long body is read: whether it is somebody who has records of an organisation to send. */
   readonly mayUpload: (request: FastifyRequest) => Promise<boolean>;
@@ -32,7 +32,7 @@ export type SignIn = {
 /** Makes the sign-in from its keys and the service that knows everybody's memberships. */
 export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphClient, 'get'>): Promise<SignIn> {
   const ownKey = await es256(options.service);
-  const verify = tokenVerifier(await es256(options.issuer), options);
+  const verify = callerVerifier(options.issuers);
   const identity = { membershipsOf: membershipLookup(reviews, ownKey), passFor: passSigner(ownKey) };
   const verified = new WeakMap<FastifyRequest, SignedIn>();
   const personOf = (request: FastifyRequest) => {
@@ -44,7 +44,7 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
   };
   return {
     verify: async (request) => {
-      verified.set(request, await verify(request.headers.authorization));
+      verified.set(request, await verify(onlyAuthorization(request)));
     },
     mayUpload: async (request) => (await identity.membershipsOf(personOf(request).person)).organisation !== null,
     callerOf: async (request, reply) =>
@@ -53,6 +53,12 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
 }
 
 const es256 = async (key: JWK) => (await importJWK(key, 'ES256')) as CryptoKey;
+
+/** The one `authorization` header of a request: of two, none is taken, as what stands before us may look at the other. */
+function onlyAuthorization({ raw, headers }: FastifyRequest): string | undefined {
+  const names = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization');
+  return names.length === 1 ? headers.authorization : undefined;
+}
 
 function incoming(request: FastifyRequest, reply: FastifyReply) {
   const { traceparent, 'hub-purpose': purpose } = request.headers;

@@ -10,6 +10,7 @@ export const errorCodes = {
   IN_PROGRESS: 'The same request is being carried out right now. Ask again in a moment.',
   OUTCOME_UNKNOWN: 'The answer did not arrive in time. Ask for the receipt with the same idempotency key.',
   UNAUTHENTICATED: 'Nobody is signed in, or the sign-in has ended.',
+  SIGN_IN_UNAVAILABLE: 'The sign-in service does not say how to check who you are. Ask again in a moment.',
   NOT_ALLOWED: 'You may see this, but you may not do that to it.',
   LIMIT_EXCEEDED: 'More was asked for than one request may have.',
   AGENCY_UNAVAILABLE: 'One agency did not give a usable answer. Its part is missing and named; the rest is whole.',

@@ -10,6 +10,13 @@ const supergraph = `
     SOCIAL_CARE @join__graph(name: "social-care", url: "")
   }`;
 
+const issuer = {
+  issuer: 'https://sign-in.example',
+  audience: 'hub',
+  algorithms: ['ES256'],
+  organisations: {},
+};
+
 describe('the configuration', () => {
   let folder: string;
   let whole: Record<string, string>;
@@ -23,7 +30,7 @@ describe('the configuration', () => {
     whole = {
       SUPERGRAPH: file('supergraph.graphql', supergraph),
       GATEWAY_KEYS: file('gateway.json', '{"service":{"kty":"EC","d":"secret"},"organisations":{}}'),
-      HUB_PUBLIC_KEYS: file('public.json', '{"issuer":{"kty":"EC"},"reviews":{"kty":"EC"}}'),
+      IDENTITY_ISSUERS: file('issuers.json', JSON.stringify([issuer])),
       REVIEWS_URL: 'http://127.0.0.1:4001',
       SOCIAL_CARE_URL: 'http://127.0.0.1:4002',
     };
@@ -40,12 +47,13 @@ describe('the configuration', () => {
       trustedDocuments: new Map(),
       freeQueries: 'everybody',
       drainMs: 0,
-      keys: { service: { kty: 'EC', d: 'secret' }, issuer: { kty: 'EC' } },
-      production: false,
+      keys: { service: { kty: 'EC', d: 'secret' } },
+      introspection: true,
+      issuers: [{ ...issuer, organisationClaim: 'organisation', accessTokens: 'at+jwt' }],
     });
   });
 
-  it.each(['GATEWAY_KEYS', 'HUB_PUBLIC_KEYS', 'REVIEWS_URL', 'SOCIAL_CARE_URL'])('stops without "%s"', (name) => {
+  it.each(['GATEWAY_KEYS', 'IDENTITY_ISSUERS', 'REVIEWS_URL', 'SOCIAL_CARE_URL'])('stops without "%s"', (name) => {
     const { [name]: _missing, ...rest } = whole;
 
     expect(() => readConfig(rest)).toThrow(`The environment variable "${name}" is missing.`);
@@ -55,6 +63,8 @@ describe('the configuration', () => {
     ['PORT', '70000', 'which is no port'],
     ['DRAIN_MS', '-1', 'which is no number of milliseconds up to 60000'],
     ['FREE_QUERIES', 'some', 'it may be "everybody" or "nobody"'],
+    ['INTROSPECTION', 'some', 'it may be "everybody" or "nobody"'],
+    ['IDENTITY_ISSUERS', '/nowhere/at/all', 'cannot be read'],
     ['TRUSTED_DOCUMENTS', '/nowhere/at/all', 'cannot be read'],
     ['REVIEWS_URL', 'ftp://x', 'which is no address of a service'],
     ['SUPERGRAPH', '/nowhere/at/all', 'cannot be read'],
@@ -75,9 +85,22 @@ describe('the configuration', () => {
     expect(readConfig({ ...production, FREE_QUERIES: 'everybody' }).freeQueries).toBe('everybody');
   });
 
+  it('lets nobody ask the graph about itself in production, unless told to', () => {
+    const production = { ...whole, NODE_ENV: 'production' };
+
+    expect(readConfig(production).introspection).toBe(false);
+    expect(readConfig({ ...production, INTROSPECTION: 'everybody' }).introspection).toBe(true);
+  });
+
+  it('says where a file of issuers is wrong', () => {
+    expect(() => readConfig({ ...whole, IDENTITY_ISSUERS: whole['GATEWAY_KEYS']! })).toThrow(
+      `The file "${whole['GATEWAY_KEYS']}" that "IDENTITY_ISSUERS" names cannot be used. At "" it is wrong: `,
+    );
+  });
+
   it('does not repeat the content of a wrong key file', () => {
-    expect(() => readConfig({ ...whole, HUB_PUBLIC_KEYS: whole['GATEWAY_KEYS']! })).toThrow(
-      'The file that "HUB_PUBLIC_KEYS" names does not hold the keys the gateway needs.',
+    expect(() => readConfig({ ...whole, GATEWAY_KEYS: whole['IDENTITY_ISSUERS']! })).toThrow(
+      'The file that "GATEWAY_KEYS" names does not hold the keys the gateway needs.',
     );
   });
 });

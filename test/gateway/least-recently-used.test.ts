@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastRecentlyUsed } from '../../gateway/federation/least-recently-used.ts';
+import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 
 describe('a bounded memory', () => {
   it('forgets what was asked for longest ago', () => {

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningGateway, startGateway } from '../../gateway/server.ts';
 import { health, police, reviews } from '../support/chronology-subgraphs.ts';
-import { now, postTo } from '../support/federated-house.ts';
+import { now, postTo, TEST_ISSUER, testIssuer } from '../support/federated-house.ts';
 import { type SubgraphDefinition, sdlOf, startTinySubgraph, type TinySubgraph } from '../support/tiny-subgraph.ts';
 
 const supergraphOf = (definitions: readonly SubgraphDefinition[]) =>
@@ -63,7 +63,8 @@ describe('a new supergraph', () => {
       ),
     );
     const [service, issuer] = await Promise.all([1, 2].map(() => generateKeyPair('ES256', { extractable: true })));
-    const keys = { service: await exportJWK(service!.privateKey), issuer: await exportJWK(issuer!.publicKey) };
+    const keys = { service: await exportJWK(service!.privateKey) };
+    const issuers = [testIssuer(await exportJWK(issuer!.publicKey))];
     const services = Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]));
     const read = () => ({ supergraphSdl: readFileSync(file, 'utf8'), services });
     writeFileSync(file, supergraphOf([reviews, health, noForces]));
@@ -73,12 +74,13 @@ describe('a new supergraph', () => {
       host: '127.0.0.1',
       port: 0,
       keys,
-      production: false,
+      issuers,
+      freeQueries: 'everybody',
       watched: { file, read, times },
       logger,
     });
-    const token = new SignJWT({ sub: 'ada', iss: 'http://localhost/development', aud: 'hub', exp: now() + 60 });
-    authorization = `Bearer ${await token.setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' }).sign(issuer!.privateKey)}`;
+    const token = new SignJWT({ sub: 'ada', iss: TEST_ISSUER, aud: 'hub', exp: now() + 60 });
+    authorization = `Bearer ${await token.setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'test' }).sign(issuer!.privateKey)}`;
   });
   afterAll(async () => {
     await gateway.close();

@@ -151,7 +151,7 @@ describe('a gateway that ends', () => {
     const { supergraphSdl } = house;
     await house.close();
 
-    const options = { host: '127.0.0.1', port: 0, supergraphSdl, keys: { service: {}, issuer: {} }, production: false };
+    const options = { host: '127.0.0.1', port: 0, supergraphSdl, keys: { service: {} }, issuers: [] };
     await expect(startGateway({ ...options, services: { reviews: 'http://127.0.0.1:1' } })).rejects.toThrow(
       'The service "health" of the supergraph has no address.',
     );

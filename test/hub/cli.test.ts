@@ -12,7 +12,7 @@ describe('the command line', () => {
     checkout = builtCheckout();
     data = join(checkout.folder, 'data');
     mkdirSync(data);
-    await hub('keys', '--out', join(data, 'keys'));
+    await hub('keys', '--out', join(data, 'keys'), '--samples');
   });
   afterAll(() => checkout.remove());
 
@@ -58,23 +58,23 @@ describe('the command line', () => {
     });
   });
 
-  it('signs a development token that the public key of the issuer verifies', async () => {
+  it('signs a token that the public key of the embedded issuer verifies', async () => {
     const { code, said } = await hub('token', '--as', 'chair', '--hours', '1');
-    const { issuer } = JSON.parse(readFileSync(join(data, 'keys/public.json'), 'utf8'));
-    const { payload, protectedHeader } = await jwtVerify(said.trim(), await importJWK(issuer, 'ES256'), {
-      ...{ algorithms: ['ES256'], issuer: 'http://localhost/development', audience: 'hub', typ: 'at+jwt' },
+    const [issuer] = JSON.parse(readFileSync(join(data, 'keys/issuers.json'), 'utf8'));
+    const { payload, protectedHeader } = await jwtVerify(said.trim(), await importJWK(issuer.keys[0], 'ES256'), {
+      ...{ algorithms: ['ES256'], issuer: 'http://localhost/embedded', audience: 'hub', typ: 'at+jwt' },
     });
     expect(code).toBe(0);
     expect(payload.sub).toBe('chair');
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
     expect(payload.jti).toMatch(/^[0-9a-f-]{36}$/);
-    expect(protectedHeader.kid).toBe(issuer.kid);
+    expect(protectedHeader.kid).toBe(issuer.keys[0].kid);
   });
 
-  it('signs no development token in production', async () => {
+  it('signs no token of invented people in production', async () => {
     expect(await hubWith({ NODE_ENV: 'production' }, 'token', '--as', 'chair')).toEqual({
       code: 1,
-      said: 'Development tokens are not made where NODE_ENV is "production".\n',
+      said: 'Tokens of invented people are not made where NODE_ENV is "production".\n',
     });
   });
 

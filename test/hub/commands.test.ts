@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { developmentToken } from '../../gateway/hub/development-token.ts';
+import { embeddedToken } from '../../gateway/hub/embedded-issuer.ts';
 import { anEntry, send } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
@@ -41,7 +41,7 @@ describe('the commands for agencies and panels', () => {
   };
   /** Runs a command as a person, and gives what it wrote where and how it ended. */
   const command = async (person: string | null, ...words: readonly string[]) => {
-    const token = person === null ? '' : await developmentToken(person, 1, hub.keys.issuerFile);
+    const token = person === null ? '' : await embeddedToken(hub.keys.folder, { id: person }, 1);
     const ran = checkout.run('gateway/hub/cli.js', words, {
       HUB_ADDRESS: hub.gateway.url,
       HUB_TOKEN: token,

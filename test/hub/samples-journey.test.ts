@@ -2,9 +2,8 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { developmentToken } from '../../gateway/hub/development-token.ts';
+import { embeddedToken } from '../../gateway/hub/embedded-issuer.ts';
 import { askAt } from '../../gateway/hub/graph.ts';
-import { issuerFile } from '../../gateway/hub/keys.ts';
 import { freePorts } from '../../gateway/hub/ports.ts';
 import { type BuiltCheckout, type Running, wholeCheckout } from './built-checkout.ts';
 import { processesNaming } from './processes-naming.ts';
@@ -84,7 +83,7 @@ describe('a hub with its invented reviews', () => {
     return { code, left: [...processesNaming(data), ...processesNaming(checkout.folder)] };
   };
   const asked = async <T>(person: string, query: string, reference: string): Promise<T> => {
-    const ask = askAt(address, await developmentToken(person, 1, issuerFile(join(data, 'keys'))));
+    const ask = askAt(address, await embeddedToken(join(data, 'keys'), { id: person }, 1));
     const { reviews } = await ask<{ reviews: readonly [T] }>(query, { reference });
     return reviews[0];
   };
@@ -122,7 +121,7 @@ describe('a hub with its invented reviews', () => {
   }
 
   async function checkErased(): Promise<void> {
-    const ask = askAt(address, await developmentToken('nvp-signatory', 1, issuerFile(join(data, 'keys'))));
+    const ask = askAt(address, await embeddedToken(join(data, 'keys'), { id: 'nvp-signatory' }, 1));
     const { reviews } = await ask<Lines>(LINES, { reference: WREN });
     const line = reviews[0].coverage.find(({ code }) => code === 'NVP');
     const again = ask(ERASE, { review: reviews[0].id, organisation: line?.organisation.id });

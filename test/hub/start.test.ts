@@ -64,6 +64,14 @@ describe('hub start', () => {
     ]);
   });
 
+  it('runs every process as in service, and tells them that its issuer is an embedded one', async () => {
+    await (await start()).untilSaid('The hub is running');
+    const gateway = await environmentAt(`http://127.0.0.1:${port}`);
+    const police = await environmentAt(gateway['POLICE_URL'] as string);
+    expect([gateway, police].map((environment) => environment['NODE_ENV'])).toEqual(['production', 'production']);
+    expect(gateway).toMatchObject({ HUB_EMBEDDED: '1', FREE_QUERIES: 'everybody', INTROSPECTION: 'everybody' });
+  });
+
   it('starts a service again that died', async () => {
     await (await start()).untilSaid('The hub is running');
     const { POLICE_URL: police } = await environmentAt(`http://127.0.0.1:${port}`);

@@ -1,9 +1,10 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { type Logger, pino } from 'pino';
 import type { TimeLimits } from '../../gateway/federation/gateway-interface.ts';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../gateway/server.ts';
+import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
 import { type SubgraphDefinition, sdlOf, startTinySubgraph, type TinySubgraph } from './tiny-subgraph.ts';
 
 /** A GraphQL answer as a caller gets it. */
@@ -41,7 +42,6 @@ export type HouseOptions = {
   /** Puts something between the gateway and a subgraph: gives the address the gateway is told. */
   readonly between?: Readonly<Record<string, (url: string) => Promise<string>>>;
   readonly memberships?: () => unknown;
-  readonly production?: boolean;
   readonly introspection?: boolean;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
@@ -56,7 +56,7 @@ const cleared = () => ({
 /** Composes the subgraphs and starts them and a gateway, each on a free port. */
 export async function startFederatedHouse(
   definitions: readonly SubgraphDefinition[],
-  { between = {}, memberships = cleared, production = false, ...options }: HouseOptions = {},
+  { between = {}, memberships = cleared, ...options }: HouseOptions = {},
 ): Promise<FederatedHouse> {
   const supergraphSdl = compose(definitions);
   const started = await Promise.all(
@@ -71,14 +71,16 @@ export async function startFederatedHouse(
     port: 0,
     supergraphSdl,
     services: Object.fromEntries(await Promise.all(addresses)),
-    keys: { service: await exportJWK(service.privateKey), issuer: await exportJWK(issuer.publicKey) },
-    production,
+    keys: { service: await exportJWK(service.privateKey) },
+    issuers: [testIssuer(await exportJWK(issuer.publicKey))],
+    introspection: true,
+    freeQueries: 'everybody',
     logger: pino({ level: 'silent' }),
     ...options,
   });
   const token: FederatedHouse['token'] = (claims = {}, typ = 'at+jwt') =>
-    new SignJWT({ sub: 'ada', iss: 'http://localhost/development', aud: 'hub', exp: now() + 60, ...claims })
-      .setProtectedHeader({ alg: 'ES256', typ })
+    new SignJWT({ sub: 'ada', iss: TEST_ISSUER, aud: 'hub', exp: now() + 60, ...claims })
+      .setProtectedHeader({ alg: 'ES256', typ, kid: 'test' })
       .sign(issuer.privateKey);
   return {
     gateway,
@@ -111,6 +113,19 @@ export async function postTo(
 }
 
 export const now = () => Math.floor(Date.now() / 1_000);
+
+export const TEST_ISSUER = 'https://sign-in.example/tests';
+
+/** The one issuer of a test, whose public key the gateway holds under the name `test`. */
+export const testIssuer = (publicKey: JWK): Issuer => ({
+  issuer: TEST_ISSUER,
+  keys: [{ ...publicKey, kty: 'EC', kid: 'test' }],
+  audience: 'hub',
+  algorithms: ['ES256'],
+  organisations: 'any',
+  organisationClaim: 'organisation',
+  accessTokens: 'at+jwt',
+});
 
 const keyPair = () => generateKeyPair('ES256', { extractable: true });
 

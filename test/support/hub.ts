@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import pg from 'pg';
 import { pino } from 'pino';
-import { developmentToken } from '../../gateway/hub/development-token.ts';
-import { issuerFile, type Keys, prepareKeys } from '../../gateway/hub/keys.ts';
+import { embeddedToken, prepareEmbeddedIssuer } from '../../gateway/hub/embedded-issuer.ts';
+import { type Keys, prepareKeys } from '../../gateway/hub/keys.ts';
 import { type RunningGateway, startGateway } from '../../gateway/server.ts';
 import { contractOf } from '../../subgraphs/compose.ts';
 import { type RegisteredAgency, agencies as registered } from '../../subgraphs/index.ts';
+import { readIssuers } from '../../subgraphs/kit/access/issuers.ts';
 import type { ServiceConfig } from '../../subgraphs/kit/service/config.ts';
 import type { RunningServer } from '../../subgraphs/kit/service/graph-server.ts';
 import { serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
@@ -67,6 +68,7 @@ export async function startTestHub({
     agencies.map(({ name }) => [name, indexes.map((index) => organisationId(name, index))]),
   );
   const keys = await prepareKeys(join(folder, 'keys'), names, organisations);
+  const issuersPath = await prepareEmbeddedIssuer(keys.folder);
   const partnerships = [0, 1].map((index) => ({
     id: randomUUID(),
     name: `Partnership ${index}`,
@@ -121,13 +123,14 @@ export async function startTestHub({
     services: Object.fromEntries(await Promise.all(addresses)),
     keys: {
       service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
-      issuer: (JSON.parse(readFileSync(keys.publicFile, 'utf8')) as { issuer: JWK }).issuer,
     },
-    production: false,
+    issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
+    introspection: true,
+    freeQueries: 'everybody',
     logger: pino({ level: 'silent' }),
   });
   const ask: TestHub['ask'] = async (person, query, variables = {}) => {
-    const token = await developmentToken(person, 1, issuerFile(join(folder, 'keys')));
+    const token = await embeddedToken(keys.folder, { id: person }, 1);
     return postTo(gateway.url, { query, variables }, { authorization: `Bearer ${token}` });
   };
 

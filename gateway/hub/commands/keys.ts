@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { prepareEmbeddedIssuer } from '../embedded-issuer.ts';
 import { say, withExample } from '../example.ts';
 import { type OrganisationsByService, prepareKeys } from '../keys.ts';
 import { sampleOrganisationsByService } from '../samples.ts';
@@ -14,11 +15,12 @@ export function addKeys(program: Command): void {
     .description('make the signing keys that are missing in a folder; none is ever replaced')
     .requiredOption('--out <folder>', 'where the keys are kept')
     .option('--organisation <service=id...>', 'also a key for an organisation of a service', [])
-    .option('--samples', 'also a key for each organisation of the invented reviews')
+    .option('--samples', 'also a key for each organisation of the invented reviews, and one to sign in as their people')
     .action(async ({ out, organisation, samples }: Options) => {
       const folder = resolve(out);
       if (samples) {
         await prepareKeys(folder, services, sampleOrganisationsByService());
+        await prepareEmbeddedIssuer(folder);
       }
       const keys = await prepareKeys(folder, services, byService(organisation));
       const lines = processes.map((name) => `${prefixOf(name)}_KEYS=${keys.privateFile(name)}\n`);

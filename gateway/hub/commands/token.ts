@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { readConfiguration } from '../configuration.ts';
-import { developmentToken } from '../development-token.ts';
+import { embeddedToken } from '../embedded-issuer.ts';
 import { say, withExample } from '../example.ts';
-import { issuerFile } from '../keys.ts';
 import { keysFolderOf } from '../keys-folder.ts';
 import { type Person, personOf, samplePeople } from '../people.ts';
 import { StartError } from '../start-error.ts';
@@ -13,7 +12,7 @@ type Options = { readonly as?: string; readonly hours: string; readonly list?: t
 export function addToken(program: Command): void {
   const command = program
     .command('token')
-    .description('print an access token of somebody of the samples, for development alone')
+    .description('print an access token of somebody of the samples, for a hub with invented people alone')
     .option('--as <person>', 'id of the person')
     .option('--hours <number>', 'how long it is good for, at most a week (168)', '12')
     .option('--list', 'show who there is')
@@ -24,7 +23,7 @@ export function addToken(program: Command): void {
 async function answer({ as, hours, list }: Options): Promise<string> {
   const configuration = readConfiguration([]);
   if (configuration.production) {
-    throw new StartError('Development tokens are not made where NODE_ENV is "production".');
+    throw new StartError('Tokens of invented people are not made where NODE_ENV is "production".');
   }
   if (list) {
     return `${tableOf(['id', 'name', 'does', 'organisation'], rowsOf(samplePeople()))}\n`;
@@ -34,8 +33,7 @@ async function answer({ as, hours, list }: Options): Promise<string> {
   }
   const person = personOf(as, samplePeople());
   const goodFor = hoursIn(hours);
-  const issuer = issuerFile(keysFolderOf(configuration));
-  return `${await developmentToken(person.id, goodFor, issuer)}\n`;
+  return `${await embeddedToken(keysFolderOf(configuration), person, goodFor)}\n`;
 }
 
 function hoursIn(text: string): number {

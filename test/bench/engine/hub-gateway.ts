@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../../../gateway/hub/checkout.ts';
+import { embeddedManners } from '../../../gateway/hub/child-commands.ts';
 import { becameHealthy, type ChildCommand, startLife } from '../../../gateway/hub/child-process.ts';
-import { developmentToken } from '../../../gateway/hub/development-token.ts';
+import { embeddedToken, prepareEmbeddedIssuer } from '../../../gateway/hub/embedded-issuer.ts';
 import { prepareKeys } from '../../../gateway/hub/keys.ts';
 import { freePorts } from '../../../gateway/hub/ports.ts';
 import { prefixOf, services } from '../../../gateway/hub/services.ts';
@@ -36,6 +37,8 @@ export async function startHubGateway(
     script: join(checkout, 'dist/gateway/main.js'),
     arguments: [],
     environment: {
+      ...embeddedManners(await prepareEmbeddedIssuer(keys.folder)),
+      NODE_ENV: 'production',
       ...environment,
       HOST: '127.0.0.1',
       PORT: String(port),
@@ -47,7 +50,7 @@ export async function startHubGateway(
     healthUrl: `${base}/health/ready`,
     logFile: join(folder, 'gateway.log'),
   });
-  const authorization = `Bearer ${await developmentToken('bench-chair', TOKEN_HOURS, keys.issuerFile)}`;
+  const authorization = `Bearer ${await embeddedToken(keys.folder, { id: 'bench-chair' }, TOKEN_HOURS)}`;
   const stopAndForget = async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../../../gateway/hub/checkout.ts';
-import type { House } from '../../../gateway/hub/child-commands.ts';
+import { embeddedManners, type House } from '../../../gateway/hub/child-commands.ts';
 import { openDataFolder } from '../../../gateway/hub/data-folder.ts';
+import { prepareEmbeddedIssuer } from '../../../gateway/hub/embedded-issuer.ts';
 import { prepareKeys } from '../../../gateway/hub/keys.ts';
 import { lockDataFolder } from '../../../gateway/hub/lock.ts';
 import { ownDatabases } from '../../../gateway/hub/own-databases.ts';
@@ -83,6 +84,7 @@ async function startSet(folder: string, size: SetSize): Promise<DatabaseSet> {
     ports: Object.fromEntries(processes.map((name, index) => [name, free[index]!])),
     databases: own.databases,
     keys,
+    manners: embeddedManners(await prepareEmbeddedIssuer(keys.folder)),
   };
   const close = async () => {
     await own.postgres.stop();

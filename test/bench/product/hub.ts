@@ -1,6 +1,6 @@
 import { addressOf, gatewayCommand, type House, serviceCommand } from '../../../gateway/hub/child-commands.ts';
 import type { ChildCommand } from '../../../gateway/hub/child-process.ts';
-import { developmentToken } from '../../../gateway/hub/development-token.ts';
+import { embeddedToken } from '../../../gateway/hub/embedded-issuer.ts';
 import { services } from '../../../gateway/hub/services.ts';
 import { startChildOfHub } from '../engine/hub-gateway.ts';
 import type { Contender } from '../measure/contender.ts';
@@ -28,7 +28,7 @@ export async function startHub(
 ): Promise<Contender> {
   const running = await startServices(house, changed);
   const gateway = await startChildOfHub(changed(gatewayCommand(services, house)));
-  const authorization = `Bearer ${await developmentToken(CHAIR, TOKEN_HOURS, house.keys.issuerFile)}`;
+  const authorization = `Bearer ${await embeddedToken(house.keys.folder, { id: CHAIR }, TOKEN_HOURS)}`;
   return {
     name,
     url: `${addressOf(house, 'gateway')}/graphql`,
