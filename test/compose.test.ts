@@ -84,8 +84,8 @@ it('runs every process as in service, and takes the tokens of no embedded issuer
   expect(processes.map((name) => service(name).environment['NODE_ENV'])).toEqual(processes.map(() => 'production'));
   expect(service('gateway').environment).toMatchObject({
     IDENTITY_ISSUERS: '/hub/issuers.json',
-    HUB_EMBEDDED: '${HUB_EMBEDDED:-}',
-    FREE_QUERIES: '${FREE_QUERIES:-nobody}',
+    HUB_EMBEDDED: `\${HUB_EMBEDDED:-}`,
+    FREE_QUERIES: `\${FREE_QUERIES:-nobody}`,
   });
 });
 
