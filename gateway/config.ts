@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { type Issuer, IssuersError, readIssuers } from '../subgraphs/kit/access/issuers.ts';
+import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
 import type { GraphSource } from './served-graph.ts';
 import type { GatewayOptions } from './server.ts';
@@ -41,7 +41,7 @@ export function readConfig(environment: Environment = process.env): GatewayOptio
     drainMs: readDrain(environment['DRAIN_MS']),
     introspection: readIntrospection(environment['INTROSPECTION'], production),
     keys: { service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK },
-    issuers: readIssuersFile(environment),
+    issuers: readIssuers(environment),
   };
 }
 
@@ -87,14 +87,12 @@ function readIntrospection(value: string | undefined, production: boolean): bool
 }
 
 /** `IDENTITY_ISSUERS` names the file of those whose access tokens are taken. */
-function readIssuersFile(environment: Environment): readonly Issuer[] {
+function readIssuers(environment: Environment): readonly Issuer[] {
   const file = required(environment, 'IDENTITY_ISSUERS');
   try {
-    return readIssuers(readText('IDENTITY_ISSUERS', file), { embedded: environment['HUB_EMBEDDED'] === '1' });
+    return readIssuersFile(resolve(file), { embedded: environment['HUB_EMBEDDED'] === '1' });
   } catch (error) {
-    throw error instanceof IssuersError
-      ? new ConfigError(`The file "${file}" that "IDENTITY_ISSUERS" names cannot be used. ${error.message}`)
-      : error;
+    throw error instanceof IssuersError ? new ConfigError(error.message) : error;
   }
 }
 

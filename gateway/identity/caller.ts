@@ -6,6 +6,7 @@ import type { Caller } from '../federation/answer.ts';
 import type { Trace } from '../trace.ts';
 import type { Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
+import { refuseOtherOrganisation } from './speaking-for.ts';
 
 const LONGEST_PURPOSE = 200;
 
@@ -45,6 +46,7 @@ export async function callerOf(
     throw badInput(`The header "hub-purpose" has ${purpose.length} characters; it may have ${LONGEST_PURPOSE}.`);
   }
   const memberships = await identity.membershipsOf(person);
+  refuseOtherOrganisation(signedIn, memberships);
   const reviews = reviewsForPass(memberships.reviews, incoming.text);
   return {
     requestId,

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { RegisteredAgency } from '../index.ts';
+import { readIssuersFile } from '../kit/access/issuers.ts';
+import { callerVerifier } from '../kit/access/signed-in.ts';
 import type { Viewer } from '../kit/access/viewer.ts';
 import type { ServiceConfig } from '../kit/service/config.ts';
 import { migrate, openDatabase } from '../kit/service/database.ts';
@@ -37,6 +39,7 @@ export async function serveReviews(
       name: 'reviews',
       schema: reviewsSchema(agencies).schema,
       gatewayKey: service.publicKeys.get('gateway')!,
+      verifyCaller: callerVerifier(readIssuersFile(config.issuersPath, config)),
       contextFor: async (viewer) => ({ viewer: await inFull(database, viewer), service, ...reviewsLoaders(database) }),
       healthy: async () => (await database.query('SELECT 1')).length === 1,
       addRoutes: (routes) => addServiceRoutes(routes, service),

@@ -39,6 +39,8 @@ function environmentOf(config: ServiceConfig, moment: string | null): NodeJS.Pro
     [`${prefix}_OWNER_DATABASE_URL`]: config.ownerDatabaseUrl,
     [`${prefix}_KEYS`]: config.keysPath,
     HUB_PUBLIC_KEYS: config.publicKeysPath,
+    IDENTITY_ISSUERS: config.issuersPath,
+    HUB_EMBEDDED: config.embedded ? '1' : '',
     REVIEWS_URL: config.reviewsUrl,
     ...(config.partnershipsPath === null ? {} : { HUB_PARTNERSHIPS: config.partnershipsPath }),
     ...(moment === null ? {} : { HUB_TEST_END_AT: moment }),

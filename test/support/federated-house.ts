@@ -45,7 +45,7 @@ export type HouseOptions = {
   readonly introspection?: boolean;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
-} & Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs' | 'metricsPort'>;
+} & Partial<Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs' | 'metricsPort' | 'issuers'>>;
 
 const cleared = () => ({
   organisation: null,

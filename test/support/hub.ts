@@ -25,9 +25,11 @@ export type TestHub = {
   readonly keys: Keys;
   readonly partnerships: readonly { readonly id: string; readonly administrator: string }[];
   /** Asks through the gateway, as a person. */
-  readonly ask: (person: string, query: string, variables?: Variables) => Promise<Answer>;
+  readonly ask: (person: Who, query: string, variables?: Variables) => Promise<Answer>;
   /** The same, where an error is the test's failure. */
-  readonly data: <T>(person: string, query: string, variables?: Variables) => Promise<T>;
+  readonly data: <T>(person: Who, query: string, variables?: Variables) => Promise<T>;
+  /** An access token of somebody. */
+  readonly token: (person: Who) => Promise<string>;
   /** Runs SQL on a service's database. */
   readonly sql: <Row extends object>(service: string, statement: string, values?: readonly unknown[]) => Promise<Row[]>;
   readonly addressOf: (service: string) => string;
@@ -40,6 +42,9 @@ export type TestHub = {
 };
 
 type Variables = Readonly<Record<string, unknown>>;
+
+/** Somebody by id, with the organisation their token names, if it names one. */
+export type Who = string | { readonly id: string; readonly organisation: string };
 
 export type TestHubOptions = {
   readonly agencies?: readonly RegisteredAgency[];
@@ -95,6 +100,8 @@ export async function startTestHub({
     ownerDatabaseUrl: databases.get(name)!.url,
     keysPath: keys.privateFile(name),
     publicKeysPath: keys.publicFile,
+    issuersPath,
+    embedded: true,
     reviewsUrl: name === 'reviews' ? '' : addressOf('reviews'),
     partnershipsPath,
     endAt: null,
@@ -129,10 +136,9 @@ export async function startTestHub({
     freeQueries: 'everybody',
     logger: pino({ level: 'silent' }),
   });
-  const ask: TestHub['ask'] = async (person, query, variables = {}) => {
-    const token = await embeddedToken(keys.folder, { id: person }, 1);
-    return postTo(gateway.url, { query, variables }, { authorization: `Bearer ${token}` });
-  };
+  const token = (who: Who) => embeddedToken(keys.folder, typeof who === 'string' ? { id: who } : who, 1);
+  const ask: TestHub['ask'] = async (person, query, variables = {}) =>
+    postTo(gateway.url, { query, variables }, { authorization: `Bearer ${await token(person)}` });
 
   return {
     agencies,
@@ -140,7 +146,8 @@ export async function startTestHub({
     keys,
     partnerships,
     ask,
-    data: async <T>(person: string, query: string, variables?: Variables) => {
+    token,
+    data: async <T>(person: Who, query: string, variables?: Variables) => {
       const answer = await ask(person, query, variables);
       if (answer.errors !== undefined) {
         throw new Error(`${answer.errors[0]?.message} ${JSON.stringify(answer.errors[0]?.extensions)}`);

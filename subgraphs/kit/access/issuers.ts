@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Only signatures that need a private key: with a shared secret, whoever can verify a token can make one. */
@@ -62,6 +63,16 @@ export function readIssuers(json: string, { embedded }: { readonly embedded: boo
         : `Two issuers name their people "${twice}", and could speak for each other's.`,
   );
   return read.data;
+}
+
+/** Reads the file that `IDENTITY_ISSUERS` names. Throws IssuersError that names the file. */
+export function readIssuersFile(file: string, options: { readonly embedded: boolean }): readonly Issuer[] {
+  try {
+    return readIssuers(readFileSync(file, 'utf8'), options);
+  } catch (error) {
+    const reason = error instanceof IssuersError ? `cannot be used. ${error.message}` : 'cannot be read.';
+    throw new IssuersError(`The file "${file}" that "IDENTITY_ISSUERS" names ${reason}`);
+  }
 }
 
 function parsed(json: string): unknown {

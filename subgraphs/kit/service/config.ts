@@ -9,6 +9,10 @@ export type ServiceConfig = {
   readonly ownerDatabaseUrl: string;
   readonly keysPath: string;
   readonly publicKeysPath: string;
+  /** File of the issuers whose access tokens are taken. */
+  readonly issuersPath: string;
+  /** Whether an issuer on plain HTTP or on this machine is taken: the embedded one of a hub with invented people. */
+  readonly embedded: boolean;
   /** Where the partnership's service is; not read by itself. */
   readonly reviewsUrl: string;
   /** File of the hub's partnerships and who administers them; read by the reviews only. */
@@ -43,6 +47,8 @@ export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv =
     ownerDatabaseUrl: environment[`${prefix}_OWNER_DATABASE_URL`] ?? databaseUrl,
     keysPath: required(`${prefix}_KEYS`),
     publicKeysPath: required('HUB_PUBLIC_KEYS'),
+    issuersPath: required('IDENTITY_ISSUERS'),
+    embedded: environment['HUB_EMBEDDED'] === '1',
     reviewsUrl: name === 'reviews' ? '' : required('REVIEWS_URL'),
     partnershipsPath: environment['HUB_PARTNERSHIPS'] ?? null,
     endAt: environment['HUB_TEST_END_AT'] ?? null,

@@ -2,10 +2,11 @@ import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { CryptoKey } from 'jose';
 import { PASS_HEADER, verifyPass } from '../access/pass.ts';
+import type { VerifyCaller } from '../access/signed-in.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { CaseReviewError } from '../errors.ts';
 import { log } from './log.ts';
@@ -15,6 +16,8 @@ export type GraphServerOptions<Context extends object> = {
   readonly schema: GraphQLSchema;
   /** Verifies passes. */
   readonly gatewayKey: CryptoKey;
+  /** Verifies the caller's own token, which every pass comes with. */
+  readonly verifyCaller: VerifyCaller;
   /** What the resolvers of one request get. */
   readonly contextFor: (viewer: Viewer) => Context | Promise<Context>;
   /** True when the service can answer. */
@@ -29,9 +32,9 @@ export type RunningServer = { readonly url: string; readonly close: () => Promis
 const BODY_LIMIT = 16 * 1024 * 1024;
 const HEADER_LIMIT = 64 * 1024;
 
-/** Serves a subgraph: every request carries a verified pass or is answered with nothing. */
+/** Serves a subgraph: every request carries a verified pass and its caller's own token, or is answered with nothing. */
 export async function startGraphServer<Context extends object>(
-  { name, schema, gatewayKey, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
+  { name, schema, gatewayKey, verifyCaller, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<RunningServer> {
   const server = fastify({
@@ -59,27 +62,42 @@ export async function startGraphServer<Context extends object>(
     return reply.code(well ? 200 : 503).send({ status: well ? 'up' : 'down' });
   });
   addRoutes?.(server);
-  const viewers = viewerOfPass(name, gatewayKey);
+  const viewerOf = viewerOfRequest(viewerOfPass(name, gatewayKey), verifyCaller);
+  const viewers = new WeakMap<FastifyRequest, Viewer>();
   server.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url === '/graphql') {
-      try {
-        await viewers(request.headers[PASS_HEADER] as string | undefined);
-      } catch (error) {
-        return reply
-          .code(401)
-          .send({ errors: [{ message: (error as Error).message, extensions: { code: 'UNAUTHENTICATED' } }] });
-      }
+    if (request.routeOptions.url !== '/graphql') {
+      return undefined;
     }
-    return undefined;
+    try {
+      viewers.set(request, await viewerOf(request));
+      return undefined;
+    } catch (error) {
+      return refuse(reply, error as CaseReviewError);
+    }
   });
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST'],
-    context: async (request) => contextFor(await viewers(request.headers[PASS_HEADER] as string | undefined)),
+    context: async (request) => contextFor(viewers.get(request) as Viewer),
   });
   const url = await server.listen({ host, port });
   return { url, close: () => server.close().then(() => apollo.stop()) };
 }
+
+/** Gives who asks: whoever the pass is for, if the caller's own token says so too. Neither alone answers anything. */
+function viewerOfRequest(viewerOf: (pass: string | undefined) => Promise<Viewer>, verifyCaller: VerifyCaller) {
+  return async ({ headers }: FastifyRequest): Promise<Viewer> => {
+    const viewer = await viewerOf(headers[PASS_HEADER] as string | undefined);
+    const { person } = await verifyCaller(headers.authorization);
+    if (person !== viewer.person) {
+      throw new CaseReviewError('UNAUTHENTICATED', 'The pass of this request is for somebody else than its token.');
+    }
+    return viewer;
+  };
+}
+
+const refuse = (reply: FastifyReply, { message, extensions: { code } }: CaseReviewError) =>
+  reply.code(code === 'SIGN_IN_UNAVAILABLE' ? 503 : 401).send({ errors: [{ message, extensions: { code } }] });
 
 /** Verifies each pass once while it lives: a page asks with the same one several times. */
 function viewerOfPass(name: string, key: CryptoKey): (pass: string | undefined) => Promise<Viewer> {

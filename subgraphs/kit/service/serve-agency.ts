@@ -1,3 +1,5 @@
+import { readIssuersFile } from '../access/issuers.ts';
+import { callerVerifier } from '../access/signed-in.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { entryLoader } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
@@ -36,6 +38,7 @@ export async function serveAgency(agency: Agency, config: ServiceConfig): Promis
       name: agency.name,
       schema: agencySchema(agency).schema,
       gatewayKey: publicKeys.get('gateway')!,
+      verifyCaller: callerVerifier(readIssuersFile(config.issuersPath, config)),
       contextFor: (viewer) => ({ viewer, service, entries: entryLoader(agency, database, viewer) }),
       healthy: async () => (await database.query('SELECT 1')).length === 1,
     },

@@ -71,14 +71,28 @@ describe('a service asked without a pass', () => {
 
   it('answers with nothing for a pass to another service, and for one of which a letter was changed', async () => {
     const pass = await passFor('health');
+    const authorization = `Bearer ${await hub.token('ada')}`;
     const changed = pass.replace(/.(?=.{8}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
     const statuses = await Promise.all([
-      post('health', '{ __typename }', { 'x-hub-pass': pass }),
-      post('reviews', '{ __typename }', { 'x-hub-pass': pass }),
-      post('health', '{ __typename }', { 'x-hub-pass': changed }),
+      post('health', '{ __typename }', { 'x-hub-pass': pass, authorization }),
+      post('reviews', '{ __typename }', { 'x-hub-pass': pass, authorization }),
+      post('health', '{ __typename }', { 'x-hub-pass': changed, authorization }),
       post('health', '{ __typename }', { authorization: `Bearer ${pass}` }),
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([200, 401, 401, 401]);
+  });
+
+  it("answers with nothing for a pass without its caller's own token, or with somebody else's", async () => {
+    const headers = { 'x-hub-pass': await passFor('health') };
+    const answers = await Promise.all([
+      post('health', '{ __typename }', headers),
+      post('health', '{ __typename }', { ...headers, authorization: `Bearer ${await hub.token('eve')}` }),
+      post('health', '{ __typename }', { ...headers, authorization: 'Bearer a.b.c' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+    expect(await answers[1]!.json()).toMatchObject({
+      errors: [{ message: 'The pass of this request is for somebody else than its token.' }],
+    });
   });
 
   it('answers a service with nothing on the way between services, too', async () => {
