@@ -13,9 +13,9 @@ export type Significance = keyof typeof significances;
 export const handlings = {
   PANEL: "All of this review's panel and its writer.",
   LISTED: 'The panel sees day, organisation and reason; the named see the content.',
-  CHAIR: 'Listed for the panel; the chair and the named see the content.',
+  CHAIR: 'Listed for the panel; the chair and those whom chair and agency name see the content.',
   HIDDEN: 'Only the named know of it.',
-  WITHHELD: 'Listed for the panel; the content never leaves the agency.',
+  WITHHELD: 'Listed for the panel; the content never leaves the agency, which may give the gist.',
 } as const;
 export type Handling = keyof typeof handlings;
 
@@ -55,6 +55,17 @@ export const reasonsHeldBack = {
   NOT_RELEVANT: 'not relevant enough',
 } as const;
 export type ReasonHeldBack = keyof typeof reasonsHeldBack;
+
+/** Conditions on using an entry further, beside who may see it. Ours, unverified, replaceable. */
+export const onwardUses = {
+  QUOTE: 'may be quoted',
+  SUMMARISE: 'may be summarised, not quoted',
+  NOT_IN_REPORT: 'not in the report',
+  NOT_TO_FAMILY: 'not to the family',
+  NOT_BEFORE_TRIAL_ENDS: 'not before the trial has ended',
+  COURT_LEAVE: "only with the court's leave",
+} as const;
+export type OnwardUse = keyof typeof onwardUses;
 
 /** Why an entry was taken back. Ours, unverified, replaceable. */
 export const reasonsTakenBack = {

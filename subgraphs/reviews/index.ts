@@ -11,6 +11,7 @@ import { readPublicKeys, readServiceKeys } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
+import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
@@ -22,7 +23,7 @@ export async function serveReviews(
   config: ServiceConfig,
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
-  await migrate({ ownerUrl, appUrl, migrations: [Reviews1764000000000], appendOnly });
+  await migrate({ ownerUrl, appUrl, migrations: [Reviews1764000000000, OnwardUse1764100000000], appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
   await putPartnerships(database, config.partnershipsPath);
   const entryTypes = new Map(agencies.map(({ name, entryType }) => [name, entryType]));

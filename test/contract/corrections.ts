@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { anEntry, chronology, references, refusal, send, tryPublish } from '../support/contribution.ts';
+import {
+  anEntry,
+  chronology,
+  hiddenFromAllBut,
+  references,
+  refusal,
+  send,
+  tryPublish,
+} from '../support/contribution.ts';
 import type { TestHub } from '../support/hub.ts';
 import { open, type Promises } from './contract.ts';
 
@@ -68,7 +76,7 @@ export const corrects: Promises = (contract) => {
       const { hub, review, own } = await open(contract());
       const entry = anEntry(review, { sourceVersion: '1' });
       await send(own, [entry, anEntry(review)]);
-      await send(own, [{ ...entry, handling: 'HIDDEN', reasons: ['RISK_TO_SOMEONE'], sourceVersion: '2' }]);
+      await send(own, [{ ...entry, ...hiddenFromAllBut('nobody here'), sourceVersion: '2' }]);
       const asOf = await instantOf(hub, review.id, 1);
       expect(references(await chronology(hub, review.person('member'), review))).toEqual(['OWN-2']);
       expect(references(await chronology(hub, review.person('member'), review, { asOf }))).toEqual(['OWN-2']);

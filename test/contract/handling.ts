@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anEntry, type Chronology, chronology, references, refusal, send } from '../support/contribution.ts';
-import { open, openedBefore, type Promises } from './contract.ts';
+import { open, openedBefore, type Promises, placeOf, queryPrefix } from './contract.ts';
 
 const handlings = ['PANEL', 'HIDDEN', 'LISTED', 'CHAIR', 'WITHHELD'] as const;
 
@@ -52,6 +52,10 @@ export const handles: Promises = (contract) => {
           significance: 'KEY',
           reasons: handling === 'PANEL' ? [] : ['CRIMINAL_PROCEEDINGS'],
           named: handling === 'PANEL' ? [] : [named],
+          onwardUse: ['SUMMARISE', 'NOT_TO_FAMILY'],
+          heldBackBy: 'Head of safeguarding',
+          reviewOn: handling === 'HIDDEN' ? '2024-03-01' : '2031-02-01',
+          gist: handling === 'WITHHELD' ? 'A risk was known to the agency.' : null,
         }),
       );
       await send(own, entries);
@@ -104,9 +108,9 @@ export const handles: Promises = (contract) => {
       const { review: read } = await hub.data<{ review: { chronology: { edges: { node: object }[] } } }>(
         review.person('member'),
         `query($id: ID!) { review(id: $id) { chronology(first: 10) { edges { node {
-          reference kind kindLabel significance handling subjects { id }
+          reference kind kindLabel significance handling onwardUse subjects { id }
           occurred { text earliest latest time precision approximate }
-          record { __typename reference ... on Withheld { reason } ... on EntryRecord { whatHappened people } }
+          record { __typename reference ... on Withheld { reason gist } ... on EntryRecord { whatHappened people } }
         } } } } }`,
         { id: review.id },
       );
@@ -116,6 +120,7 @@ export const handles: Promises = (contract) => {
         kindLabel: 'Not stated',
         significance: 'NOT_RATED',
         handling: 'LISTED',
+        onwardUse: [],
         subjects: [],
         occurred: {
           text: '',
@@ -125,8 +130,60 @@ export const handles: Promises = (contract) => {
           precision: 'DAY',
           approximate: false,
         },
-        record: { __typename: 'Withheld', reference: 'OWN-2', reason: 'criminal proceedings' },
+        record: { __typename: 'Withheld', reference: 'OWN-2', reason: 'criminal proceedings', gist: null },
       });
+      expect(read.chronology.edges.map(({ node }) => (node as { onwardUse: unknown }).onwardUse)).toEqual([
+        ['SUMMARISE', 'NOT_TO_FAMILY'],
+        [],
+        [],
+        [],
+      ]);
+      expect(read.chronology.edges[3]!.node).toMatchObject({
+        record: { __typename: 'Withheld', reference: 'OWN-4', gist: 'A risk was known to the agency.' },
+      });
+    });
+
+    it('shows its owner what is held back, by whom and until when, what is overdue first', async () => {
+      const { hub, review, own, people } = opened();
+      const { status } = await hub.data<{ status: { heldBack: { reference: string }[] } }>(
+        people['author of the owner']!,
+        `query($review: ID!, $organisation: ID!) { status: ${queryPrefix(own)}Contribution(review: $review, organisation: $organisation) {
+          heldBack { reference handling reasons named onwardUse heldBackBy gist reviewOn reviewOverdue } } }`,
+        placeOf(own),
+      );
+      expect(status.heldBack.map(({ reference }) => reference)).toEqual(['OWN-R1', 'OWN-2', 'OWN-3', 'OWN-4']);
+      expect(status.heldBack[0]).toEqual({
+        reference: 'OWN-R1',
+        handling: 'HIDDEN',
+        reasons: ['CRIMINAL_PROCEEDINGS'],
+        named: [`named-${review.reference}`],
+        onwardUse: ['SUMMARISE', 'NOT_TO_FAMILY'],
+        heldBackBy: 'Head of safeguarding',
+        gist: null,
+        reviewOn: '2024-03-01',
+        reviewOverdue: true,
+      });
+      expect(status.heldBack[3]).toMatchObject({ gist: 'A risk was known to the agency.', reviewOverdue: false });
+    });
+
+    it('lets somebody whom the chair names read what is for the chair, until the chair ends that', async () => {
+      const { hub, review } = await open(contract());
+      const acting = { hub, review, code: 'OWN', prefix: contract().agency.prefix };
+      await send(acting, [anEntry(review, { handling: 'CHAIR', reasons: ['FAMILY_COURT'] })]);
+      const name = (by: string, person: string, mayRead = true) =>
+        hub.ask(
+          by,
+          'mutation($review: ID!, $person: String!, $mayRead: Boolean!) { nameForChair(review: $review, person: $person, mayRead: $mayRead) }',
+          { review: review.id, person, mayRead },
+        );
+      const [chair, member] = [review.person('chair'), review.person('member')];
+      const sights = async () => sightsIn(await chronology(hub, member, review));
+      expect((await refusal(name(review.person('manager'), member))).code).toBe('NOT_ALLOWED');
+      expect((await refusal(name(chair, 'a stranger'))).code).toBe('NOT_FOUND');
+      expect((await name(chair, member)).data).toEqual({ nameForChair: true });
+      await expect.poll(sights, { timeout: 10_000 }).toEqual(['OWN-1 read']);
+      expect((await name(chair, member, false)).data).toEqual({ nameForChair: true });
+      await expect.poll(sights, { timeout: 10_000 }).toEqual(['OWN-1 Withheld']);
     });
 
     it.each([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Acting,
   anEntry,
+  hiddenFromAllBut,
   refusal,
   send,
   tryPublish,
@@ -148,7 +149,7 @@ describe('coverage', () => {
         anEntry(review),
         anEntry(review, { handling: 'LISTED', reasons: ['THIRD_PERSON'] }),
         anEntry(review, { handling: 'WITHHELD', reasons: ['LEGAL_ADVICE'] }),
-        anEntry(review, { handling: 'HIDDEN', reasons: ['RISK_TO_SOMEONE'], named: [review.person('member')] }),
+        anEntry(review, hiddenFromAllBut(review.person('member'))),
       ]);
     });
 

@@ -116,7 +116,7 @@ describe('the identity sheet', () => {
 
   /** Does something while nobody can add to the table. */
   async function whileLocked<T>(table: string, run: () => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: hub.configOf('reviews').databaseUrl });
+    const client = new pg.Client({ connectionString: hub.configOf('reviews').ownerDatabaseUrl });
     await client.connect();
     try {
       await client.query('BEGIN');

@@ -106,6 +106,7 @@ describe('a wrong value', () => {
       'dismiss(organisation) NOT_FOUND',
       'dismiss(partnership) NOT_ALLOWED',
       'endMembership(review) NOT_FOUND',
+      'nameForChair(review) NOT_FOUND',
       'openReview(review.id) BAD_USER_INPUT',
       'openReview(review.partnership) NOT_ALLOWED',
       'openReview(review.subjects.0.id) BAD_USER_INPUT',

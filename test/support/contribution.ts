@@ -23,6 +23,15 @@ export const anEntry = (review: TestReview, entry: Readonly<Record<string, unkno
   ...entry,
 });
 
+/** What hides an entry from all but these people. */
+export const hiddenFromAllBut = (...named: readonly string[]) => ({
+  handling: 'HIDDEN',
+  reasons: ['RISK_TO_SOMEONE'],
+  named,
+  heldBackBy: 'Head of safeguarding',
+  reviewOn: '2031-02-01',
+});
+
 const PLACE = '$review: ID!, $organisation: ID!, $key: String!';
 const AT = 'review: $review, organisation: $organisation, key: $key';
 const RECEIPT = '{ receipt at number hash draftVersion entries { sourceRecordId version outcome } }';

@@ -6,6 +6,9 @@ import { inject } from 'vitest';
 export type FreshDatabase = {
   /** Its address for the administrator. */
   readonly url: string;
+  /** Its address for who owns its tables, and for who serves it. */
+  readonly ownerUrl: string;
+  readonly appUrl: string;
   drop(): Promise<void>;
 };
 
@@ -15,9 +18,12 @@ export type FreshDatabase = {
  */
 export async function freshDatabase(template = 'template0'): Promise<FreshDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdministrator(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  await asAdministrator(`CREATE DATABASE "${name}" TEMPLATE "${template}" OWNER test_owner`);
+  const url = urlOf(name);
   return {
-    url: urlOf(name),
+    url,
+    ownerUrl: urlAs('test_owner', url),
+    appUrl: urlAs('test_app', url),
     drop: () => asAdministrator(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
   };
 }
@@ -26,6 +32,13 @@ export async function freshDatabase(template = 'template0'): Promise<FreshDataba
 export function urlOf(database: string): string {
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${database}`;
+  return url.href;
+}
+
+function urlAs(role: string, address: string): string {
+  const url = new URL(address);
+  url.username = role;
+  url.password = 'test';
   return url.href;
 }
 

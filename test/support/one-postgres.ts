@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { clearLeftover } from '../../gateway/hub/postgres/leftover.ts';
 import { throwAway } from '../../gateway/hub/postgres/settings.ts';
@@ -26,7 +27,19 @@ export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(folder, 0o711);
   postgres = await startPostgres({ dataFolder: folder, settings: throwAway, initArguments: ['--no-sync'] });
+  await makeRoles(postgres.adminUrl);
   project.provide('postgresUrl', postgres.adminUrl);
+}
+
+/** The two roles of a service, as in production: who owns its tables does not serve, and who serves passes no policy by. */
+async function makeRoles(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query("CREATE ROLE test_owner LOGIN PASSWORD 'test'; CREATE ROLE test_app LOGIN PASSWORD 'test'");
+  } finally {
+    await client.end();
+  }
 }
 
 export async function teardown(): Promise<void> {

@@ -53,6 +53,7 @@ type Node = {
     readonly whatHappened?: string;
     readonly dateAsRecorded?: string;
     readonly reason?: string;
+    readonly gist?: string | null;
   } | null;
 };
 
@@ -74,12 +75,12 @@ const PAGE = `query Chronology($review: ID!, $after: String, $filter: Chronology
     chronology(first: 200, after: $after, filter: $filter, asOf: $asOf) {
       totalCount undatedCount version notice
       edges { node {
-        id reference kind kindLabel significance handling
+        id reference kind kindLabel significance handling onwardUse
         organisation { id name sector } subjects { pseudonym }
         occurred { text earliest latest time precision approximate }
         record { __typename reference
           ... on EntryRecord { dateAsRecorded sourceOfInformation people whatHappened actionTaken seenAndHeard ownWords personSeen agencyComment recordedOn learnedOn learnedFrom }
-          ... on Withheld { reason }
+          ... on Withheld { reason gist }
           ... on Withdrawn { reason at }
         }
       } }
@@ -145,7 +146,7 @@ function whatOf({ record }: Node): string {
     case undefined:
       return 'COULD NOT BE FETCHED';
     case 'Withheld':
-      return `Held back: ${record?.reason}`;
+      return [`Held back: ${record?.reason}`, record?.gist].filter(Boolean).join('. ');
     case 'Withdrawn':
       return `Taken back: ${record?.reason}`;
     case 'NotAvailable':

@@ -1,6 +1,6 @@
 import type { Handling } from '../vocabulary.ts';
 import type { Viewer } from './viewer.ts';
-import { hasAny, organisationRoles, panelRoles, rolesIn } from './viewer.ts';
+import { chairRoles, hasAny, organisationRoles, panelRoles, rolesIn } from './viewer.ts';
 
 /** What decides who may read an entry. */
 export type Guarded = {
@@ -38,7 +38,7 @@ export function sightOf(viewer: Viewer, entry: Guarded): Sight {
   if (entry.handling === 'HIDDEN') {
     return 'NOTHING';
   }
-  return entry.handling === 'CHAIR' && roles.includes('CHAIR') ? 'READ' : 'LISTED';
+  return entry.handling === 'CHAIR' && hasAny(roles, chairRoles) ? 'READ' : 'LISTED';
 }
 
 export const mayRead = (viewer: Viewer, entry: Guarded) => sightOf(viewer, entry) === 'READ';

@@ -4,6 +4,7 @@ export const reviewRoles = [
   'PANEL_MEMBER',
   'REPORT_WRITER',
   'BUSINESS_MANAGER',
+  'NAMED_BY_CHAIR',
   'AUTHOR',
   'SIGNATORY',
   'SYSTEM',
@@ -13,6 +14,9 @@ export type ReviewRole = (typeof reviewRoles)[number];
 
 /** Those who read the joint chronology. */
 export const panelRoles: readonly ReviewRole[] = ['CHAIR', 'PANEL_MEMBER', 'REPORT_WRITER', 'BUSINESS_MANAGER'];
+
+/** Those of them who read what is for the chair: the chair, and whom the chair names. */
+export const chairRoles: readonly ReviewRole[] = ['CHAIR', 'NAMED_BY_CHAIR'];
 
 /** A person of a review, by the name the review gives them. */
 export type ReviewSubject = { readonly id: string; readonly pseudonym: string };

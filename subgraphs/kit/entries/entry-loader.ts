@@ -32,6 +32,7 @@ type EntryRow = {
   readonly handling: Handling;
   readonly named: readonly string[];
   readonly reasons: readonly ReasonHeldBack[];
+  readonly gist: string | null;
   readonly withdrawn_at: Date | null;
   readonly withdrawn_reason: ReasonTakenBack | null;
   readonly review: string;
@@ -44,10 +45,9 @@ export function entryLoader(agency: Agency, database: DataSource, viewer: Viewer
   const __typename = `${agency.prefix}Entry`;
   return new DataLoader<string, LoadedEntry>(async (ids) => {
     const rows = (await database.query(
-      `SELECT r.id, r.content, r.content_hash, e.reference, e.handling, e.named, e.reasons, e.withdrawn_at,
-              e.withdrawn_reason, c.review_id AS review, c.organisation_id AS organisation
-       FROM revision r JOIN entry e ON e.id = r.entry_id JOIN contribution c ON c.id = e.contribution_id
-       WHERE r.id = ANY($1::uuid[])`,
+      `SELECT r.id, r.content, r.content_hash, p.reference, p.handling, p.named, p.reasons, p.gist, p.withdrawn_at,
+              p.withdrawn_reason, p.review_id AS review, p.organisation_id AS organisation
+       FROM revision r JOIN published_entry p USING (entry_id) WHERE r.id = ANY($1::uuid[])`,
       [ids.filter(isUuid)],
     )) as EntryRow[];
     const byId = new Map(rows.map((row) => [row.id, row]));
@@ -76,7 +76,7 @@ function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Vie
   const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));
   const other = typeNames.get('OTHER');
   return (row, sight, viewer) => {
-    const { reference, reasons, withdrawn_at: at, withdrawn_reason: takenBack } = row;
+    const { reference, reasons, gist, withdrawn_at: at, withdrawn_reason: takenBack } = row;
     const owner = viewer.organisation === row.organisation && sight === 'READ';
     if (row.content === null || (at !== null && !owner)) {
       const reason = takenBack === null ? 'erased' : reasonsTakenBack[takenBack];
@@ -84,7 +84,7 @@ function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Vie
     }
     if (sight === 'LISTED') {
       const reason = reasons.map((code) => reasonsHeldBack[code]).join('; ') || 'not stated';
-      return { __typename: 'Withheld', reference, reason };
+      return { __typename: 'Withheld', reference, reason, gist };
     }
     const { fields, kind, ...content } = JSON.parse(row.content) as EntryRecordContent;
     // A kind that is no longer on the list is shown as the record has it.

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import type { Agency } from '../agency/define-agency.ts';
 import { alwaysAllowed, type Field, type Kind } from '../agency/kind.ts';
-import { codesOf, handlings, personsSeen, practices, reasonsHeldBack, significances } from '../vocabulary.ts';
+import {
+  codesOf,
+  handlings,
+  onwardUses,
+  personsSeen,
+  practices,
+  reasonsHeldBack,
+  significances,
+} from '../vocabulary.ts';
 import { isCalendarDate, isDay } from './calendar-date.ts';
 
 /** Longest text of one field of an entry, in UTF-16 units. */
 export const LONGEST_TEXT = 20_000;
 const LONGEST_WORD = 500;
+const LONGEST_GIST = 2_000;
 
 const quoted = (input: unknown) => `"${String(input ?? '').slice(0, 80)}"`;
 
@@ -92,6 +101,10 @@ export const commonSchema = z.object({
   handling: code(codesOf(handlings)).default('PANEL'),
   reasons: z.array(code(codesOf(reasonsHeldBack))).default([]),
   named: z.array(word()).default([]),
+  onwardUse: z.array(code(codesOf(onwardUses))).default([]),
+  heldBackBy: word().nullable().default(null),
+  reviewOn: day.nullable().default(null),
+  gist: text(LONGEST_GIST).nullable().default(null),
   subjects: z.array(z.string()).default([]),
   sourceOfInformation: text().default(''),
   people: z.array(word()).default([]),

@@ -6,6 +6,7 @@ import { looksLikePersonNumber } from '../import/people.ts';
 import type { Occurred } from '../occurred/occurred.ts';
 import type { EntryFacts } from '../publishing/manifest.ts';
 import { type CommonFields, commonSchema, fieldSchemas } from './entry-schema.ts';
+import { heldBackProblems } from './held-back.ts';
 
 /** An entry as it is handed in: nothing of it is checked yet. */
 export type RawEntry = Readonly<Record<string, unknown>> & {
@@ -32,6 +33,9 @@ export type EntryRecordContent = Pick<
   | 'learnedOn'
   | 'learnedFrom'
   | 'sharedWith'
+  | 'heldBackBy'
+  | 'reviewOn'
+  | 'gist'
 > & {
   readonly kind: string;
   readonly kindAsRecorded: string | null;
@@ -71,6 +75,7 @@ export function entryReader(agency: Agency): (raw: RawEntry) => ReadEntry {
       ...('problem' in occurred ? [occurred.problem] : []),
       ...(kind?.code === 'OTHER' && !raw['kindAsRecorded'] ? [noWordForOther] : []),
       ...personNumbers(raw['people']),
+      ...(common.success ? heldBackProblems(common.data) : []),
     ];
     if (problems.length > 0 || kind === undefined || !common.success || !fields?.success || 'problem' in occurred) {
       return { problems };
@@ -133,7 +138,7 @@ function draftOf(
 ): EntryDraft {
   const { sourceSystem, sourceRecordId, sourceVersion, expectedVersion, identifiers, identifiersConfirmed, ...said } =
     common;
-  const { statedSequence, kindListed, significance, handling, reasons, named, subjects, ...content } = said;
+  const { statedSequence, kindListed, significance, handling, reasons, named, onwardUse, subjects, ...content } = said;
   const { personSeen, recordedOn, learnedOn, sharedWith } = content;
   return {
     sourceSystem,
@@ -154,6 +159,7 @@ function draftOf(
       handling,
       reasons,
       named,
+      onwardUse: [...new Set(onwardUse)],
       subjects: [...new Set(subjects)],
       personSeen,
       recordedOn,

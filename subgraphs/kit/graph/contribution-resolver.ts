@@ -11,7 +11,7 @@ import { discard } from '../publishing/discard.ts';
 import { type Erasure, erase } from '../publishing/erase.ts';
 import type { NoContact } from '../publishing/manifest.ts';
 import { publish } from '../publishing/publish.ts';
-import { receiptOf, rememberedReceipt, requestKey } from '../publishing/remembered.ts';
+import { receiptBefore, receiptOf, requestKey } from '../publishing/remembered.ts';
 import { submit } from '../publishing/submit.ts';
 import { takeBack } from '../publishing/take-back.ts';
 import type { AgencyContext } from './agency-context.ts';
@@ -62,7 +62,7 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
       const { place, code, subjects, by } = acting(context, args, authors);
       const entries = entriesFrom(context.service, inputs, subjects);
       const key = requestKey(context.service, args.key, { act: 'submit', entries: inputs });
-      const earlier = await rememberedReceipt(context.service.database.manager, place, key);
+      const earlier = await receiptBefore(context.service, place, key);
       if (earlier !== null) {
         return receiptOf(earlier);
       }
@@ -232,10 +232,7 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
     })
     async receipt(@Args(() => KeyedArgs) args: KeyedArgs, @Ctx() context: AgencyContext) {
       const { place } = acting(context, args, publishers);
-      const receipt = await rememberedReceipt(context.service.database.manager, place, {
-        key: args.key,
-        requestHash: null,
-      });
+      const receipt = await receiptBefore(context.service, place, { key: args.key, requestHash: null });
       return receipt === null ? null : receiptOf(receipt);
     }
   }

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
-import { InstantScalar } from './scalars.ts';
+import type { Handling } from '../vocabulary.ts';
+import { CalendarDateScalar, InstantScalar } from './scalars.ts';
+import { HandlingEnum } from './shared-enums.ts';
 
 /** The types with which an organisation writes its contribution, named for the agency. */
 export function contributionTypes({ prefix }: Agency) {
@@ -74,6 +76,36 @@ export function contributionTypes({ prefix }: Agency) {
     readonly answer!: string | null;
   }
 
+  @ObjectType(`${prefix}HeldBack`, { description: 'A published entry that you hold back from some of the panel.' })
+  class HeldBackEntry {
+    @Field(() => String)
+    readonly reference!: string;
+
+    @Field(() => HandlingEnum)
+    readonly handling!: Handling;
+
+    @Field(() => [String])
+    readonly reasons!: readonly string[];
+
+    @Field(() => [String], { description: 'Ids of people who may see it beyond what handling says.' })
+    readonly named!: readonly string[];
+
+    @Field(() => [String], { description: 'Conditions on using it further.' })
+    readonly onwardUse!: readonly string[];
+
+    @Field(() => String, { nullable: true, description: 'The senior person who decided so.' })
+    readonly heldBackBy!: string | null;
+
+    @Field(() => String, { nullable: true, description: 'What you let be known of it.' })
+    readonly gist!: string | null;
+
+    @Field(() => CalendarDateScalar, { nullable: true, description: 'When this is to be looked at again.' })
+    readonly reviewOn!: string | null;
+
+    @Field(() => Boolean, { description: 'That day is past.' })
+    readonly reviewOverdue!: boolean;
+  }
+
   @ObjectType(`${prefix}Contribution`, { description: "How your organisation's contribution to a review stands." })
   class Contribution {
     @Field(() => Int, { description: 'Version of the draft.' })
@@ -90,6 +122,9 @@ export function contributionTypes({ prefix }: Agency) {
 
     @Field(() => [Publication])
     readonly publications!: readonly Publication[];
+
+    @Field(() => [HeldBackEntry], { description: 'What you hold back now, those whose review is overdue first.' })
+    readonly heldBack!: readonly HeldBackEntry[];
   }
 
   @ObjectType(`${prefix}Erasure`, {

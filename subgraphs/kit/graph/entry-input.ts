@@ -3,6 +3,7 @@ import type { Agency } from '../agency/define-agency.ts';
 import type { RawEntry } from '../entries/read-entry.ts';
 import { badInput } from '../errors.ts';
 import { parseOccurred } from '../occurred/parse-occurred.ts';
+import { codesOf, onwardUses, reasonsHeldBack } from '../vocabulary.ts';
 import { type GraphClass, kindFieldName, kindInputType } from './kind-types.ts';
 import { CalendarDateScalar } from './scalars.ts';
 import { HandlingEnum, PersonSeenEnum, PracticeEnum, SignificanceEnum } from './shared-enums.ts';
@@ -48,7 +49,15 @@ export function entryInputType(agency: Agency): GraphClass {
     ['significance', () => SignificanceEnum, 'How much it matters, in your view.'],
     ['practice', () => PracticeEnum, 'Your view now of your practice then.'],
     ['handling', () => HandlingEnum, 'Who may see this.'],
-    ['reasons', () => [String], 'Why it is held back.'],
+    ['reasons', () => [String], `Why it is held back: ${codesOf(reasonsHeldBack).join(', ')}.`],
+    ['onwardUse', () => [String], `Conditions on using it further: ${codesOf(onwardUses).join(', ')}.`],
+    ['heldBackBy', () => String, 'The senior person who decided that it is held back; needed where it is hidden.'],
+    [
+      'reviewOn',
+      () => CalendarDateScalar,
+      'The day on which holding it back is looked at again; needed where it is hidden.',
+    ],
+    ['gist', () => String, 'For what is withheld: what may be known of it, in words that may be shown.'],
     ['kindListed', () => Boolean, 'True if the kind may be shown where the content may not.'],
     ['kindAsRecorded', () => String, 'The kind in the words of the record.'],
     ['named', () => [String], 'Ids of people who may see it beyond what handling says.'],

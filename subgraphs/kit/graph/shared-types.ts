@@ -107,6 +107,9 @@ export function sharedTypes() {
 
     @Field(() => String, { description: 'Why it is held back.' })
     readonly reason!: string;
+
+    @Field(() => String, { nullable: true, description: 'What the organisation lets be known of it, in its words.' })
+    readonly gist!: string | null;
   }
 
   @ObjectType('Withdrawn', {

@@ -1,8 +1,9 @@
+import { asOrganisation } from '../access/as-organisation.ts';
 import type { ReviewSubject } from '../access/viewer.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
 import { strangersIn } from '../publishing/check-identifiers.ts';
 import type { PreparedEntry } from '../publishing/prepared-entry.ts';
-import { keyedHash, rememberedReceipt, requestKey } from '../publishing/remembered.ts';
+import { keyedHash, receiptBefore, requestKey } from '../publishing/remembered.ts';
 import { submit } from '../publishing/submit.ts';
 import { type ImportReport, importReport } from './import-report.ts';
 import type { PersonAnswer } from './people.ts';
@@ -32,7 +33,7 @@ export async function importFile(service: AgencyService, asked: Import): Promise
   const entries = entriesOf(service, reading, rows);
   const said = entries.map(({ sourceSystem, sourceRecordId, draft }) => [sourceSystem, sourceRecordId, draft]);
   const key = requestKey(service, asked.key ?? (await keyFor(service, place, said)), said);
-  const earlier = await rememberedReceipt(service.database.manager, place, key);
+  const earlier = await receiptBefore(service, place, key);
   if (earlier === null) {
     await refuseStrangeRows(service, asked, rows, entries);
   }
@@ -57,9 +58,11 @@ async function refuseStrangeRows(
 
 /** A key for the content as it meets this draft: a file that undoes a later change is not taken for a repetition. */
 async function keyFor(service: AgencyService, { review, organisation }: Place, said: unknown): Promise<string> {
-  const [row] = (await service.database.query(
-    'SELECT version FROM contribution WHERE review_id = $1 AND organisation_id = $2',
-    [review, organisation],
+  const [row] = (await asOrganisation(service.database, organisation, (manager) =>
+    manager.query('SELECT version FROM contribution WHERE review_id = $1 AND organisation_id = $2', [
+      review,
+      organisation,
+    ]),
   )) as { version: number }[];
   return `file:${keyedHash(service, said)}:${row?.version ?? 0}`;
 }
@@ -68,10 +71,12 @@ async function keptAnswers(
   { database }: AgencyService,
   { review, organisation }: Place,
 ): Promise<ReadonlyMap<string, PersonAnswer>> {
-  const rows = (await database.query(
-    `SELECT a.value, a.answer FROM person_answer a JOIN contribution c ON c.id = a.contribution_id
-     WHERE c.review_id = $1 AND c.organisation_id = $2`,
-    [review, organisation],
+  const rows = (await asOrganisation(database, organisation, (manager) =>
+    manager.query(
+      `SELECT a.value, a.answer FROM person_answer a JOIN contribution c ON c.id = a.contribution_id
+       WHERE c.review_id = $1 AND c.organisation_id = $2`,
+      [review, organisation],
+    ),
   )) as { value: string; answer: PersonAnswer }[];
   return new Map(rows.map(({ value, answer }) => [value, answer]));
 }

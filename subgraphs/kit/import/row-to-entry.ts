@@ -33,7 +33,7 @@ export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow
     occurredText: cell('date_as_written') || [cell('date_from'), cell('date_to')].filter(Boolean).join('/'),
     occurred: () => dateOf(row).occurred,
     statedSequence: orNull('sequence'),
-    identifiersConfirmed: /^(yes|y|true)$/i.test(cell('identifiers_confirmed').trim()),
+    identifiersConfirmed: saysYes(cell('identifiers_confirmed')),
     sourceOfInformation: cell('source_of_information'),
     people: people.map(({ words }) => words),
     subjects: people.flatMap(({ subject }) => (subject === null ? [] : [subject])),
@@ -49,6 +49,11 @@ export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow
     handling: upper('handling'),
     reasons: listOf(cell('reasons')),
     named: listOf(cell('named')),
+    kindListed: saysYes(cell('kind_listed')),
+    onwardUse: listOf(cell('onward_use')),
+    heldBackBy: orNull('held_back_by'),
+    reviewOn: orNull('review_on'),
+    gist: orNull('gist'),
     recordedOn: orNull('recorded_on'),
     learnedOn: orNull('learned_on'),
     learnedFrom: orNull('learned_from'),
@@ -72,6 +77,8 @@ export const dateOf = ({ cells }: TableRow): DateReading =>
         time: cells['time'] ?? '',
       })
     : readDate(cells['date_as_written']);
+
+const saysYes = (cell: string) => /^(yes|y|true)$/i.test(cell.trim());
 
 const listOf = (cell: string) =>
   cell

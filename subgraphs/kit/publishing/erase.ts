@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { asOrganisation } from '../access/as-organisation.ts';
 import { CaseReviewError, notFound } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 
@@ -18,7 +19,7 @@ export type Erasing = {
  * erased before, or the same person would confirm.
  */
 export function erase({ database }: AgencyService, { place, reference, reason, by }: Erasing): Promise<Erasure> {
-  return database.transaction(async (manager) => {
+  return asOrganisation(database, place.organisation, async (manager) => {
     const entry = await takenBack(manager, place, reference);
     await manager.query('INSERT INTO erasure (entry_id, reason, asked_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
       entry.id,
@@ -36,6 +37,7 @@ export function erase({ database }: AgencyService, { place, reference, reason, b
       by,
     ]);
     await manager.query('UPDATE revision SET content = NULL, salt = NULL WHERE entry_id = $1', [entry.id]);
+    await manager.query('UPDATE published_entry SET gist = NULL WHERE entry_id = $1', [entry.id]);
     await manager.query('UPDATE entry SET draft = NULL, erased_at = now() WHERE id = $1', [entry.id]);
     return { reference, state: 'ERASED', askedBy: asked.asked_by };
   });

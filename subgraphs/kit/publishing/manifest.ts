@@ -3,6 +3,7 @@ import type { Occurred } from '../occurred/occurred.ts';
 import type {
   Declaration,
   Handling,
+  OnwardUse,
   PersonSeen,
   ReasonHeldBack,
   ReasonTakenBack,
@@ -27,6 +28,8 @@ export type EntryFacts = {
   readonly reasons: readonly ReasonHeldBack[];
   /** Ids of people who may see it beyond what handling says. */
   readonly named: readonly string[];
+  /** Conditions on using it further. */
+  readonly onwardUse: readonly OnwardUse[];
   /** Ids of the review's subjects it is about. */
   readonly subjects: readonly string[];
   readonly personSeen: PersonSeen;

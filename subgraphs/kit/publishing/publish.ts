@@ -64,7 +64,7 @@ async function freeze(manager: EntityManager, contribution: Contribution): Promi
       series = frozen.series;
       revisions.push(frozen.revision);
     }
-    await insertRevisions(manager, revisions);
+    await insertRevisions(manager, contribution.id, revisions);
   }
 }
 
@@ -77,7 +77,7 @@ function revisionOf(
   const named = referenceOf(entry, facts, code, series);
   const salt = freshSalt();
   const bytes = canonical(content);
-  const revision = {
+  const revision: RevisionRow = {
     id: randomUUID(),
     entry_id: entry.id,
     number: lastNumber + 1,
@@ -89,6 +89,7 @@ function revisionOf(
     handling: facts.handling,
     named: facts.named,
     reasons: facts.reasons,
+    gist: content.gist,
   };
   return { revision, series: named.series };
 }
@@ -118,9 +119,14 @@ type RevisionRow = Readonly<
   readonly handling: Handling;
   readonly named: readonly string[];
   readonly reasons: readonly string[];
+  readonly gist: string | null;
 };
 
-async function insertRevisions(manager: EntityManager, revisions: readonly RevisionRow[]): Promise<void> {
+async function insertRevisions(
+  manager: EntityManager,
+  contribution: string,
+  revisions: readonly RevisionRow[],
+): Promise<void> {
   const rows = JSON.stringify(revisions);
   await statement('publish: insert revisions', () =>
     manager.query(
@@ -131,13 +137,21 @@ async function insertRevisions(manager: EntityManager, revisions: readonly Revis
       [rows],
     ),
   );
-  await statement('publish: mark entries', () =>
-    manager.query(
-      `UPDATE entry SET revision_id = row.id, reference = row.reference, handling = row.handling, named = row.named, reasons = row.reasons,
-                        changed = false
-       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text, handling text, named text[], reasons text[])
-       WHERE entry.id = row.entry_id`,
+  await statement('publish: mark entries', async () => {
+    await manager.query(
+      `UPDATE entry SET revision_id = row.id, reference = row.reference, changed = false
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, entry_id uuid, reference text) WHERE entry.id = row.entry_id`,
       [rows],
-    ),
-  );
+    );
+    await manager.query(
+      `INSERT INTO published_entry (entry_id, review_id, organisation_id, reference, handling, named, reasons, gist)
+       SELECT row.entry_id, c.review_id, c.organisation_id, row.reference, row.handling, row.named, row.reasons, row.gist
+       FROM contribution c, jsonb_to_recordset($1::jsonb) AS row(entry_id uuid, reference text, handling text,
+                                                                 named text[], reasons text[], gist text)
+       WHERE c.id = $2
+       ON CONFLICT (entry_id) DO UPDATE
+       SET handling = EXCLUDED.handling, named = EXCLUDED.named, reasons = EXCLUDED.reasons, gist = EXCLUDED.gist`,
+      [rows, contribution],
+    );
+  });
 }

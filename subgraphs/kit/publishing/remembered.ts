@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { asOrganisation } from '../access/as-organisation.ts';
 import { canonical } from '../canonical.ts';
 import { badInput, CaseReviewError } from '../errors.ts';
 import { ownBytes, signBytes } from '../service/keys.ts';
@@ -52,6 +53,10 @@ export async function rememberedReceipt(
   }
   return row?.receipt ?? null;
 }
+
+/** The same, outside of the transaction that would carry the request out. */
+export const receiptBefore = ({ database }: AgencyService, place: Place, key: AskedKey): Promise<Receipt | null> =>
+  asOrganisation(database, place.organisation, (manager) => rememberedReceipt(manager, place, key));
 
 /** Signs what was done and keeps it under the caller's key, in the transaction that did it. */
 export async function remember(

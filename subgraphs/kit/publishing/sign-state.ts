@@ -117,6 +117,7 @@ const placeAlone = ({ occurred, statedSequence, handling, reasons, named }: Entr
   handling,
   reasons,
   named,
+  onwardUse: [],
   kind: 'TAKEN_BACK',
   kindLabel: 'Taken back',
   kindListed: true,

@@ -80,5 +80,10 @@ async function markTakenBack(
      WHERE contribution_id = $1 AND reference = ANY($2)`,
     [id, wanted, now(), reason],
   );
+  await manager.query(
+    `UPDATE published_entry SET withdrawn_at = entry.withdrawn_at, withdrawn_reason = entry.withdrawn_reason
+     FROM entry WHERE entry.id = entry_id AND contribution_id = $1 AND entry.reference = ANY($2)`,
+    [id, wanted],
+  );
   return wanted;
 }

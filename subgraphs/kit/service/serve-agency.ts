@@ -9,6 +9,7 @@ import type { AgencyService } from '../publishing/agency-service.ts';
 import { appendOnly, Contributions1764000000000 } from '../publishing/contributions.migration.ts';
 import { startDeliverer } from '../publishing/deliver.ts';
 import { hubAt } from '../publishing/hub.ts';
+import { SecondWall1764100000000 } from '../publishing/second-wall.migration.ts';
 import { Contribution, Delivery, Entry, Publication, Revision } from '../publishing/tables.ts';
 import type { ServiceConfig } from './config.ts';
 import { migrate, openDatabase } from './database.ts';
@@ -18,7 +19,7 @@ import { readPublicKeys, readServiceKeys } from './keys.ts';
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
 export async function serveAgency(agency: Agency, config: ServiceConfig): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
-  const migrations = [Contributions1764000000000, ...agency.migrations];
+  const migrations = [Contributions1764000000000, SecondWall1764100000000, ...agency.migrations];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
   const keys = await readServiceKeys(config.keysPath);

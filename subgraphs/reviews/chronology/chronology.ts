@@ -1,6 +1,6 @@
 import type { Viewer } from '../../kit/access/viewer.ts';
 import type { EntryFacts } from '../../kit/publishing/manifest.ts';
-import type { Handling } from '../../kit/vocabulary.ts';
+import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import type { ReviewRow } from '../tables.ts';
 import { filterHash, fromCursor, toCursor } from './cursor.ts';
@@ -23,6 +23,7 @@ export type ChronologyNode = {
   readonly facts: EntryFacts;
   /** As it is to be handled now, whatever version is shown. */
   readonly handling: Handling;
+  readonly onwardUse: readonly OnwardUse[];
   readonly readable: boolean;
   readonly withdrawn: boolean;
 };

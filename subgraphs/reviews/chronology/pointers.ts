@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
-import type { Handling } from '../../kit/vocabulary.ts';
+import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import { type ChronologyFilter, filterSql } from './filter.ts';
 import type { Page } from './page.ts';
 import { Parameters, sightSql } from './visible-sql.ts';
@@ -23,6 +23,7 @@ export type PointerRow = {
   readonly facts: string;
   readonly content_hash: string;
   readonly handling: Handling;
+  readonly onwardUse: readonly OnwardUse[];
   readonly readable: boolean;
   readonly withdrawn: boolean;
 };
@@ -36,7 +37,8 @@ const source = ({ isLatest }: Chronology) =>
     ? 'pointer'
     : `(SELECT was.review_id, was.organisation_id, was.revision_id, was.from_version, was.to_version, was.sort_key,
                was.reference, was.earliest, was.latest, was.undated, was.kind, was.kind_label, was.kind_listed,
-               was.significance, was.subjects, was.facts, was.content_hash, now.handling, now.named, now.withdrawn_at
+               was.significance, was.subjects, was.facts, was.content_hash, now.handling, now.named, now.onward_use,
+               now.withdrawn_at
         FROM pointer was JOIN pointer now USING (review_id, organisation_id, entry_id) WHERE now.to_version IS NULL) AS pointer`;
 
 type Bounds = { readonly after: string | null; readonly before: string | null };
@@ -67,6 +69,7 @@ export async function pointersOn(database: DataSource, chronology: Chronology, p
   const order = page.direction === 'FORWARDS' ? 'ASC' : 'DESC';
   const rows = (await database.query(
     `SELECT revision_id AS revision, organisation_id AS organisation, sort_key, reference, facts, content_hash, handling,
+            onward_use AS "onwardUse",
             ${readable} AS readable, withdrawn_at IS NOT NULL AS withdrawn
      FROM ${source(chronology)} WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
     parameters.values,

@@ -1,4 +1,4 @@
-import { hasAny, organisationRoles, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
+import { chairRoles, hasAny, organisationRoles, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 
 /** Collects the parameters of one statement and gives each its place. */
 export class Parameters {
@@ -29,7 +29,7 @@ export function sightSql(
     return { visible: own, readable: own };
   }
   const named = `${parameters.add(viewer.person)} = ANY(named)`;
-  const chair = roles.includes('CHAIR') ? "handling = 'CHAIR'" : 'false';
+  const chair = hasAny(roles, chairRoles) ? "handling = 'CHAIR'" : 'false';
   return {
     visible: `(${own} OR handling <> 'HIDDEN' OR ${named})`,
     readable: `(${own} OR (withdrawn_at IS NULL AND (handling = 'PANEL' OR (handling <> 'WITHHELD' AND (${named} OR ${chair})))))`,

@@ -1,5 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
 import { appoint, dismiss } from '../administration/appointments.ts';
+import { nameForChair } from '../administration/chairs-readers.ts';
 import { addMember, endMembership } from '../administration/members.ts';
 import { putOrganisation } from '../administration/organisations.ts';
 import { type NewRequest, recordReply, requestContribution } from '../administration/requests.ts';
@@ -106,6 +107,19 @@ export class AdministrationResolver {
     @Ctx() { service, viewer }: ReviewsContext,
   ): Promise<boolean> {
     return endMembership(service, viewer, review, person);
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'For the chair: lets somebody of the panel read what agencies mark for the chair, or ends that. It is felt within ten seconds.',
+  })
+  nameForChair(
+    @Arg('review', () => ID) review: string,
+    @Arg('person', () => String) person: string,
+    @Arg('mayRead', () => Boolean, { defaultValue: true }) mayRead: boolean,
+    @Ctx() { service, viewer }: ReviewsContext,
+  ): Promise<boolean> {
+    return nameForChair(service, viewer, review, person, mayRead);
   }
 
   @Mutation(() => Boolean, { description: 'Asks an organisation to contribute.' })

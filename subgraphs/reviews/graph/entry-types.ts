@@ -5,7 +5,7 @@ import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, ProofOfEntryScalar } from '../../kit/graph/scalars.ts';
 import { HandlingEnum, SignificanceEnum } from '../../kit/graph/shared-enums.ts';
 import { inLondon } from '../../kit/occurred/london.ts';
-import type { Significance } from '../../kit/vocabulary.ts';
+import { codesOf, onwardUses, type Significance } from '../../kit/vocabulary.ts';
 import type { ChronologyNode } from '../chronology/chronology.ts';
 import { Organisation, Subject } from './people-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
@@ -65,6 +65,11 @@ function addFields(target: GraphClass): void {
   field('kindLabel', () => String, 'The kind in words.');
   field('significance', () => SignificanceEnum, 'How much it matters, in the view of the organisation that wrote it.');
   field('handling', () => HandlingEnum, 'Who may see this.');
+  field(
+    'onwardUse',
+    () => [String],
+    `Conditions on using it further: ${codesOf(onwardUses).join(', ')}. Empty where it may not be read.`,
+  );
   field('occurred', () => OccurredType, 'When it happened, as far as anybody stated it.');
 }
 
@@ -126,6 +131,7 @@ export function shownNode(node: ChronologyNode, typeName: string, review: string
     ...kindFor(node),
     __typename: typeName,
     proofOfEntry: entryProof({ revision, review, organisation, contentHash }),
+    onwardUse: readable ? node.onwardUse : [],
     significance: (readable ? facts.significance : 'NOT_RATED') satisfies Significance,
     occurred: occurredFor(node),
   };

@@ -63,6 +63,7 @@ function rowOf({ review, organisation, code }: Manifest, pointer: Pointer, versi
     significance: facts.significance,
     handling: facts.handling,
     named: facts.named,
+    onward_use: facts.onwardUse,
     subjects: facts.subjects,
     facts: JSON.stringify({ occurred, ...facts }),
     content_hash: contentHash,
@@ -75,10 +76,10 @@ function rowOf({ review, organisation, code }: Manifest, pointer: Pointer, versi
 const insert = (manager: EntityManager, rows: readonly ReturnType<typeof rowOf>[]) =>
   manager.query(
     `INSERT INTO pointer (revision_id, entry_id, review_id, organisation_id, from_version, sort_key, reference, earliest,
-                          latest, undated, kind, kind_label, kind_listed, significance, handling, named, subjects, facts,
+                          latest, undated, kind, kind_label, kind_listed, significance, handling, named, onward_use, subjects, facts,
                           content_hash, digest, withdrawn_at, withdrawn_reason)
      SELECT revision_id, entry_id, review_id, organisation_id, from_version, sort_key, reference, earliest, latest, undated,
-            kind, kind_label, kind_listed, significance, handling, named, subjects, facts, content_hash, digest,
+            kind, kind_label, kind_listed, significance, handling, named, onward_use, subjects, facts, content_hash, digest,
             withdrawn_at, withdrawn_reason
      FROM jsonb_populate_recordset(NULL::pointer, $1::jsonb)`,
     [JSON.stringify(rows)],

@@ -6,6 +6,7 @@ import {
   codesOf,
   declarations,
   handlings,
+  onwardUses,
   personsSeen,
   reasonsHeldBack,
   reasonsTakenBack,
@@ -44,6 +45,8 @@ const pointer = z.strictObject({
   handling: z.enum(codesOf(handlings)),
   reasons: z.array(z.enum(codesOf(reasonsHeldBack))),
   named: z.array(text),
+  /** Publications from before there were conditions state none. */
+  onwardUse: z.array(z.enum(codesOf(onwardUses))).default([]),
   subjects: z.array(uuid),
   personSeen: z.enum(codesOf(personsSeen)),
   recordedOn: text.nullable(),

@@ -1,8 +1,8 @@
 /** The columns that are loaded, by table, in the order of a row's values. */
 export const columns = {
   contribution: 'id, review_id, organisation_id, code, version, last_number, last_hash, open_series, last_position',
-  entry: `id, contribution_id, source_system, source_record_id, version, position, reference, draft, changed, revision_id,
-          handling, named`,
+  entry: `id, contribution_id, source_system, source_record_id, version, position, reference, draft, changed, revision_id`,
+  published_entry: 'entry_id, review_id, organisation_id, reference, handling, named, reasons',
   revision: 'id, entry_id, number, content, salt, content_hash, facts',
   publication: 'contribution_id, number, hash, state_hash, signed, published_by, published_at',
   delivery: 'contribution_id, number, answer, outcome',

@@ -11,6 +11,7 @@ import type { BenchContribution, BenchReview } from './reviews-of.ts';
 export type ContributionRows = {
   readonly contribution: Row;
   readonly entries: readonly Row[];
+  readonly published: readonly Row[];
   readonly revisions: readonly Row[];
   readonly publication: Row;
   readonly delivery: Row;
@@ -47,6 +48,15 @@ export function contributionRows(
   return {
     contribution: [id, review.id, organisation.id, code, entries, 1, hash, entries, entries],
     entries: made.map((each) => entryRow(id, each)),
+    published: made.map(({ entry, reference, draft }) => [
+      entry,
+      review.id,
+      organisation.id,
+      reference,
+      draft.facts.handling,
+      [],
+      [],
+    ]),
     revisions: made.map(({ revision, entry, content, salt, hash: of, draft }) => [
       revision,
       entry,
@@ -93,8 +103,6 @@ const entryRow = (contribution: string, { entry, position, reference, draft, rev
   canonical({ facts: draft.facts, content: draft.content }),
   false,
   revision,
-  draft.facts.handling,
-  [],
 ];
 
 function pointerRow(review: BenchReview, { organisation }: BenchContribution, version: number, made: Made): Row {

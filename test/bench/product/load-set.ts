@@ -83,6 +83,7 @@ async function copyReview(clients: Clients, readers: ReadonlyMap<string, Reader>
 async function copyToAgency(client: pg.Client, rows: ContributionRows): Promise<void> {
   await copyRows(client, 'contribution', columns.contribution, [rows.contribution]);
   await copyRows(client, 'entry', columns.entry, rows.entries);
+  await copyRows(client, 'published_entry', columns.published_entry, rows.published);
   await copyRows(client, 'revision', columns.revision, rows.revisions);
   await copyRows(client, 'publication', columns.publication, [rows.publication]);
   await copyRows(client, 'delivery', columns.delivery, [rows.delivery]);

@@ -65,6 +65,8 @@ describe('what may be seen of an entry', () => {
     [['PANEL_MEMBER', 'AUTHOR'], OTHER, 'RLLNL'],
     [['CHAIR', 'SIGNATORY'], OTHER, 'RLRNL'],
     [['CHAIR', 'ADMINISTRATOR'], null, 'RLRNL'],
+    [['PANEL_MEMBER', 'NAMED_BY_CHAIR'], null, 'RLRNL'],
+    [['NAMED_BY_CHAIR'], null, 'NNNNN'],
   ] as const)('%j together, of %s, see them as %s', (roles, organisation, expected) => {
     const viewer = viewerWith(roles as readonly ReviewRole[], { organisation });
     expect(letters(handlings.map((handling) => sightOf(viewer, entry(handling))))).toBe(expected);

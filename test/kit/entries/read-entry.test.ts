@@ -7,6 +7,14 @@ const reasons = [
   'RISK_TO_SOMEONE, PROTECTED_MATTER, LEGAL_ADVICE, EMPLOYMENT, WISHES_OF_THE_PERSON, NOT_RELEVANT',
 ].join(', ');
 
+const hidden = {
+  handling: 'HIDDEN',
+  reasons: ['MAPPA'],
+  named: ['ada'],
+  heldBackBy: 'Head of safeguarding',
+  reviewOn: '2031-02-01',
+};
+
 describe('what is wrong with an entry', () => {
   it.each([
     [{ significance: 'HUGE' }, 'significance: "HUGE" is not one of KEY, SIGNIFICANT, ROUTINE, NOT_RATED.'],
@@ -17,6 +25,22 @@ describe('what is wrong with an entry', () => {
       'personSeen: "MAYBE" is not one of ALONE, WITH_OTHERS, PRESENT, NOT_SEEN, NOT_RECORDED, NOT_APPLICABLE.',
     ],
     [{ reasons: ['MAPPA', 'BORED'] }, `reasons: "BORED" is not one of ${reasons}.`],
+    [{ handling: 'LISTED' }, 'reasons: "LISTED" holds the entry back, and no reason is given.'],
+    [{ handling: 'CHAIR' }, 'reasons: "CHAIR" holds the entry back, and no reason is given.'],
+    [{ handling: 'WITHHELD' }, 'reasons: "WITHHELD" holds the entry back, and no reason is given.'],
+    [{ ...hidden, reasons: [] }, 'reasons: "HIDDEN" holds the entry back, and no reason is given.'],
+    [{ ...hidden, named: [] }, 'named: Nobody is named who may know of an entry that is "HIDDEN".'],
+    [{ ...hidden, heldBackBy: ' ' }, 'heldBackBy: An entry that is "HIDDEN" names the senior person who decided so.'],
+    [{ ...hidden, reviewOn: null }, 'reviewOn: An entry that is "HIDDEN" has a day on which that is looked at again.'],
+    [{ ...hidden, reviewOn: 'in May' }, 'reviewOn: "in May" is not a day such as 2024-02-13.'],
+    [
+      { handling: 'LISTED', reasons: ['MAPPA'], gist: 'A risk was known.' },
+      'gist: A gist goes with "WITHHELD"; this entry is "LISTED".',
+    ],
+    [
+      { onwardUse: ['TWEET'] },
+      'onwardUse: "TWEET" is not one of QUOTE, SUMMARISE, NOT_IN_REPORT, NOT_TO_FAMILY, NOT_BEFORE_TRIAL_ENDS, COURT_LEAVE.',
+    ],
     [{ recordedOn: '13/02/2024' }, 'recordedOn: "13/02/2024" is not a day, month or year such as 2024-02-13.'],
     [{ learnedOn: '2024-02-30' }, 'learnedOn: "2024-02-30" is not a day, month or year such as 2024-02-13.'],
     [

@@ -195,6 +195,19 @@ describe('a row', () => {
     ]);
   });
 
+  it('says who may see it, who decided so, until when, and on what conditions', () => {
+    const held = { reasons: 'MAPPA', held_back_by: 'Head of safeguarding', review_on: '2031-02-01' };
+    const hidden = draft({ handling: 'hidden', named: 'ada', onward_use: 'SUMMARISE; NOT_TO_FAMILY', ...held });
+    const withheld = draft({ handling: 'withheld', kind_listed: 'yes', gist: 'A risk was known.', ...held });
+    expect([hidden.facts.onwardUse, hidden.content.heldBackBy, hidden.content.reviewOn]).toEqual([
+      ['SUMMARISE', 'NOT_TO_FAMILY'],
+      'Head of safeguarding',
+      '2031-02-01',
+    ]);
+    expect([hidden.facts.kindListed, withheld.facts.kindListed]).toEqual([false, true]);
+    expect([hidden.content.gist, withheld.content.gist]).toEqual([null, 'A risk was known.']);
+  });
+
   it('says with whom it was shared, and when', () => {
     expect(draft({ shared_with: 'NVP@2024-02-10; CSC' }).facts.sharedWith).toEqual([
       { organisation: 'NVP', on: '2024-02-10' },

@@ -4,6 +4,7 @@ import {
   type Acting,
   anEntry,
   chronology,
+  hiddenFromAllBut,
   references,
   refusal,
   send,
@@ -263,7 +264,7 @@ describe('what is held back since', () => {
         whatHappened: 'As it is.',
         ...held,
       }),
-      anEntry(review, { sourceRecordId: 'b', occurred: '2 July 2023', handling: 'HIDDEN', ...held }),
+      anEntry(review, { sourceRecordId: 'b', occurred: '2 July 2023', ...held, ...hiddenFromAllBut('nobody') }),
     ]);
   });
   afterAll(() => hub.close());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anEntry, chronology, references, refusal, send } from '../../support/contribution.ts';
+import { anEntry, chronology, hiddenFromAllBut, references, refusal, send } from '../../support/contribution.ts';
 import { startTestHub, type TestHub } from '../../support/hub.ts';
 import { openReview, type TestReview } from '../../support/review.ts';
 import { PAGE } from './walk.ts';
@@ -158,9 +158,9 @@ describe('a filter of what is held back', () => {
       anEntry(review, { occurred: '2 July 2023', ...held, handling: 'LISTED' }),
       anEntry(review, { occurred: '3 July 2023', ...held, handling: 'LISTED', kindListed: true }),
       anEntry(review, { occurred: '4 July 2023', ...held, handling: 'CHAIR' }),
-      anEntry(review, { occurred: '5 July 2023', ...held, handling: 'HIDDEN' }),
+      anEntry(review, { occurred: '5 July 2023', ...held, ...hiddenFromAllBut('nobody') }),
       anEntry(review, { occurred: '6 July 2023', ...held, handling: 'WITHHELD' }),
-      anEntry(review, { occurred: '7 July 2023', ...held, handling: 'HIDDEN', named: [review.person('member')] }),
+      anEntry(review, { occurred: '7 July 2023', ...held, ...hiddenFromAllBut(review.person('member')) }),
     ]);
   });
   afterAll(() => hub.close());
