@@ -1,6 +1,6 @@
-import { type GraphQLNamedType, type GraphQLOutputType, isListType, isNonNullType, isObjectType } from 'graphql';
-import { isData, typenameOf } from './data.ts';
-import type { Field, FieldGroup, Selections } from './selections.ts';
+import { type GraphQLNamedType, isObjectType } from 'graphql';
+import { type Data, isData, typenameOf } from './data.ts';
+import type { Field, FieldGroup, Selections, Wrapping } from './selections.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** What can be wrong with an answer that is well-formed JSON. */
@@ -48,16 +48,16 @@ function entityFault(check: Check, group: FieldGroup, asked: string, entity: unk
 }
 
 function objectFault(check: Check, group: FieldGroup, typeName: string, value: unknown): AnswerFault | null {
-  if (!isData(value) || check.supergraph.fullSchema.getType(typeName) === undefined) {
+  const fields = check.selections.fieldsOf(group, typeName);
+  if (!isData(value) || fields === null) {
     return 'INVALID';
   }
-  const fields = check.selections.fieldsOf(group, typeName);
   for (const field of fields) {
     const held = value[field.key];
     if (held === undefined) {
       return 'INCOMPLETE';
     }
-    const fault = field.type === null ? null : valueFault(check, field, field.type, held);
+    const fault = field.wrapping === null ? null : valueFault(check, field, field.wrapping, held);
     if (fault !== null) {
       return fault;
     }
@@ -65,24 +65,12 @@ function objectFault(check: Check, group: FieldGroup, typeName: string, value: u
   return Object.keys(value).length === fields.length ? null : 'INVALID';
 }
 
-function valueFault(check: Check, field: Field, type: GraphQLOutputType, value: unknown): AnswerFault | null {
-  if (isNonNullType(type)) {
-    return value === null ? 'INVALID' : valueFault(check, field, type.ofType, value);
-  }
+function valueFault(check: Check, field: Field, { nonNull, item }: Wrapping, value: unknown): AnswerFault | null {
   if (value === null) {
-    return null;
+    return nonNull ? 'INVALID' : null;
   }
-  if (isListType(type)) {
-    if (!Array.isArray(value)) {
-      return 'INVALID';
-    }
-    for (const item of value) {
-      const fault = valueFault(check, field, type.ofType, item);
-      if (fault !== null) {
-        return fault;
-      }
-    }
-    return null;
+  if (item !== null) {
+    return Array.isArray(value) ? listFault(check, field, item, value) : 'INVALID';
   }
   if (field.accepts !== null) {
     return field.accepts(value) ? null : 'INVALID';
@@ -92,8 +80,18 @@ function valueFault(check: Check, field: Field, type: GraphQLOutputType, value: 
     : 'INVALID';
 }
 
-function childFault(check: Check, group: FieldGroup, named: GraphQLNamedType, value: unknown): AnswerFault | null {
-  const said = isData(value) ? typenameOf(value) : null;
+function listFault(check: Check, field: Field, item: Wrapping, values: readonly unknown[]): AnswerFault | null {
+  for (const value of values) {
+    const fault = valueFault(check, field, item, value);
+    if (fault !== null) {
+      return fault;
+    }
+  }
+  return null;
+}
+
+function childFault(check: Check, group: FieldGroup, named: GraphQLNamedType, value: Data): AnswerFault | null {
+  const said = typenameOf(value);
   if (said !== null && said !== named.name && (isObjectType(named) || !check.supergraph.isA(said, named.name))) {
     return 'INVALID';
   }

@@ -51,7 +51,7 @@ export async function answer(
     await carryOut({ supergraph: graph.supergraph, variables: coerced, data: gathered, outcome, send }, step);
   }
   const selections = prepared.selections(coerced);
-  const data = project({ schema: apiSchema, selections, outcome }, prepared.rootType, gathered);
+  const data = project(selections, outcome, prepared.rootType, gathered);
   if (data !== null && prepared.introspection !== null) {
     Object.assign(data, introspect(apiSchema, prepared.introspection, coerced));
   }

@@ -72,7 +72,7 @@ const representationsJson = ({ lists, from, to }: Part) =>
 
 function partFault({ supergraph, variables }: Execution, call: Call, part: Part, data: Data): AnswerFault | null {
   const selections = call.selections(variables);
-  const fields = selections.fieldsOf(selections.root, call.rootType);
+  const fields = selections.fieldsOf(selections.root, call.rootType) ?? [];
   for (const { group } of part.targets) {
     const field = fields.find(({ key }) => key === group.alias);
     const typenames = part.lists.get(group.variable)!.typenames.slice(part.from, part.to);

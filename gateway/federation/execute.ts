@@ -35,7 +35,7 @@ async function fetchRoot(execution: Execution, call: Call): Promise<void> {
   const answer = await ask(execution, call, {
     representationsJson: '',
     faultOf: (data) => answerFault({ supergraph, selections }, call.rootType, data),
-    places: () => selections.fieldsOf(selections.root, call.rootType).map(({ key }) => [key]),
+    places: () => (selections.fieldsOf(selections.root, call.rootType) ?? []).map(({ key }) => [key]),
     placesAt: (path) => (path.length === 0 ? [] : [path]),
   });
   if (answer !== null) {

@@ -5,7 +5,10 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
   isInterfaceType,
+  isListType,
+  isNonNullType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -25,25 +28,30 @@ export type Field = {
   /** The same as callers chose it. */
   readonly shownKey: string;
   readonly name: string;
-  /** Null for `__typename` and for what the schema does not list (`_entities`). */
-  readonly type: GraphQLOutputType | null;
+  /** How its type is wrapped. Null for `__typename` and for what the schema does not list (`_entities`). */
+  readonly wrapping: Wrapping | null;
   readonly named: GraphQLNamedType | null;
+  readonly isAbstract: boolean;
   /** Tells whether a value is one this scalar or enum can have; null for objects. */
   readonly accepts: ((value: unknown) => boolean) | null;
   /** What is selected of it; null for scalars and enums. */
   readonly group: FieldGroup | null;
 };
 
+/** Whether a value may be null, and the same of its items when it is a list: worked out once and not for each value. */
+export type Wrapping = { readonly nonNull: boolean; readonly item: Wrapping | null };
+
 /** Selection sets that stand for one object, with their fields remembered by the object's type. */
 export type FieldGroup = {
   readonly sets: readonly SelectionSetNode[];
-  readonly byType: Map<string, readonly Field[]>;
+  readonly byType: Map<string, readonly Field[] | null>;
 };
 
 /** What an operation selects, under one setting of its `@skip` and `@include` variables. */
 export type Selections = {
   readonly root: FieldGroup;
-  readonly fieldsOf: (group: FieldGroup, typeName: string) => readonly Field[];
+  /** The fields of an object of this type; null when the schema has no such type. */
+  readonly fieldsOf: (group: FieldGroup, typeName: string) => readonly Field[] | null;
 };
 
 type Reader = {
@@ -88,6 +96,9 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
       const known = group.byType.get(typeName);
       if (known !== undefined) {
         return known;
+      }
+      if (reader.schema.getType(typeName) === undefined) {
+        return null;
       }
       const nodes = new Map<string, FieldNode[]>();
       for (const set of group.sets) {
@@ -134,9 +145,16 @@ function fieldFrom(schema: GraphQLSchema, typeName: string, key: string, nodes: 
     key,
     shownKey: shownKey(key),
     name,
-    type: name === '__typename' ? null : type,
+    wrapping: name === '__typename' || type === null ? null : wrappingOf(type),
     named,
+    isAbstract: isAbstractType(named),
     accepts: named === null ? null : acceptsLeaf(named),
     group: sets.length === 0 ? null : { sets, byType: new Map() },
   };
+}
+
+function wrappingOf(type: GraphQLOutputType): Wrapping {
+  const nonNull = isNonNullType(type);
+  const inner = nonNull ? type.ofType : type;
+  return { nonNull, item: isListType(inner) ? wrappingOf(inner.ofType) : null };
 }
