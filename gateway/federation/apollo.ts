@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, FormattedExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { MOST_TOKENS } from '../document-limits.ts';
@@ -39,6 +39,19 @@ function rememberedDocuments() {
   };
 }
 
+/**
+ * Gives an answer as text and empties it. Apollo Server holds on to each request by an object with accessors of its own,
+ * which V8 cannot let go of before a full collection: without this, the content of every answer grew old there, and
+ * collecting it took a fifth of the gateway's time.
+ */
+function writtenOut(result: FormattedExecutionResult): string {
+  const text = JSON.stringify(result);
+  for (const key of Object.keys(result.data ?? {})) {
+    result.data![key] = undefined;
+  }
+  return text;
+}
+
 /** Apollo Server around the engine, with everything off that a caller does not need. */
 export const graphServer = ({ engine, introspection, logger, plugins }: GraphServerOptions) =>
   new ApolloServer<IdentifiedCaller>({
@@ -58,7 +71,7 @@ export const graphServer = ({ engine, introspection, logger, plugins }: GraphSer
     parseOptions: { maxTokens: MOST_TOKENS },
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     stopOnTerminationSignals: false,
-    stringifyResult: JSON.stringify,
+    stringifyResult: writtenOut,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
