@@ -97,6 +97,7 @@ it('reads the environment in one file a process', () => {
     'subgraphs/kit/service/config.ts',
     'gateway/config.ts',
     'gateway/hub/configuration.ts',
+    'gateway/hub/sign-in/config.ts',
   ]);
 });
 

@@ -10,7 +10,7 @@ import { prefixOf } from './services.ts';
 export type House = {
   readonly dataFolder: string;
   readonly inherited: Readonly<Record<string, string>>;
-  /** Port of each service and of `gateway`. */
+  /** Port of each service, of `gateway` and of `sign-in`. */
   readonly ports: Readonly<Record<string, number>>;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   readonly keys: Keys;
@@ -60,6 +60,28 @@ export function gatewayCommand(services: readonly string[], house: House): Child
     },
     healthUrl: `${addressOf(house, 'gateway')}/health/ready`,
     logFile: logOf('gateway', house),
+  };
+}
+
+/** The name of the embedded sign-in service. */
+export const SIGN_IN = 'sign-in';
+
+/** How to start the embedded sign-in service: the one process that refuses to run as in service. */
+export function signInCommand(house: House): ChildCommand {
+  const { NODE_ENV: _production, ...inherited } = house.inherited;
+  return {
+    name: SIGN_IN,
+    script: join(checkout, 'dist/gateway/hub/sign-in/main.js'),
+    arguments: [],
+    environment: {
+      ...inherited,
+      PORT: String(house.ports[SIGN_IN]),
+      SIGN_IN_ADDRESS: addressOf(house, SIGN_IN),
+      SIGN_IN_FOLDER: house.keys.folder,
+      HUB_ADDRESS: addressOf(house, 'gateway'),
+    },
+    healthUrl: `${addressOf(house, SIGN_IN)}/health`,
+    logFile: logOf(SIGN_IN, house),
   };
 }
 

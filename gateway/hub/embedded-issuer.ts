@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { makeFolder } from './files.ts';
@@ -38,6 +37,15 @@ export async function prepareEmbeddedIssuer(folder: string, address = NOWHERE): 
   return file;
 }
 
+/** The key of the embedded issuer. Throws StartError when there is none yet. */
+export function embeddedKey(folder: string): JWK {
+  const key = readJson<JWK>(keyFile(folder));
+  if (key === null) {
+    throw new StartError(`There is no key to sign with yet ("${keyFile(folder)}"): run "npm start" once.`);
+  }
+  return key;
+}
+
 /**
  * Signs an access token (RFC 9068) with the key of the embedded issuer of a keys folder, as its sign-in service would.
  * Throws StartError when it has no key yet.
@@ -47,11 +55,7 @@ export async function embeddedToken(
   person: { readonly id: string; readonly organisation?: string | null | undefined },
   hours: number,
 ): Promise<string> {
-  const file = keyFile(folder);
-  if (!existsSync(file)) {
-    throw new StartError(`There is no key to sign with yet ("${file}"): run "npm start" once.`);
-  }
-  const jwk = JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  const jwk = embeddedKey(folder);
   const [own] = readJson<readonly { readonly issuer: string }[]>(embeddedIssuersFile(folder)) ?? [];
   return new SignJWT(person.organisation == null ? {} : { organisation: person.organisation })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: jwk.kid ?? '' })

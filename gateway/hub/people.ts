@@ -5,7 +5,13 @@ import { checkout } from './checkout.ts';
 import { StartError } from './start-error.ts';
 
 const people = z.array(
-  z.object({ id: z.string(), name: z.string(), does: z.string(), organisation: z.string().nullish() }),
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    does: z.string(),
+    organisation: z.string().nullish(),
+    organisationRole: z.string().nullish(),
+  }),
 );
 
 /** Somebody of the samples, as whom one may ask a hub that holds them. */

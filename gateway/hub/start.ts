@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { addressOf, embeddedManners, gatewayCommand, type House, serviceCommand } from './child-commands.ts';
+import {
+  addressOf,
+  embeddedManners,
+  gatewayCommand,
+  type House,
+  SIGN_IN,
+  serviceCommand,
+  signInCommand,
+} from './child-commands.ts';
 import type { ChildCommand } from './child-process.ts';
 import { type Configuration, readConfiguration, type ServiceDatabase } from './configuration.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -14,6 +22,7 @@ import type { RunningHub } from './running-hub.ts';
 import { loadSamples, sampleOrganisationsByService } from './samples.ts';
 import { processes, services } from './services.ts';
 import { startAll, stopAll } from './start-all.ts';
+import { StartError } from './start-error.ts';
 import { stopOnRequest } from './stop-on-request.ts';
 import { welcome } from './welcome.ts';
 
@@ -27,6 +36,11 @@ type Start = {
 /** Starts the hub and keeps it running until it is asked to stop. Throws StartError when it cannot start. */
 export async function start(say: (text: string) => void): Promise<void> {
   const configuration = readConfiguration(processes);
+  if (configuration.production) {
+    throw new StartError(
+      'This starts a hub of invented people, which does not run where NODE_ENV is "production": docs/operator.md says how to run one in service.',
+    );
+  }
   const request = stopOnRequest();
   const under: Start = { configuration, signal: request.signal, stops: [] };
   try {
@@ -61,10 +75,12 @@ async function bringUp(under: Start): Promise<RunningHub> {
     prepareKeys(join(dataFolder, 'keys'), services, sampleOrganisationsByService()),
   );
   const ports = await choosePorts(configuration.port);
-  const manners = embeddedManners(await prepareEmbeddedIssuer(keys.folder));
+  const address = addressOf({ ports }, SIGN_IN);
+  const manners = embeddedManners(await prepareEmbeddedIssuer(keys.folder, address));
   const house: House = { dataFolder, inherited: configuration.inherited, ports, databases, keys, manners };
   const commands = services.map((name) => serviceCommand(name, house));
   await inStep(`Services: ${services.join(', ')}`, () => startChildren(under, commands));
+  await inStep('Sign-in service of invented people', () => startChildren(under, [signInCommand(house)]));
   await inStep('Gateway', () => startChildren(under, [gatewayCommand(services, house)]));
   const addresses = Object.fromEntries(services.map((name) => [name, addressOf(house, name)]));
   const hub = { address: addressOf(house, 'gateway'), dataFolder, services: addresses, databases, keys, signal };
@@ -86,8 +102,17 @@ async function startChildren(under: Start, commands: readonly ChildCommand[]): P
   under.stops.push(() => stopAll(children));
 }
 
+/** The sign-in service keeps the port after the gateway's where it can: its address is in every token. */
 async function choosePorts(gatewayPort: number): Promise<Readonly<Record<string, number>>> {
-  // One more than needed: the gateway's own port is free now too.
-  const free = (await freePorts(services.length + 1)).filter((port) => port !== gatewayPort);
-  return { ...Object.fromEntries(services.map((name, index) => [name, free[index] as number])), gateway: gatewayPort };
+  // Two more than needed: those of the gateway and the sign-in service may be among them.
+  const free = (await freePorts(services.length + 3)).filter((port) => ![gatewayPort, gatewayPort + 1].includes(port));
+  const isFree = await checkPort(gatewayPort + 1).then(
+    () => true,
+    () => false,
+  );
+  return {
+    ...Object.fromEntries(services.map((name, index) => [name, free[index] as number])),
+    gateway: gatewayPort,
+    [SIGN_IN]: isFree ? gatewayPort + 1 : (free[services.length] as number),
+  };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -70,6 +70,20 @@ describe('hub start', () => {
     const police = await environmentAt(gateway['POLICE_URL'] as string);
     expect([gateway, police].map((environment) => environment['NODE_ENV'])).toEqual(['production', 'production']);
     expect(gateway).toMatchObject({ HUB_EMBEDDED: '1', FREE_QUERIES: 'everybody', INTROSPECTION: 'everybody' });
+  });
+
+  it('serves the sign-in service of invented people, for this hub alone', async () => {
+    await (await start()).untilSaid('The hub is running');
+    const { IDENTITY_ISSUERS: file } = await environmentAt(`http://127.0.0.1:${port}`);
+    const [issuer] = JSON.parse(readFileSync(file as string, 'utf8')) as readonly { readonly issuer: string }[];
+    const described = await (await fetch(`${issuer?.issuer}/.well-known/openid-configuration`)).json();
+    expect(described).toMatchObject({ issuer: issuer?.issuer, code_challenge_methods_supported: ['S256'] });
+  });
+
+  it('starts nothing that takes invented people where it is told to run as in service', async () => {
+    const refused = checkout.run('gateway/hub/cli.js', ['start'], { NODE_ENV: 'production' });
+    expect(await refused.ended).toBe(1);
+    expect(refused.said()).toContain('which does not run where NODE_ENV is "production"');
   });
 
   it('starts a service again that died', async () => {
