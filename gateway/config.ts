@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
+import type { GatewayDatabase } from './access-log/open-log.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
 import type { GraphSource } from './served-graph.ts';
 import type { GatewayOptions } from './server.ts';
@@ -12,6 +13,9 @@ import { type FreeQueries, readTrustedDocuments, type TrustedDocuments } from '.
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+/** What the environment says of a gateway: all but what must be opened first. */
+export type GatewayConfig = Omit<GatewayOptions, 'accessLog'> & { readonly database: GatewayDatabase };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +30,7 @@ const privateKeys = z.object({ service: z.looseObject({ kty: z.string(), d: z.st
  * Reads the environment, once. Throws ConfigError that names what is missing or wrong. The file "SUPERGRAPH" names is
  * watched: a new one is served without a restart, from services whose addresses are in the environment already.
  */
-export function readConfig(environment: Environment = process.env): GatewayOptions {
+export function readConfig(environment: Environment = process.env): GatewayConfig {
   const production = environment['NODE_ENV'] === 'production';
   const file = resolve(environment['SUPERGRAPH'] ?? DEFAULT_SUPERGRAPH);
   const read = () => readGraph(file, environment);
@@ -42,7 +46,14 @@ export function readConfig(environment: Environment = process.env): GatewayOptio
     introspection: readIntrospection(environment['INTROSPECTION'], production),
     keys: { service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK },
     issuers: readIssuers(environment),
+    database: readDatabase(environment),
   };
+}
+
+/** The gateway's own database; one role does for both where no other is given. */
+function readDatabase(environment: Environment): GatewayDatabase {
+  const app = required(environment, 'GATEWAY_DATABASE_URL');
+  return { app, owner: environment['GATEWAY_OWNER_DATABASE_URL'] || app };
 }
 
 function readGraph(file: string, environment: Environment): GraphSource {

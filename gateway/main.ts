@@ -1,26 +1,4 @@
-import closeWithGrace from 'close-with-grace';
-import { pino } from 'pino';
-import { endWithParent } from '../subgraphs/kit/service/end-with-parent.ts';
-import { readConfig } from './config.ts';
-import { errorPlace } from './error-place.ts';
-import { startGateway } from './server.ts';
+import { openGatewayLog } from './access-log/open-log.ts';
+import { serveGateway } from './serve-gateway.ts';
 
-/** Longest that requests under way are waited for when the process is told to end, in milliseconds. */
-const PATIENCE_MS = 10_000;
-
-const logger = pino();
-endWithParent();
-try {
-  const config = readConfig();
-  const gateway = await startGateway({ ...config, logger });
-  logger.info({ url: gateway.url }, 'listening');
-  closeWithGrace({ delay: PATIENCE_MS + (config.drainMs ?? 0), logger }, async ({ err }) => {
-    if (err !== undefined) {
-      logger.fatal(errorPlace(err), 'ending after an error that nobody expected');
-    }
-    await gateway.close();
-  });
-} catch (error) {
-  logger.fatal(error instanceof Error ? error.message : 'The gateway could not start.');
-  process.exitCode = 1;
-}
+await serveGateway(openGatewayLog);

@@ -4,6 +4,9 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import type { JWK } from 'jose';
 import { type Logger, pino } from 'pino';
 import type { Issuer } from '../subgraphs/kit/access/issuers.ts';
+import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
+import { nobody } from '../subgraphs/kit/access-log/asker.ts';
+import { holdAnswers, type Trailed, trailPlugin } from '../subgraphs/kit/access-log/hold-answers.ts';
 import { graphServer } from './federation/apollo.ts';
 import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
 import { requestMetrics } from './federation/metrics-plugin.ts';
@@ -27,6 +30,8 @@ export type GatewayOptions = GraphSource & {
   readonly keys: GatewayKeys;
   /** Whose access tokens are taken. */
   readonly issuers: readonly Issuer[];
+  /** Holds every answer until it is written down who got what. Closed by whoever opened it. */
+  readonly accessLog: AccessLog;
   /** Where the supergraph comes from: when the file changes it is read again, and served unless it is refused. */
   readonly watched?: WatchedGraph;
   /** Whether callers may ask the graph about itself; unless given, they may not. */
@@ -48,6 +53,8 @@ export type GatewayKeys = {
   /** The gateway's private key, with which it signs passes and its own tokens. */
   readonly service: JWK;
 };
+
+type LoggedCaller = IdentifiedCaller & Trailed;
 
 /** A gateway that listens. `close` lets requests under way end first. */
 export type RunningGateway = {
@@ -71,7 +78,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   let isClosing = false;
   const app = httpServer(logger, () => isClosing);
-  const plugins: ApolloServerPlugin<IdentifiedCaller>[] = [fastifyApolloDrainPlugin(app), jsonStatus];
+  const trailOf = holdAnswers(app, options.accessLog, ({ id }) => id);
+  const plugins: ApolloServerPlugin<LoggedCaller>[] = [
+    fastifyApolloDrainPlugin(app),
+    jsonStatus,
+    trailPlugin<LoggedCaller>(),
+  ];
   if (metrics !== null) {
     plugins.push(requestMetrics(metrics.engine));
     app.addHook('onResponse', async (_request, reply) => metrics.engine.responded(reply.statusCode));
@@ -89,12 +101,24 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     method: 'POST',
     url: '/graphql',
     bodyLimit: LONGEST_CHANGE,
-    onRequest: [signIn.verify, (request) => refuseLongBody(request, signIn.mayUpload)],
+    onRequest: async (request) => {
+      const { person } = await signIn.verify(request);
+      trailOf(request).by({ ...nobody, person });
+      await refuseLongBody(request, signIn.mayUpload);
+    },
     preHandler: async (request) => {
       request.body = withDocument(request.body, trustedDocuments, freeQueries);
       check(request);
     },
-    handler: fastifyApolloHandler(apollo, { context: signIn.callerOf }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => {
+        const trail = trailOf(request);
+        const caller = await signIn.callerOf(request, reply);
+        trail.by(caller.asker);
+        trail.about(caller.reviewAsked);
+        return { ...caller, trail };
+      },
+    }),
   });
   const stopWatching = watchGraph(options.watched, logger, (source) => {
     graph = graphs.read(source);

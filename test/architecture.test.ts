@@ -76,7 +76,7 @@ it('lets only composition and the process that serves an agency load it', () => 
   const isLoading = (node: ts.Node) =>
     ts.isCallExpression(node) && node.arguments.length === 0 && /(^|\.)load$/.test(node.expression.getText());
   const loading = sources.filter((file) => found(file, (node) => (isLoading(node) ? node : undefined)).length > 0);
-  expect(loading.map(({ path }) => path)).toEqual(['subgraphs/compose.ts', 'subgraphs/serve.ts']);
+  expect(loading.map(({ path }) => path)).toEqual(['subgraphs/compose.ts', 'subgraphs/serve-service.ts']);
 });
 
 it('has no default exports', () => {

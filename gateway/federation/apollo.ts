@@ -16,11 +16,11 @@ import { apolloLog, requestLog } from './request-log.ts';
 const MOST_RECURSIVE_SELECTIONS = 10_000;
 const MOST_VALIDATION_ERRORS = 5;
 
-export type GraphServerOptions = {
+export type GraphServerOptions<Context extends IdentifiedCaller> = {
   readonly engine: FederationEngine;
   readonly introspection: boolean;
   readonly logger: Logger;
-  readonly plugins: readonly ApolloServerPlugin<IdentifiedCaller>[];
+  readonly plugins: readonly ApolloServerPlugin<Context>[];
 };
 
 /** Documents that are parsed and validated once for as long as they are remembered. */
@@ -53,8 +53,13 @@ function writtenOut(result: FormattedExecutionResult): string {
 }
 
 /** Apollo Server around the engine, with everything off that a caller does not need. */
-export const graphServer = ({ engine, introspection, logger, plugins }: GraphServerOptions) =>
-  new ApolloServer<IdentifiedCaller>({
+export const graphServer = <Context extends IdentifiedCaller>({
+  engine,
+  introspection,
+  logger,
+  plugins,
+}: GraphServerOptions<Context>) =>
+  new ApolloServer<Context>({
     gateway: engine,
     introspection,
     logger: apolloLog(logger),

@@ -85,7 +85,9 @@ function recordErrors(execution: Execution, call: Call, question: Question, erro
     if (read.kind === 'sentence') {
       execution.outcome.told(read.error(places[0]), places);
     } else {
-      fail(execution, call, read.failure, places);
+      // What it was asked to change may be changed: it could not write down that it answered.
+      const outcomeUnknown = read.failure === 'ACCESS_LOG' && call.kind === 'mutation';
+      fail(execution, call, read.failure, places, outcomeUnknown);
     }
   }
 }

@@ -3,7 +3,7 @@ import { shownPath } from './aliases.ts';
 import type { ResponsePath } from './data.ts';
 
 /** How a service failed to give a usable answer. */
-export type Failure = 'REFUSED' | 'TIMEOUT' | 'INVALID' | 'WRONG_ENTRY' | 'INCOMPLETE' | 'SCHEMA';
+export type Failure = 'REFUSED' | 'TIMEOUT' | 'INVALID' | 'WRONG_ENTRY' | 'INCOMPLETE' | 'SCHEMA' | 'ACCESS_LOG';
 
 const words: Readonly<Record<Failure, string>> = {
   REFUSED: 'could not be reached, or broke off its answer.',
@@ -12,6 +12,7 @@ const words: Readonly<Record<Failure, string>> = {
   WRONG_ENTRY: 'gave another entry than the one it was asked for.',
   INCOMPLETE: 'left out part of what it was asked for.',
   SCHEMA: 'no longer answers a question that its published schema has.',
+  ACCESS_LOG: 'cannot write its access log, so it gave nothing.',
 };
 
 /** Places named by one error; more are counted only. */
@@ -29,6 +30,8 @@ export type FailedFetch = {
 /** The one sentence for each kind of failure. It holds nothing of what the service sent. */
 export const failureSentence = (service: string, failure: Failure) => `${service} ${words[failure]}`;
 
+const codeOf = (failure: Failure) => (failure === 'ACCESS_LOG' ? 'ACCESS_LOG_UNAVAILABLE' : 'AGENCY_UNAVAILABLE');
+
 /** The error a caller sees for a failed fetch. */
 export function errorOf({ service, failure, outcomeUnknown, places }: FailedFetch): GraphQLError {
   const [first] = places;
@@ -39,7 +42,7 @@ export function errorOf({ service, failure, outcomeUnknown, places }: FailedFetc
   return new GraphQLError(message, {
     ...(first === undefined ? {} : { path: shownPath(first) }),
     extensions: {
-      code: outcomeUnknown ? 'OUTCOME_UNKNOWN' : 'AGENCY_UNAVAILABLE',
+      code: outcomeUnknown ? 'OUTCOME_UNKNOWN' : codeOf(failure),
       agency: service,
       failure,
       affected,

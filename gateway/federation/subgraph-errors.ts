@@ -36,6 +36,9 @@ export function readSubgraphError(service: string, reported: unknown): ReadError
   if (schemaCodes.has(code)) {
     return { kind: 'failure', failure: 'SCHEMA' };
   }
+  if (code === 'ACCESS_LOG_UNAVAILABLE') {
+    return { kind: 'failure', failure: 'ACCESS_LOG' };
+  }
   if (!passed.has(code) || typeof message !== 'string') {
     return { kind: 'failure', failure: 'INVALID' };
   }

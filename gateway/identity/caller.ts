@@ -1,7 +1,9 @@
 import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
 import type { SignedIn } from '../../subgraphs/kit/access/signed-in.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
+import type { Asker } from '../../subgraphs/kit/access-log/asker.ts';
 import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { reviewAsked } from '../access-log/review-asked.ts';
 import type { Caller } from '../federation/answer.ts';
 import type { Trace } from '../trace.ts';
 import type { Memberships } from './memberships.ts';
@@ -21,7 +23,7 @@ export type IncomingRequest = {
   readonly id: string;
   /** The `hub-purpose` header, null when there is none. */
   readonly purpose: string | null;
-  /** Query and variables, read only when the caller has more reviews than fit into a pass. */
+  /** Query and variables. */
   readonly text: () => string;
   /** Aborted when the caller leaves before the answer is there. */
   readonly left: AbortSignal;
@@ -29,7 +31,13 @@ export type IncomingRequest = {
 };
 
 /** A caller whose requests can be found in the log. */
-export type IdentifiedCaller = Required<Caller> & { readonly requestId: string; readonly traceId: string };
+export type IdentifiedCaller = Required<Caller> & {
+  readonly requestId: string;
+  readonly traceId: string;
+  /** As the access log has them, and the review their request is about. */
+  readonly asker: Asker;
+  readonly reviewAsked: string | null;
+};
 
 /**
  * Gives a caller to the engine. Every header a service gets is made here: nothing that came in travels on, except the
@@ -53,6 +61,14 @@ export async function callerOf(
     traceId: trace.traceId,
     person,
     left,
+    asker: {
+      person,
+      actingFor: null,
+      organisation: memberships.organisation,
+      purpose,
+      rolesIn: (review) => reviews.find((clearance) => clearance.review === review)?.roles ?? [],
+    },
+    reviewAsked: reviewAsked(reviews, incoming.text),
     headersFor: async (service) => {
       refuseUnnamed(service, reviews, memberships);
       return {

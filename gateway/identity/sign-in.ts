@@ -22,7 +22,7 @@ export type SignInOptions = {
 /** The moments of a request at which it matters who asks. */
 export type SignIn = {
   /** Before the body is read. Throws UNAUTHENTICATED or SIGN_IN_UNAVAILABLE, and the request ends there. */
-  readonly verify: (request: FastifyRequest) => Promise<void>;
+  readonly verify: (request: FastifyRequest) => Promise<SignedIn>;
   /** Before a long body is read: whether it is somebody who has records of an organisation to send. */
   readonly mayUpload: (request: FastifyRequest) => Promise<boolean>;
   /** Once the body is there: who it was, with all that services must be told. */
@@ -44,7 +44,9 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
   };
   return {
     verify: async (request) => {
-      verified.set(request, await verify(onlyAuthorization(request)));
+      const signedIn = await verify(onlyAuthorization(request));
+      verified.set(request, signedIn);
+      return signedIn;
     },
     mayUpload: async (request) => (await identity.membershipsOf(personOf(request).person)).organisation !== null,
     callerOf: async (request, reply) =>

@@ -4,6 +4,9 @@ import type { RegisteredAgency } from '../index.ts';
 import { readIssuersFile } from '../kit/access/issuers.ts';
 import { callerVerifier } from '../kit/access/signed-in.ts';
 import type { Viewer } from '../kit/access/viewer.ts';
+import { AccessLog1764200000000 } from '../kit/access-log/access-log.migration.ts';
+import { openAccessLog } from '../kit/access-log/access-log.ts';
+import { askerOf } from '../kit/access-log/asker.ts';
 import type { ServiceConfig } from '../kit/service/config.ts';
 import { migrate, openDatabase } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
@@ -21,9 +24,11 @@ import { OrganisationRow, ReviewRow, SubjectRow } from './tables.ts';
 export async function serveReviews(
   agencies: readonly RegisteredAgency[],
   config: ServiceConfig,
+  openLog = openAccessLog,
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
-  await migrate({ ownerUrl, appUrl, migrations: [Reviews1764000000000, OnwardUse1764100000000], appendOnly });
+  const migrations = [Reviews1764000000000, OnwardUse1764100000000, AccessLog1764200000000];
+  await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
   await putPartnerships(database, config.partnershipsPath);
   const entryTypes = new Map(agencies.map(({ name, entryType }) => [name, entryType]));
@@ -33,6 +38,7 @@ export async function serveReviews(
     publicKeys: await readPublicKeys(config.publicKeysPath),
     entryTypeOf: (name) => entryTypes.get(name) ?? '',
     agencies,
+    accessLog: await openLog(appUrl),
     now: () => new Date(),
   };
   const server = await startGraphServer<ReviewsContext>(
@@ -41,13 +47,25 @@ export async function serveReviews(
       schema: reviewsSchema(agencies).schema,
       gatewayKey: service.publicKeys.get('gateway')!,
       verifyCaller: callerVerifier(readIssuersFile(config.issuersPath, config)),
-      contextFor: async (viewer) => ({ viewer: await inFull(database, viewer), service, ...reviewsLoaders(database) }),
+      accessLog: service.accessLog,
+      contextFor: async (passed, trail) => {
+        const viewer = await inFull(database, passed);
+        trail.by(askerOf(viewer));
+        return { viewer, trail, service, ...reviewsLoaders(database) };
+      },
       healthy: async () => (await database.query('SELECT 1')).length === 1,
       addRoutes: (routes) => addServiceRoutes(routes, service),
     },
     config,
   );
-  return { url: server.url, close: () => server.close().then(() => database.destroy()) };
+  return {
+    url: server.url,
+    close: () =>
+      server
+        .close()
+        .then(service.accessLog.close)
+        .then(() => database.destroy()),
+  };
 }
 
 /** Memberships are ours: whoever has more of them than a pass names is looked up here. */

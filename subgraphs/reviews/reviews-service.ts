@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { RegisteredAgency } from '../index.ts';
+import type { AccessLog } from '../kit/access-log/access-log.ts';
 import type { PublicKeys, ServiceKeys } from '../kit/service/keys.ts';
 
 /** What the acts of the partnership's service need: made once a process. */
@@ -10,5 +11,6 @@ export type ReviewsService = {
   /** The type in the graph of the entries of a service. */
   readonly entryTypeOf: (service: string) => string;
   readonly agencies: readonly RegisteredAgency[];
+  readonly accessLog: AccessLog;
   readonly now: () => Date;
 };

@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Identifier } from '../kit/publishing/hub.ts';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
-import { belongToReview, mayMatch } from './identity/identity-sheet.ts';
+import { belongToReview, type Match, mayMatch } from './identity/identity-sheet.ts';
 import { receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
 import { NotADelivery } from './receiving/verified.ts';
@@ -42,13 +42,10 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     if (name === null || name === 'gateway') {
       return reply.code(401).send();
     }
-    const { review, organisation, person, identifiers } = request.body;
-    if (!(await mayMatch(service.database, name, { review, organisation }))) {
+    if (!(await mayMatch(service.database, name, request.body))) {
       return reply.code(403).send();
     }
-    return reply.send(
-      await belongToReview(service, { review, organisation, person, act: 'MATCH', requestId: request.id }, identifiers),
-    );
+    return reply.send(await belongToReview(service, randomUUID(), request.body));
   });
 
   server.get<{ Querystring: { person?: string } }>('/memberships', async (request, reply) => {
@@ -58,10 +55,3 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     return reply.send(await membershipsOf(service.database, request.query.person));
   });
 }
-
-type Match = {
-  readonly review: string;
-  readonly organisation: string;
-  readonly person: string;
-  readonly identifiers: readonly Identifier[];
-};

@@ -73,15 +73,6 @@ export class Reviews1764000000000 implements MigrationInterface {
         sealed bytea NOT NULL
       );
       CREATE INDEX identity_sheet_review ON identity_sheet (review_id);
-      CREATE TABLE identity_reading (
-        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        at timestamptz(3) NOT NULL DEFAULT now(),
-        review_id uuid NOT NULL,
-        person text NOT NULL,
-        organisation_id uuid,
-        act text NOT NULL,
-        request_id text
-      );
       CREATE TABLE membership (
         review_id uuid NOT NULL REFERENCES review,
         person text NOT NULL,
@@ -168,7 +159,7 @@ export class Reviews1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE pointer, head, publication, contribution_request, membership, identity_reading, identity_sheet, subject,
+      DROP TABLE pointer, head, publication, contribution_request, membership, identity_sheet, subject,
         review_version, review, signing_key, organisation_person, organisation, administrator, partnership;
     `);
   }
@@ -178,7 +169,6 @@ export class Reviews1764000000000 implements MigrationInterface {
 export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   publication: [],
   review_version: [],
-  identity_reading: [],
   signing_key: ['valid_until'],
   pointer: ['to_version'],
 };

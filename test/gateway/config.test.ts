@@ -31,6 +31,7 @@ describe('the configuration', () => {
       SUPERGRAPH: file('supergraph.graphql', supergraph),
       GATEWAY_KEYS: file('gateway.json', '{"service":{"kty":"EC","d":"secret"},"organisations":{}}'),
       IDENTITY_ISSUERS: file('issuers.json', JSON.stringify([issuer])),
+      GATEWAY_DATABASE_URL: 'postgres://gateway_app@127.0.0.1/gateway',
       REVIEWS_URL: 'http://127.0.0.1:4001',
       SOCIAL_CARE_URL: 'http://127.0.0.1:4002',
     };
@@ -50,14 +51,21 @@ describe('the configuration', () => {
       keys: { service: { kty: 'EC', d: 'secret' } },
       introspection: true,
       issuers: [{ ...issuer, organisationClaim: 'organisation', accessTokens: 'at+jwt' }],
+      database: {
+        app: 'postgres://gateway_app@127.0.0.1/gateway',
+        owner: 'postgres://gateway_app@127.0.0.1/gateway',
+      },
     });
   });
 
-  it.each(['GATEWAY_KEYS', 'IDENTITY_ISSUERS', 'REVIEWS_URL', 'SOCIAL_CARE_URL'])('stops without "%s"', (name) => {
-    const { [name]: _missing, ...rest } = whole;
+  it.each(['GATEWAY_DATABASE_URL', 'GATEWAY_KEYS', 'IDENTITY_ISSUERS', 'REVIEWS_URL', 'SOCIAL_CARE_URL'])(
+    'stops without "%s"',
+    (name) => {
+      const { [name]: _missing, ...rest } = whole;
 
-    expect(() => readConfig(rest)).toThrow(`The environment variable "${name}" is missing.`);
-  });
+      expect(() => readConfig(rest)).toThrow(`The environment variable "${name}" is missing.`);
+    },
+  );
 
   it.each([
     ['PORT', '70000', 'which is no port'],

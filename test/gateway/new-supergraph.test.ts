@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningGateway, startGateway } from '../../gateway/server.ts';
 import { health, police, reviews } from '../support/chronology-subgraphs.ts';
 import { now, postTo, TEST_ISSUER, testIssuer } from '../support/federated-house.ts';
+import { logInMemory } from '../support/log-in-memory.ts';
 import { type SubgraphDefinition, sdlOf, startTinySubgraph, type TinySubgraph } from '../support/tiny-subgraph.ts';
 
 const supergraphOf = (definitions: readonly SubgraphDefinition[]) =>
@@ -76,6 +77,7 @@ describe('a new supergraph', () => {
       keys,
       issuers,
       freeQueries: 'everybody',
+      accessLog: logInMemory(),
       watched: { file, read, times },
       logger,
     });

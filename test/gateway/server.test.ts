@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../../gateway/server.ts';
 import { health, police, reviews } from '../support/chronology-subgraphs.ts';
 import { type FederatedHouse, postTo, startFederatedHouse } from '../support/federated-house.ts';
+import { logInMemory } from '../support/log-in-memory.ts';
 
 const logged: string[] = [];
 
@@ -151,7 +152,8 @@ describe('a gateway that ends', () => {
     const { supergraphSdl } = house;
     await house.close();
 
-    const options = { host: '127.0.0.1', port: 0, supergraphSdl, keys: { service: {} }, issuers: [] };
+    const accessLog = logInMemory();
+    const options = { host: '127.0.0.1', port: 0, supergraphSdl, keys: { service: {} }, issuers: [], accessLog };
     await expect(startGateway({ ...options, services: { reviews: 'http://127.0.0.1:1' } })).rejects.toThrow(
       'The service "health" of the supergraph has no address.',
     );

@@ -1,9 +1,9 @@
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readServiceKeys, serviceToken } from '../../subgraphs/kit/service/keys.ts';
 import { anEntry, refusal, send, trySubmit, written } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview, WREN_NHS_NUMBER } from '../support/review.ts';
+import { whileHeld } from '../support/while-held.ts';
 
 const SHEET = `query Sheet($review: ID!) { review(id: $review) { identitySheet {
   subject { pseudonym } names { name } dateOfBirth identifiers { scheme value } addresses { address } school
@@ -37,12 +37,21 @@ describe('the identity sheet', () => {
       { service: 'police', code: 'NVP' },
     ]);
   });
-  afterEach(() => hub.sql('reviews', 'DELETE FROM identity_reading'));
+  let before = '0';
+  beforeEach(async () => {
+    const [last] = await hub.sql<{ number: string }>('reviews', 'SELECT max(number) AS number FROM access_log');
+    before = last?.number ?? '0';
+  });
   afterAll(() => hub.close());
 
   const sheetFor = (person: string, of = review) => hub.ask(person, SHEET, { review: of.id });
   const readings = () =>
-    hub.sql('reviews', 'SELECT review_id, person, organisation_id, act FROM identity_reading ORDER BY id');
+    hub.sql(
+      'reviews',
+      `SELECT review_id, person, organisation_id, topics FROM access_log
+       WHERE number > $1 AND topics <> '{}' ORDER BY number`,
+      [before],
+    );
 
   it.each([
     ['an author of an organisation that was asked', () => review.author('HOS'), 'HOS'],
@@ -56,7 +65,7 @@ describe('the identity sheet', () => {
         review_id: review.id,
         person: person(),
         organisation_id: code === null ? null : review.organisationOf(code),
-        act: 'READ',
+        topics: ['IDENTITY_SHEET'],
       },
     ]);
   });
@@ -92,40 +101,27 @@ describe('the identity sheet', () => {
   });
 
   it('is answered with nothing when the reading cannot be put on record', async () => {
-    await hub.sql('reviews', 'ALTER TABLE identity_reading RENAME TO identity_reading_away');
+    await hub.sql('reviews', 'ALTER TABLE access_log RENAME TO access_log_away');
     try {
       const answer = await sheetFor(review.author('HOS'));
-      expect(answer.errors).toHaveLength(1);
+      expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['ACCESS_LOG_UNAVAILABLE']);
       expect(answer.text).not.toContain('Isla');
       expect(answer.text).not.toContain(WREN_NHS_NUMBER);
-      expect(answer.data).toEqual({ review: { identitySheet: null } });
+      expect(answer.data).toEqual({ review: null });
     } finally {
-      await hub.sql('reviews', 'ALTER TABLE identity_reading_away RENAME TO identity_reading');
+      await hub.sql('reviews', 'ALTER TABLE access_log_away RENAME TO access_log');
     }
   });
 
   it('is not answered before the reading is on record', async () => {
-    const first = await whileLocked('identity_reading', () =>
+    const first = await whileHeld(hub.configOf('reviews').ownerDatabaseUrl, 'access_log', () =>
       Promise.race([
         sheetFor(review.author('HOS')).then(() => 'answered'),
-        untilWaitingFor('identity_reading').then(() => 'waits for the record'),
+        untilWaitingFor('access_log').then(() => 'waits for the record'),
       ]),
     );
     expect(first).toBe('waits for the record');
   });
-
-  /** Does something while nobody can add to the table. */
-  async function whileLocked<T>(table: string, run: () => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: hub.configOf('reviews').ownerDatabaseUrl });
-    await client.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
-      return await run();
-    } finally {
-      await client.end();
-    }
-  }
 
   async function untilWaitingFor(table: string): Promise<void> {
     const waiting = () =>
@@ -162,7 +158,7 @@ describe('the identity sheet', () => {
           review_id: review.id,
           person: review.author('HOS'),
           organisation_id: review.organisationOf('HOS'),
-          act: 'MATCH',
+          topics: ['IDENTITY_MATCH'],
         })),
       );
     });
@@ -205,21 +201,22 @@ describe('the identity sheet', () => {
   async function placesOf(service: string, words: string): Promise<readonly string[]> {
     const columns = await hub.sql<{ table: string; column: string; type: string }>(
       service,
-      `SELECT c.table_name AS "table", c.column_name AS "column", c.data_type AS type FROM information_schema.columns c
-       JOIN information_schema.tables t USING (table_schema, table_name)
-       WHERE table_schema = 'public' AND t.table_type = 'BASE TABLE'`,
+      `SELECT c.relname AS "table", a.attname AS "column", a.atttypid::regtype::text AS type FROM pg_class c
+       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
     );
     const hex = Buffer.from(words, 'utf8').toString('hex');
-    const found = await Promise.all(
-      columns.map(async ({ table, column, type }) => {
-        const [text, sought] =
-          type === 'bytea' ? [`encode("${column}", 'hex')`, hex] : [`to_jsonb("${column}")::text`, words];
-        const rows = await hub.sql(service, `SELECT FROM "${table}" WHERE position($1 IN ${text}) > 0 LIMIT 1`, [
-          sought,
-        ]);
-        return rows.length > 0 ? [table] : [];
-      }),
-    );
-    return found.flat();
+    const holds = ({ column, type }: { readonly column: string; readonly type: string }) =>
+      `position(${type === 'bytea' ? `$2 IN encode("${column}", 'hex')` : `$1 IN to_jsonb("${column}")::text`}) > 0`;
+    const found = [...new Set(columns.map(({ table }) => table))].map(async (table) => {
+      const conditions = columns.filter((column) => column.table === table).map(holds);
+      const rows = await hub.sql(
+        service,
+        `SELECT FROM "${table}" WHERE $1::text <> $2::text AND (${conditions.join(' OR ')}) LIMIT 1`,
+        [words, hex],
+      );
+      return rows.length > 0 ? [table] : [];
+    });
+    return (await Promise.all(found)).flat();
   }
 });

@@ -5,6 +5,8 @@ import { type Logger, pino } from 'pino';
 import type { TimeLimits } from '../../gateway/federation/gateway-interface.ts';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../gateway/server.ts';
 import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
+import type { AccessLog } from '../../subgraphs/kit/access-log/access-log.ts';
+import { logInMemory } from './log-in-memory.ts';
 import { type SubgraphDefinition, sdlOf, startTinySubgraph, type TinySubgraph } from './tiny-subgraph.ts';
 
 /** A GraphQL answer as a caller gets it. */
@@ -45,6 +47,8 @@ export type HouseOptions = {
   readonly introspection?: boolean;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
+  /** In memory, unless given. */
+  readonly accessLog?: AccessLog;
 } & Partial<Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs' | 'metricsPort' | 'issuers'>>;
 
 const cleared = () => ({
@@ -56,7 +60,7 @@ const cleared = () => ({
 /** Composes the subgraphs and starts them and a gateway, each on a free port. */
 export async function startFederatedHouse(
   definitions: readonly SubgraphDefinition[],
-  { between = {}, memberships = cleared, ...options }: HouseOptions = {},
+  { between = {}, memberships = cleared, accessLog = logInMemory(), ...options }: HouseOptions = {},
 ): Promise<FederatedHouse> {
   const supergraphSdl = compose(definitions);
   const started = await Promise.all(
@@ -75,6 +79,7 @@ export async function startFederatedHouse(
     issuers: [testIssuer(await exportJWK(issuer.publicKey))],
     introspection: true,
     freeQueries: 'everybody',
+    accessLog,
     logger: pino({ level: 'silent' }),
     ...options,
   });

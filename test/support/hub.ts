@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import pg from 'pg';
 import { pino } from 'pino';
+import { openGatewayLog } from '../../gateway/access-log/open-log.ts';
 import { embeddedToken, prepareEmbeddedIssuer } from '../../gateway/hub/embedded-issuer.ts';
 import { type Keys, prepareKeys } from '../../gateway/hub/keys.ts';
 import { type RunningGateway, startGateway } from '../../gateway/server.ts';
@@ -86,7 +87,7 @@ export async function startTestHub({
   );
 
   const databases = new Map<string, FreshDatabase>(
-    await Promise.all(names.map(async (name) => [name, await freshDatabase()] as const)),
+    await Promise.all([...names, 'gateway'].map(async (name) => [name, await freshDatabase()] as const)),
   );
   const running = new Map<string, RunningServer>();
   const ports = new Map<string, number>(Object.entries(elsewhere));
@@ -123,6 +124,8 @@ export async function startTestHub({
     await start(name);
   }
   const addresses = names.map(async (name) => [name, await between(name, addressOf(name))] as const);
+  const { appUrl: app, ownerUrl: owner } = databases.get('gateway')!;
+  const gatewayLog = await openGatewayLog({ app, owner });
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
@@ -134,6 +137,7 @@ export async function startTestHub({
     issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
     introspection: true,
     freeQueries: 'everybody',
+    accessLog: gatewayLog,
     logger: pino({ level: 'silent' }),
   });
   const token = (who: Who) => embeddedToken(keys.folder, typeof who === 'string' ? { id: who } : who, 1);
@@ -169,6 +173,7 @@ export async function startTestHub({
     configOf,
     close: async () => {
       await gateway.close();
+      await gatewayLog.close();
       await Promise.all([...running.keys()].map(stop));
       await Promise.all([...databases.values()].map((database) => database.drop()));
       rmSync(folder, { recursive: true, force: true });

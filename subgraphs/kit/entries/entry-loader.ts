@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { type Sight, sightOf } from '../access/may-read.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { entryReadings } from '../access-log/entry-readings.ts';
+import type { Trail } from '../access-log/trail.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { kindTypeName } from '../graph/kind-types.ts';
 import { isUuid } from '../identifiers/uuid.ts';
@@ -19,7 +21,7 @@ import type { EntryRecordContent } from './read-entry.ts';
 export type LoadedEntry = {
   readonly __typename: string;
   readonly id: string;
-  readonly record: object;
+  readonly record: { readonly __typename?: string | undefined; readonly [field: string]: unknown };
   readonly proofOfEntry: string | null;
 };
 
@@ -39,8 +41,13 @@ type EntryRow = {
   readonly organisation: string;
 };
 
-/** Loads what is behind revisions in one statement, each as far as the viewer may see it. */
-export function entryLoader(agency: Agency, database: DataSource, viewer: Viewer): DataLoader<string, LoadedEntry> {
+/** Loads what is behind revisions in one statement, each as far as the viewer may see it, and says so in the log. */
+export function entryLoader(
+  agency: Agency,
+  database: DataSource,
+  viewer: Viewer,
+  trail: Pick<Trail, 'read'>,
+): DataLoader<string, LoadedEntry> {
   const recordOf = recordReader(agency);
   const __typename = `${agency.prefix}Entry`;
   return new DataLoader<string, LoadedEntry>(async (ids) => {
@@ -51,7 +58,7 @@ export function entryLoader(agency: Agency, database: DataSource, viewer: Viewer
       [ids.filter(isUuid)],
     )) as EntryRow[];
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => {
+    const given = ids.map((id): LoadedEntry => {
       const row = byId.get(id);
       const sight = row === undefined ? 'NOTHING' : sightOf(viewer, row);
       // The same for what is absent and for what is not the viewer's.
@@ -69,10 +76,12 @@ export function entryLoader(agency: Agency, database: DataSource, viewer: Viewer
             }),
           };
     });
+    entryReadings(given, (id) => byId.get(id)?.review ?? null).forEach(trail.read);
+    return given;
   });
 }
 
-function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => object {
+function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => LoadedEntry['record'] {
   const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));
   const other = typeNames.get('OTHER');
   return (row, sight, viewer) => {

@@ -42,11 +42,18 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
     readonly key!: string;
   }
 
-  const acting = ({ viewer }: AgencyContext, { review, organisation }: PlaceArgs, roles: readonly ReviewRole[]) => ({
-    ...actingFor(viewer, { review, organisation }, roles),
-    place: { review, organisation },
-    by: viewer.person,
-  });
+  const acting = (
+    { viewer, trail }: AgencyContext,
+    { review, organisation }: PlaceArgs,
+    roles: readonly ReviewRole[],
+  ) => {
+    trail.about(review);
+    return {
+      ...actingFor(viewer, { review, organisation }, roles),
+      place: { review, organisation },
+      by: viewer.person,
+    };
+  };
 
   @Resolver()
   class ContributionResolver {

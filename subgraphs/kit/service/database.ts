@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { grantAccessLog } from '../access-log/rights.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: the type TypeORM gives its own lists of classes.
 type Classes = MixedList<Function | EntitySchema>;
@@ -53,4 +54,5 @@ async function grant(owner: DataSource, app: string, appendOnly: MigrateOptions[
       await owner.query(`GRANT UPDATE (${columns.join(', ')}) ON ${table} TO ${role}`);
     }
   }
+  await grantAccessLog(owner, app);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
@@ -8,18 +9,25 @@ import type { CryptoKey } from 'jose';
 import { PASS_HEADER, verifyPass } from '../access/pass.ts';
 import type { VerifyCaller } from '../access/signed-in.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
+import { askerOf } from '../access-log/asker.ts';
+import { holdAnswers, type Trailed, trailPlugin } from '../access-log/hold-answers.ts';
+import type { Trail } from '../access-log/trail.ts';
 import { CaseReviewError } from '../errors.ts';
+import { isUuid } from '../identifiers/uuid.ts';
 import { log } from './log.ts';
 
-export type GraphServerOptions<Context extends object> = {
+export type GraphServerOptions<Context extends Trailed> = {
   readonly name: string;
   readonly schema: GraphQLSchema;
   /** Verifies passes. */
   readonly gatewayKey: CryptoKey;
   /** Verifies the caller's own token, which every pass comes with. */
   readonly verifyCaller: VerifyCaller;
+  /** Holds every answer until it is written down who got what. */
+  readonly accessLog: AccessLog;
   /** What the resolvers of one request get. */
-  readonly contextFor: (viewer: Viewer) => Context | Promise<Context>;
+  readonly contextFor: (viewer: Viewer, trail: Trail) => Context | Promise<Context>;
   /** True when the service can answer. */
   readonly healthy: () => Promise<boolean>;
   /** The plain-HTTP surface for other services, in no schema. */
@@ -33,8 +41,8 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 const HEADER_LIMIT = 64 * 1024;
 
 /** Serves a subgraph: every request carries a verified pass and its caller's own token, or is answered with nothing. */
-export async function startGraphServer<Context extends object>(
-  { name, schema, gatewayKey, verifyCaller, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
+export async function startGraphServer<Context extends Trailed>(
+  { name, schema, gatewayKey, verifyCaller, accessLog, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<RunningServer> {
   const server = fastify({
@@ -54,7 +62,7 @@ export async function startGraphServer<Context extends object>(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => masked(name, formatted, error),
-    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(server)],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(server), trailPlugin<Context>()],
   });
   await apollo.start();
   server.get('/health', async (_request, reply) => {
@@ -62,6 +70,7 @@ export async function startGraphServer<Context extends object>(
     return reply.code(well ? 200 : 503).send({ status: well ? 'up' : 'down' });
   });
   addRoutes?.(server);
+  const trailOf = holdAnswers(server, accessLog, requestIdOf);
   const viewerOf = viewerOfRequest(viewerOfPass(name, gatewayKey), verifyCaller);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   server.addHook('onRequest', async (request, reply) => {
@@ -78,7 +87,12 @@ export async function startGraphServer<Context extends object>(
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST'],
-    context: async (request) => contextFor(viewers.get(request) as Viewer),
+    context: async (request) => {
+      const viewer = viewers.get(request) as Viewer;
+      const trail = trailOf(request);
+      trail.by(askerOf(viewer));
+      return contextFor(viewer, trail);
+    },
   });
   const url = await server.listen({ host, port });
   return { url, close: () => server.close().then(() => apollo.stop()) };
@@ -98,6 +112,12 @@ function viewerOfRequest(viewerOf: (pass: string | undefined) => Promise<Viewer>
 
 const refuse = (reply: FastifyReply, { message, extensions: { code } }: CaseReviewError) =>
   reply.code(code === 'SIGN_IN_UNAVAILABLE' ? 503 : 401).send({ errors: [{ message, extensions: { code } }] });
+
+/** As the gateway calls the request. A pass serves several requests, so it is not asked. */
+function requestIdOf({ headers }: FastifyRequest): string {
+  const stated = headers['x-request-id'];
+  return typeof stated === 'string' && isUuid(stated) ? stated : randomUUID();
+}
 
 /** Verifies each pass once while it lives: a page asks with the same one several times. */
 function viewerOfPass(name: string, key: CryptoKey): (pass: string | undefined) => Promise<Viewer> {

@@ -1,5 +1,7 @@
 import { readIssuersFile } from '../access/issuers.ts';
 import { callerVerifier } from '../access/signed-in.ts';
+import { AccessLog1764200000000 } from '../access-log/access-log.migration.ts';
+import { openAccessLog } from '../access-log/access-log.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { entryLoader } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
@@ -17,11 +19,21 @@ import { type RunningServer, startGraphServer } from './graph-server.ts';
 import { readPublicKeys, readServiceKeys } from './keys.ts';
 
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
-export async function serveAgency(agency: Agency, config: ServiceConfig): Promise<RunningServer> {
+export async function serveAgency(
+  agency: Agency,
+  config: ServiceConfig,
+  openLog = openAccessLog,
+): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
-  const migrations = [Contributions1764000000000, SecondWall1764100000000, ...agency.migrations];
+  const migrations = [
+    Contributions1764000000000,
+    SecondWall1764100000000,
+    AccessLog1764200000000,
+    ...agency.migrations,
+  ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
+  const accessLog = await openLog(appUrl);
   const keys = await readServiceKeys(config.keysPath);
   const publicKeys = await readPublicKeys(config.publicKeysPath);
   let wakeDeliverer = () => {};
@@ -40,7 +52,13 @@ export async function serveAgency(agency: Agency, config: ServiceConfig): Promis
       schema: agencySchema(agency).schema,
       gatewayKey: publicKeys.get('gateway')!,
       verifyCaller: callerVerifier(readIssuersFile(config.issuersPath, config)),
-      contextFor: (viewer) => ({ viewer, service, entries: entryLoader(agency, database, viewer) }),
+      accessLog,
+      contextFor: (viewer, trail) => ({
+        viewer,
+        trail,
+        service,
+        entries: entryLoader(agency, database, viewer, trail),
+      }),
       healthy: async () => (await database.query('SELECT 1')).length === 1,
     },
     config,
@@ -52,6 +70,7 @@ export async function serveAgency(agency: Agency, config: ServiceConfig): Promis
     close: async () => {
       await server.close();
       await deliverer.stop();
+      await accessLog.close();
       await database.destroy();
     },
   };

@@ -16,6 +16,7 @@ import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
 import { readableReview, readableReviews } from '../access/readable-reviews.ts';
 import { chronologyOf } from '../chronology/chronology.ts';
+import { pointerReading } from '../chronology/pointer-reading.ts';
 import { kindsIn } from '../chronology/pointers.ts';
 import { type Coverage, coverageOf } from '../coverage/coverage.ts';
 import { identitySheetFor } from '../identity/identity-sheet-for.ts';
@@ -102,7 +103,8 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
   @Resolver(() => Review)
   class ReviewResolver {
     @Query(() => Review, { nullable: true, description: 'A review that is open to you.' })
-    review(@Arg('id', () => ID) id: string, @Ctx() { service, viewer }: ReviewsContext): Promise<ReviewRow> {
+    review(@Arg('id', () => ID) id: string, @Ctx() { service, viewer, trail }: ReviewsContext): Promise<ReviewRow> {
+      trail.about(id);
       return readableReview(service.database, viewer, id);
     }
 
@@ -127,7 +129,14 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
       @Args(() => ChronologyArgs) asked: ChronologyArgs,
       @Ctx() context: ReviewsContext,
     ) {
-      return shownPage(await chronologyOf(context.service, review, context.viewer, asked), context);
+      const page = await chronologyOf(context.service, review, context.viewer, asked);
+      context.trail.read(
+        pointerReading(
+          review.id,
+          page.edges.map(({ node }) => node),
+        ),
+      );
+      return shownPage(page, context);
     }
 
     @FieldResolver(() => [CoverageType], {
@@ -148,7 +157,7 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
         'Who the people of the review are: for organisations that were asked and for the business manager. Each reading is written down.',
     })
     async identitySheet(@Root() review: ReviewRow, @Ctx() context: ReviewsContext) {
-      const identities = await identitySheetFor(context.service, review.id, context.viewer);
+      const identities = await identitySheetFor(context.service, review.id, context);
       return Promise.all(
         [...identities].map(async ([subject, identity]) => ({
           subject: await context.subjects.load(subject),

@@ -2,12 +2,13 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
+import type { Trailed } from '../../kit/access-log/hold-answers.ts';
 import { notFound } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { OrganisationRow, SubjectRow } from '../tables.ts';
 
 /** What a resolver of the reviews has: made for one request and forgotten after it. */
-export type ReviewsContext = {
+export type ReviewsContext = Trailed & {
   readonly viewer: Viewer;
   readonly service: ReviewsService;
   readonly organisations: DataLoader<string, OrganisationRow>;

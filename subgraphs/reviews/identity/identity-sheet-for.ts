@@ -1,5 +1,6 @@
 import type { ReviewRole, Viewer } from '../../kit/access/viewer.ts';
 import { hasAny, rolesIn } from '../../kit/access/viewer.ts';
+import type { Trailed } from '../../kit/access-log/hold-answers.ts';
 import { CaseReviewError } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { type Identity, readIdentities } from './identity-sheet.ts';
@@ -14,11 +15,11 @@ function mayReadIdentities(viewer: Viewer, review: string): boolean {
   return roles.includes('BUSINESS_MANAGER') || (wasAsked && hasAny(roles, searchers));
 }
 
-/** Reads a review's identity sheet for a viewer. Throws NOT_ALLOWED for everybody who does not search records. */
+/** Reads a review's identity sheet for a viewer, and says so in the access log. Throws NOT_ALLOWED for everybody who does not search records. */
 export function identitySheetFor(
   service: ReviewsService,
   review: string,
-  viewer: Viewer,
+  { viewer, trail }: Trailed & { readonly viewer: Viewer },
 ): Promise<ReadonlyMap<string, Identity>> {
   if (!mayReadIdentities(viewer, review)) {
     throw new CaseReviewError(
@@ -26,6 +27,6 @@ export function identitySheetFor(
       'The identity sheet is for the authors and signatories of the organisations that were asked, and for the business manager.',
     );
   }
-  const { person, organisation, requestId } = viewer;
-  return readIdentities(service, { review, person, organisation, act: 'READ', requestId });
+  trail.read({ review, topic: 'IDENTITY_SHEET' });
+  return readIdentities(service, review);
 }

@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { nobody } from '../../kit/access-log/asker.ts';
+import { newTrail } from '../../kit/access-log/trail.ts';
 import type { Identifier } from '../../kit/publishing/hub.ts';
 import { seal, unseal } from '../../kit/sealed.ts';
 import type { ReviewsService } from '../reviews-service.ts';
@@ -31,42 +34,31 @@ export async function putIdentity(
   );
 }
 
-/** Who reads an identity sheet, and what for: written down before anything is read. */
-export type Reading = {
-  readonly review: string;
-  readonly person: string;
-  readonly organisation: string | null;
-  readonly act: 'READ' | 'MATCH';
-  readonly requestId: string | null;
-};
-
-/** Reads the identity sheet of a review: by subject id. The reading is on record first. */
+/** Reads the identity sheet of a review: by subject id. Whoever calls this writes it down. */
 export async function readIdentities(
   { database, keys }: Pick<ReviewsService, 'database' | 'keys'>,
-  reading: Reading,
+  review: string,
 ): Promise<ReadonlyMap<string, Identity>> {
-  await recordReading(database, reading);
   const rows = (await database.query('SELECT subject_id, sealed FROM identity_sheet WHERE review_id = $1', [
-    reading.review,
-  ])) as {
-    subject_id: string;
-    sealed: Buffer;
-  }[];
+    review,
+  ])) as { subject_id: string; sealed: Buffer }[];
   const key = keys.secret('identityKey');
   return new Map(rows.map(({ subject_id, sealed }) => [subject_id, JSON.parse(unseal(key, sealed)) as Identity]));
 }
 
-const recordReading = (database: DataSource, { review, person, organisation, act, requestId }: Reading) =>
-  database.query(
-    'INSERT INTO identity_reading (review_id, person, organisation_id, act, request_id) VALUES ($1, $2, $3, $4, $5)',
-    [review, person, organisation, act, requestId],
-  );
+/** An agency's question whether people of its records are people of a review. */
+export type Match = {
+  readonly review: string;
+  readonly organisation: string;
+  readonly person: string;
+  readonly identifiers: readonly Identifier[];
+};
 
 /** True when the service holds the records of an organisation that was asked to contribute to the review. */
 export async function mayMatch(
   database: DataSource,
   service: string,
-  { review, organisation }: Pick<Reading, 'review' | 'organisation'>,
+  { review, organisation }: Pick<Match, 'review' | 'organisation'>,
 ): Promise<boolean> {
   const asked = (await database.query(
     `SELECT FROM contribution_request r JOIN organisation o ON o.id = r.organisation_id
@@ -76,16 +68,28 @@ export async function mayMatch(
   return asked.length > 0;
 }
 
-/** Tells of each identifier whether it is one of a person of the review. */
+/** Tells of each identifier whether it is one of a person of the review. The question is in the access log by then. */
 export async function belongToReview(
   service: ReviewsService,
-  reading: Reading,
-  identifiers: readonly Identifier[],
+  requestId: string,
+  match: Match,
 ): Promise<readonly boolean[]> {
-  const identities = await readIdentities(service, reading);
+  const { review, organisation, person, identifiers } = match;
+  const trail = newTrail(service.accessLog, requestId, () => false);
+  trail.by({ ...nobody, person, organisation });
+  trail.read({ review, topic: 'IDENTITY_MATCH', searched: identifiers.map(searchedAs(service)) });
+  const [identities] = await Promise.all([readIdentities(service, review), trail.onDisk()]);
   const known = new Set([...identities.values()].flatMap(identifiersOf).map(keyOfIdentifier));
   return identifiers.map((identifier) => known.has(keyOfIdentifier(identifier)));
 }
+
+/** An identifier as the log keeps it: whoever knows it and this service's secret finds it again, and nobody reads it. */
+const searchedAs =
+  ({ keys }: ReviewsService) =>
+  (identifier: Identifier): string =>
+    createHmac('sha256', keys.secret('requestKey'))
+      .update(`searched ${keyOfIdentifier(identifier)}`)
+      .digest('hex');
 
 const identifiersOf = ({ identifiers, dateOfBirth }: Identity): readonly Identifier[] =>
   dateOfBirth == null ? identifiers : [...identifiers, { scheme: 'DATE_OF_BIRTH', value: dateOfBirth }];

@@ -34,7 +34,7 @@ export async function startHubGateway(
   const base = `http://127.0.0.1:${port}`;
   const { pid, stop } = await startChildOfHub({
     name: 'gateway',
-    script: join(checkout, 'dist/gateway/main.js'),
+    script: join(checkout, 'dist/test/bench/engine/serve-gateway.js'),
     arguments: [],
     environment: {
       ...embeddedManners(await prepareEmbeddedIssuer(keys.folder)),
@@ -43,6 +43,7 @@ export async function startHubGateway(
       HOST: '127.0.0.1',
       PORT: String(port),
       SUPERGRAPH: supergraph,
+      GATEWAY_DATABASE_URL: 'postgres://none.invalid/none',
       GATEWAY_KEYS: keys.privateFile('gateway'),
       HUB_PUBLIC_KEYS: keys.publicFile,
       ...Object.fromEntries(services.map((name) => [`${prefixOf(name)}_URL`, new URL(addresses[name]!).origin])),

@@ -1,0 +1,130 @@
+import pg from 'pg';
+import { CaseReviewError, errorCodes } from '../errors.ts';
+import { log } from '../service/log.ts';
+import type { AccessRow } from './access-row.ts';
+import { insertRows, UNSEALED_SINCE } from './statements.ts';
+
+/** The access log of one database, as its service writes it. */
+export type AccessLog = {
+  /** Resolves when the rows are on disk. Throws ACCESS_LOG_UNAVAILABLE when they are not, or when nobody seals. */
+  readonly write: (rows: readonly AccessRow[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Statements on their way at one time: the next group gathers while one is written. */
+const AT_ONCE = 2;
+const MOST_ROWS = 500;
+/** Shorter than a gateway waits for a service, in milliseconds: the refusal must still arrive. */
+const WRITING_MS = 1_200;
+const CONNECTING_MS = 1_000;
+/** How long rows may go unsealed before nothing is answered any more, in milliseconds. */
+const GRACE_MS = 15 * 60_000;
+const LOOK_EVERY_MS = 10_000;
+const PARTITIONS_EVERY_MS = 6 * 60 * 60_000;
+
+type Waiting = {
+  readonly rows: readonly AccessRow[];
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+};
+
+/**
+ * Opens the log with the app role, over connections of its own. Requests that come while a group is being written are
+ * written together in one statement, whose commit is on disk before any of them goes on.
+ */
+export async function openAccessLog(url: string): Promise<AccessLog> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: AT_ONCE,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECTING_MS,
+    statement_timeout: WRITING_MS,
+    query_timeout: WRITING_MS + 200,
+  });
+  // A connection that ends while nobody uses it is no failure: the next write opens another.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  const sealing = watchSealing(pool);
+  await makePartitions(pool);
+  const timer = setInterval(() => void makePartitions(pool).catch(reported), PARTITIONS_EVERY_MS).unref();
+  const add = inGroups(async (rows) => void (await pool.query(insertRows(rows))));
+  return {
+    write: async (rows) => {
+      if (sealing.isOverdue()) {
+        throw unavailable();
+      }
+      await add(rows).catch((error: unknown) => {
+        reported(error);
+        throw unavailable();
+      });
+    },
+    close: async () => {
+      clearInterval(timer);
+      sealing.stop();
+      await pool.end();
+    },
+  };
+}
+
+/** Gives a function that puts what comes while it is busy into one group. */
+export function inGroups(write: (rows: readonly AccessRow[]) => Promise<void>): AccessLog['write'] {
+  let waiting: Waiting[] = [];
+  let busy = 0;
+  const next = () => {
+    if (busy >= AT_ONCE || waiting.length === 0) {
+      return;
+    }
+    const group = firstOf(waiting);
+    waiting = waiting.slice(group.length);
+    busy += 1;
+    write(group.flatMap(({ rows }) => rows))
+      .then(
+        () => settle(group, ({ done }) => done()),
+        (error: unknown) => settle(group, ({ failed }) => failed(error)),
+      )
+      .finally(() => {
+        busy -= 1;
+        next();
+      });
+  };
+  return (rows) =>
+    new Promise((done, failed) => {
+      waiting.push({ rows, done, failed });
+      next();
+    });
+}
+
+function settle(group: readonly Waiting[], one: (waiting: Waiting) => void): void {
+  for (const waiting of group) {
+    one(waiting);
+  }
+}
+
+/** As many as fit into one statement, and at least one. */
+function firstOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  let count = 0;
+  const beyond = waiting.findIndex(({ rows }) => {
+    count += rows.length;
+    return count > MOST_ROWS;
+  });
+  return waiting.slice(0, beyond < 0 ? waiting.length : Math.max(1, beyond));
+}
+
+/** Looks from time to time since when rows wait for a seal. */
+function watchSealing(pool: pg.Pool): { readonly isOverdue: () => boolean; readonly stop: () => void } {
+  let since: number | null = null;
+  const look = async () => {
+    const { rows } = await pool.query<{ at: Date }>(UNSEALED_SINCE);
+    since = rows[0]?.at.getTime() ?? null;
+  };
+  void look().catch(() => undefined);
+  const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
+  return { isOverdue: () => since !== null && Date.now() - since > GRACE_MS, stop: () => clearInterval(timer) };
+}
+
+const makePartitions = (pool: pg.Pool) => pool.query('SELECT access_log_ahead()');
+
+export const unavailable = () => new CaseReviewError('ACCESS_LOG_UNAVAILABLE', errorCodes.ACCESS_LOG_UNAVAILABLE);
+
+const reported = (error: unknown) =>
+  log.error({ error: (error as Error).name, code: (error as { code?: string }).code }, 'access log not written');

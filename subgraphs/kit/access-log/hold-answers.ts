@@ -1,0 +1,62 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type AccessLog, unavailable } from './access-log.ts';
+import { endingOf, endingOfRefusal } from './ending.ts';
+import { newTrail, type Trail } from './trail.ts';
+
+/** What the context of a logged operation has. */
+export type Trailed = { readonly trail: Trail };
+
+/**
+ * Holds every answer of `/graphql`, refusals as well, until its rows in the access log are on disk; one whose rows cannot
+ * be written is not sent, and ACCESS_LOG_UNAVAILABLE with the status 503 is sent in its place. Gives the trail of a request.
+ */
+export function holdAnswers(
+  server: FastifyInstance,
+  log: AccessLog,
+  requestIdOf: (request: FastifyRequest) => string,
+): (request: FastifyRequest) => Trail {
+  const trails = new WeakMap<FastifyRequest, Trail>();
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url === '/graphql') {
+      trails.set(
+        request,
+        newTrail(log, requestIdOf(request), () => reply.raw.destroyed),
+      );
+    }
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    const trail = trails.get(request);
+    if (trail === undefined) {
+      return payload;
+    }
+    if (!trail.hasEnded()) {
+      trail.end(endingOfRefusal(reply.statusCode, payload));
+    }
+    try {
+      await trail.onDisk();
+      return payload;
+    } catch {
+      const { message, extensions } = unavailable();
+      reply.code(503).removeHeader('content-length').type('application/json');
+      return JSON.stringify({ errors: [{ message, extensions }] });
+    }
+  });
+  return (request) => {
+    const trail = trails.get(request);
+    if (trail === undefined) {
+      throw new Error('A request reached the graph without a trail.');
+    }
+    return trail;
+  };
+}
+
+/** Ends the trail of each operation that reached the graph, before its answer is turned into text. */
+export function trailPlugin<Context extends Trailed>(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async ({ request, contextValue: { trail } }) => {
+      trail.asks(request.query ?? '', request.operationName ?? null);
+      return { willSendResponse: async ({ response }) => trail.end(endingOf(response)) };
+    },
+  };
+}

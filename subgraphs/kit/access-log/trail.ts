@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { isUuid } from '../identifiers/uuid.ts';
+import type { AccessLog } from './access-log.ts';
+import type { AccessRow, Decision, Topic } from './access-row.ts';
+import { type Asker, nobody } from './asker.ts';
+
+/** What was read for an answer. */
+export type Reading = {
+  readonly review: string | null;
+  readonly revisions?: readonly string[];
+  readonly listed?: readonly string[];
+  readonly notAvailable?: number;
+  readonly topic?: Topic;
+  readonly searched?: readonly string[];
+};
+
+export type Ending = {
+  readonly decision: Decision;
+  readonly codes: readonly string[];
+  readonly coverage?: readonly unknown[];
+};
+
+/** What one operation leaves in the log. */
+export type Trail = {
+  /** Says who asks. */
+  readonly by: (asker: Asker) => void;
+  /** Says what is asked: the document, of which the log keeps name and hash. */
+  readonly asks: (document: string, name: string | null) => void;
+  /** Says which review it is about, for the case that nothing of it is read. */
+  readonly about: (review: string | null) => void;
+  /** Says what was read, as soon as that is known: the row is written while the answer is made. */
+  readonly read: (reading: Reading) => void;
+  /** Says how it ended. A further row is written only for what the rows of the readings do not say. */
+  readonly end: (ending: Ending) => void;
+  readonly hasEnded: () => boolean;
+  /** Resolves when everything said is on disk. Throws ACCESS_LOG_UNAVAILABLE. */
+  readonly onDisk: () => Promise<void>;
+};
+
+/** Begins the trail of an operation that nobody has been named for yet. `isGone`: nobody waits for the answer any more. */
+export function newTrail(log: AccessLog, requestId: string, isGone: () => boolean): Trail {
+  let asker: Asker = nobody;
+  let operation: Pick<AccessRow, 'operation' | 'operationHash'> = { operation: null, operationHash: null };
+  let reviewAsked: string | null = null;
+  let hasEnded = false;
+  const written: Promise<void>[] = [];
+  const write = ({ decision, codes, coverage }: Ending, reading: Reading) => {
+    const { review, revisions = [], listed = [], notAvailable = 0, topic, searched = [] } = reading;
+    const { rolesIn, ...who } = asker;
+    const roles = review === null ? [] : rolesIn(review);
+    const topics = topic === undefined ? [] : [topic];
+    const what = { review, roles, revisions, listed, notAvailable, topics, searched };
+    const row = { requestId, ...who, ...operation, ...what, decision, codes, coverage: coverage ?? null };
+    const writing = log.write([row]);
+    writing.catch(() => undefined); // `onDisk` tells.
+    written.push(writing);
+  };
+  return {
+    by: (who) => {
+      asker = who;
+    },
+    asks: (document, name) => {
+      operation = { operation: name ?? nameIn(document), operationHash: sha256(document) };
+    },
+    about: (review) => {
+      reviewAsked = review !== null && isUuid(review) ? review : null;
+    },
+    read: (reading) => write({ decision: decisionOn(reading), codes: [] }, reading),
+    end: (ended) => {
+      hasEnded = true;
+      const ending: Ending = isGone() ? { ...ended, decision: 'CUT_OFF' } : ended;
+      if (written.length === 0 || ending.decision !== 'ALLOWED' || ending.codes.length > 0) {
+        write(ending, { review: reviewAsked });
+      }
+    },
+    hasEnded: () => hasEnded,
+    onDisk: async () => void (await Promise.all(written)),
+  };
+}
+
+/** Who asked only for what is not there for them was refused, though the answer must not say so. */
+const decisionOn = ({ revisions = [], listed = [], notAvailable = 0 }: Reading): Decision =>
+  notAvailable > 0 && revisions.length + listed.length === 0 ? 'REFUSED' : 'ALLOWED';
+
+const nameIn = (document: string) => /^\s*(?:query|mutation)\s+([_A-Za-z]\w{0,99})/.exec(document)?.[1] ?? null;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,4 @@
+import { serveGateway } from '../../../gateway/serve-gateway.ts';
+
+// The gateway of the product without its access log: to measure the engine alone, and what the log costs.
+await serveGateway(async () => ({ write: async () => undefined, close: async () => undefined }));
