@@ -4,9 +4,9 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, FormattedExecutionResult } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
+import { rememberedDocuments } from '../../subgraphs/kit/service/remembered-documents.ts';
 import { MOST_TOKENS } from '../document-limits.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 import { clientError } from './client-errors.ts';
@@ -22,22 +22,6 @@ export type GraphServerOptions<Context extends IdentifiedCaller> = {
   readonly logger: Logger;
   readonly plugins: readonly ApolloServerPlugin<Context>[];
 };
-
-/** Documents that are parsed and validated once for as long as they are remembered. */
-const REMEMBERED_DOCUMENTS = 200;
-
-/**
- * Apollo Server's own store counts what a document is as JSON. In memory, with its tokens, it is some twenty times that:
- * 30 MB of it made a gateway of 800 MB.
- */
-function rememberedDocuments() {
-  const documents = leastRecentlyUsed<DocumentNode>(REMEMBERED_DOCUMENTS);
-  return {
-    get: async (key: string) => documents.get(key),
-    set: async (key: string, document: DocumentNode) => documents.set(key, document),
-    delete: async (key: string) => documents.delete(key),
-  };
-}
 
 /**
  * Gives an answer as text and empties it. Apollo Server holds on to each request by an object with accessors of its own,

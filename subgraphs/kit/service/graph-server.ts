@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -16,6 +20,7 @@ import type { Trail } from '../access-log/trail.ts';
 import { CaseReviewError } from '../errors.ts';
 import { isUuid } from '../identifiers/uuid.ts';
 import { log } from './log.ts';
+import { rememberedDocuments } from './remembered-documents.ts';
 
 export type GraphServerOptions<Context extends Trailed> = {
   readonly name: string;
@@ -62,7 +67,16 @@ export async function startGraphServer<Context extends Trailed>(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => masked(name, formatted, error),
-    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(server), trailPlugin<Context>()],
+    documentStore: rememberedDocuments(),
+    stringifyResult: JSON.stringify,
+    plugins: [
+      // Left on, it wraps the resolver of every field.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(server),
+      trailPlugin<Context>(),
+    ],
   });
   await apollo.start();
   server.get('/health', async (_request, reply) => {
