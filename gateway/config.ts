@@ -6,7 +6,7 @@ import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/acc
 import type { GatewayDatabase } from './access-log/open-log.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
 import type { GraphSource } from './served-graph.ts';
-import type { GatewayOptions } from './server.ts';
+import type { GatewayOptions, Introspection } from './server.ts';
 import { type FreeQueries, readTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
 /** What stops a start: the sentence is all that whoever starts it needs. */
@@ -88,13 +88,15 @@ function readFreeQueries(value: string | undefined, production: boolean): FreeQu
   return said;
 }
 
-/** `INTROSPECTION` says who may ask the graph about itself: `everybody`, or in production `nobody` unless stated. */
-function readIntrospection(value: string | undefined, production: boolean): boolean {
-  const said = value ?? (production ? 'nobody' : 'everybody');
-  if (said !== 'everybody' && said !== 'nobody') {
-    throw new ConfigError(`The environment variable "INTROSPECTION" is "${said}"; it may be "everybody" or "nobody".`);
+/** `INTROSPECTION` says who may ask the graph about itself: `everybody`, or in production `developers` unless stated. */
+function readIntrospection(value: string | undefined, production: boolean): Introspection {
+  const said = value ?? (production ? 'developers' : 'everybody');
+  if (said !== 'everybody' && said !== 'developers' && said !== 'nobody') {
+    throw new ConfigError(
+      `The environment variable "INTROSPECTION" is "${said}"; it may be "everybody", "developers" or "nobody".`,
+    );
   }
-  return said === 'everybody';
+  return said;
 }
 
 /** `IDENTITY_ISSUERS` names the file of those whose access tokens are taken. */

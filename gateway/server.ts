@@ -14,6 +14,7 @@ import { tryPlanner } from './federation/planner-trial.ts';
 import { addHealth } from './federation/readiness.ts';
 import { httpServer } from './http-server.ts';
 import type { IdentifiedCaller } from './identity/caller.ts';
+import { developersAlone } from './identity/developers-alone.ts';
 import { signInWith } from './identity/sign-in.ts';
 import { jsonStatus } from './json-status.ts';
 import { startMetrics } from './metrics.ts';
@@ -34,8 +35,8 @@ export type GatewayOptions = GraphSource & {
   readonly accessLog: AccessLog;
   /** Where the supergraph comes from: when the file changes it is read again, and served unless it is refused. */
   readonly watched?: WatchedGraph;
-  /** Whether callers may ask the graph about itself; unless given, they may not. */
-  readonly introspection?: boolean;
+  /** Who may ask the graph about itself; unless given, developers. */
+  readonly introspection?: Introspection;
   readonly trustedDocuments?: TrustedDocuments;
   /** Who may ask what is in no trusted document; unless given, nobody. */
   readonly freeQueries?: FreeQueries;
@@ -46,6 +47,9 @@ export type GatewayOptions = GraphSource & {
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
 };
+
+/** Who may ask the graph about itself. */
+export type Introspection = 'everybody' | 'developers' | 'nobody';
 
 export type WatchedGraph = { readonly file: string; readonly read: () => GraphSource; readonly times?: WatchTimes };
 
@@ -66,7 +70,7 @@ export type RunningGateway = {
 
 /** Starts the gateway. Throws when the supergraph cannot be read or one of its services has no address. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { introspection = false, logger = pino(), limits, drainMs = 0, issuers } = options;
+  const { introspection = 'developers', logger = pino(), limits, drainMs = 0, issuers } = options;
   const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsPort);
   const graphs = graphReader(metrics?.engine ?? null);
   let graph = graphs.read(options);
@@ -84,11 +88,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     jsonStatus,
     trailPlugin<LoggedCaller>(),
   ];
+  if (introspection === 'developers') {
+    plugins.push(developersAlone());
+  }
   if (metrics !== null) {
     plugins.push(requestMetrics(metrics.engine));
     app.addHook('onResponse', async (_request, reply) => metrics.engine.responded(reply.statusCode));
   }
-  const apollo = graphServer({ engine, introspection, logger, plugins });
+  const apollo = graphServer({ engine, introspection: introspection !== 'nobody', logger, plugins });
   await apollo.start();
   addHealth(
     app,

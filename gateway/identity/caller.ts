@@ -37,6 +37,8 @@ export type IdentifiedCaller = Required<Caller> & {
   /** As the access log has them, and the review their request is about. */
   readonly asker: Asker;
   readonly reviewAsked: string | null;
+  /** Whether they may ask the graph about itself where only developers may. */
+  readonly isDeveloper: boolean;
 };
 
 /**
@@ -60,6 +62,7 @@ export async function callerOf(
     requestId,
     traceId: trace.traceId,
     person,
+    isDeveloper: memberships.offices?.some(({ role }) => role === 'DEVELOPER') ?? false,
     left,
     asker: {
       person,

@@ -1,6 +1,6 @@
 import type { CryptoKey } from 'jose';
 import { z } from 'zod';
-import { type Clearance, reviewRoles } from '../../subgraphs/kit/access/viewer.ts';
+import { type Clearance, type Office, officeRoles, reviewRoles } from '../../subgraphs/kit/access/viewer.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { serviceToken } from '../../subgraphs/kit/service/keys.ts';
@@ -10,6 +10,7 @@ import type { SubgraphClient } from '../federation/subgraph-client.ts';
 export type Memberships = {
   readonly organisation: string | null;
   readonly administers: readonly string[];
+  readonly offices?: readonly Office[];
   readonly reviews: readonly Clearance[];
 };
 
@@ -21,6 +22,9 @@ const MOST_PEOPLE = 5_000;
 const memberships = z.object({
   organisation: z.string().nullable(),
   administers: z.array(z.string()),
+  offices: z
+    .array(z.object({ role: z.enum(officeRoles), partnership: z.string(), area: z.string().nullable() }))
+    .exactOptional(),
   reviews: z.array(
     z.object({
       review: z.string(),

@@ -36,9 +36,11 @@ export function passSigner(key: CryptoKey, now: () => number = Date.now): (reque
     if (known !== undefined && known.until > now()) {
       return known.pass;
     }
-    const { organisation, administers } = memberships;
+    const { organisation, administers, offices } = memberships;
     const hasMore = reviews.length < memberships.reviews.length;
-    const pass = signPass(key, person, service, { organisation, administers, reviews, hasMore, purpose, requestId });
+    const held = offices === undefined ? {} : { offices };
+    const claims = { organisation, administers, ...held, reviews, hasMore, purpose, requestId };
+    const pass = signPass(key, person, service, claims);
     passes.set(name, { until: now() + PASS_SECONDS * 1_000 - LEFT_MS, pass });
     pass.catch(() => passes.delete(name));
     return pass;

@@ -14,6 +14,7 @@ import { readPublicKeys, readServiceKeys } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
+import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
 import { addServiceRoutes } from './service-routes.ts';
@@ -27,10 +28,16 @@ export async function serveReviews(
   openLog = openAccessLog,
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
-  const migrations = [Reviews1764000000000, OnwardUse1764100000000, AccessLog1764200000000];
+  const migrations = [
+    Reviews1764000000000,
+    OnwardUse1764100000000,
+    AccessLog1764200000000,
+    InvitedAndOffices1764250000000,
+  ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
   await putPartnerships(database, config.partnershipsPath);
+  const issuers = readIssuersFile(config.issuersPath, config);
   const entryTypes = new Map(agencies.map(({ name, entryType }) => [name, entryType]));
   const service: ReviewsService = {
     database,
@@ -39,6 +46,7 @@ export async function serveReviews(
     entryTypeOf: (name) => entryTypes.get(name) ?? '',
     agencies,
     accessLog: await openLog(appUrl),
+    issuers,
     now: () => new Date(),
   };
   const server = await startGraphServer<ReviewsContext>(
@@ -46,7 +54,7 @@ export async function serveReviews(
       name: 'reviews',
       schema: reviewsSchema(agencies).schema,
       gatewayKey: service.publicKeys.get('gateway')!,
-      verifyCaller: callerVerifier(readIssuersFile(config.issuersPath, config)),
+      verifyCaller: callerVerifier(issuers),
       accessLog: service.accessLog,
       contextFor: async (passed, trail) => {
         const viewer = await inFull(database, passed);

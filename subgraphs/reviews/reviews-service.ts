@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { RegisteredAgency } from '../index.ts';
+import type { Issuer } from '../kit/access/issuers.ts';
 import type { AccessLog } from '../kit/access-log/access-log.ts';
 import type { PublicKeys, ServiceKeys } from '../kit/service/keys.ts';
 
@@ -12,5 +13,7 @@ export type ReviewsService = {
   readonly entryTypeOf: (service: string) => string;
   readonly agencies: readonly RegisteredAgency[];
   readonly accessLog: AccessLog;
+  /** Those whose people sign in here, and for whom each may speak. */
+  readonly issuers: readonly Issuer[];
   readonly now: () => Date;
 };

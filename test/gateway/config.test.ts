@@ -49,7 +49,7 @@ describe('the configuration', () => {
       freeQueries: 'everybody',
       drainMs: 0,
       keys: { service: { kty: 'EC', d: 'secret' } },
-      introspection: true,
+      introspection: 'everybody',
       issuers: [{ ...issuer, organisationClaim: 'organisation', accessTokens: 'at+jwt' }],
       database: {
         app: 'postgres://gateway_app@127.0.0.1/gateway',
@@ -71,7 +71,7 @@ describe('the configuration', () => {
     ['PORT', '70000', 'which is no port'],
     ['DRAIN_MS', '-1', 'which is no number of milliseconds up to 60000'],
     ['FREE_QUERIES', 'some', 'it may be "everybody" or "nobody"'],
-    ['INTROSPECTION', 'some', 'it may be "everybody" or "nobody"'],
+    ['INTROSPECTION', 'some', 'it may be "everybody", "developers" or "nobody"'],
     ['IDENTITY_ISSUERS', '/nowhere/at/all', 'cannot be read'],
     ['TRUSTED_DOCUMENTS', '/nowhere/at/all', 'cannot be read'],
     ['REVIEWS_URL', 'ftp://x', 'which is no address of a service'],
@@ -93,11 +93,11 @@ describe('the configuration', () => {
     expect(readConfig({ ...production, FREE_QUERIES: 'everybody' }).freeQueries).toBe('everybody');
   });
 
-  it('lets nobody ask the graph about itself in production, unless told to', () => {
+  it('lets developers alone ask the graph about itself in production, unless told otherwise', () => {
     const production = { ...whole, NODE_ENV: 'production' };
 
-    expect(readConfig(production).introspection).toBe(false);
-    expect(readConfig({ ...production, INTROSPECTION: 'everybody' }).introspection).toBe(true);
+    expect(readConfig(production).introspection).toBe('developers');
+    expect(readConfig({ ...production, INTROSPECTION: 'everybody' }).introspection).toBe('everybody');
   });
 
   it('says where a file of issuers is wrong', () => {

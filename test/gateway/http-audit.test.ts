@@ -16,7 +16,7 @@ describe('GraphQL over HTTP', () => {
   let house: FederatedHouse;
 
   beforeAll(async () => {
-    house = await startFederatedHouse([reviews, health, police], { introspection: true });
+    house = await startFederatedHouse([reviews, health, police], { introspection: 'everybody' });
   });
   afterAll(() => house.close());
 

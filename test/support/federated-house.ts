@@ -44,12 +44,13 @@ export type HouseOptions = {
   /** Puts something between the gateway and a subgraph: gives the address the gateway is told. */
   readonly between?: Readonly<Record<string, (url: string) => Promise<string>>>;
   readonly memberships?: () => unknown;
-  readonly introspection?: boolean;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
   /** In memory, unless given. */
   readonly accessLog?: AccessLog;
-} & Partial<Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs' | 'metricsPort' | 'issuers'>>;
+} & Partial<
+  Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs' | 'metricsPort' | 'issuers' | 'introspection'>
+>;
 
 const cleared = () => ({
   organisation: null,
@@ -77,7 +78,7 @@ export async function startFederatedHouse(
     services: Object.fromEntries(await Promise.all(addresses)),
     keys: { service: await exportJWK(service.privateKey) },
     issuers: [testIssuer(await exportJWK(issuer.publicKey))],
-    introspection: true,
+    introspection: 'everybody',
     freeQueries: 'everybody',
     accessLog,
     logger: pino({ level: 'silent' }),

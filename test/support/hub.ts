@@ -135,7 +135,7 @@ export async function startTestHub({
       service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
     },
     issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
-    introspection: true,
+    introspection: 'developers',
     freeQueries: 'everybody',
     accessLog: gatewayLog,
     logger: pino({ level: 'silent' }),

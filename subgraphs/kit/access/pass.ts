@@ -1,6 +1,6 @@
 import { type CryptoKey, jwtVerify, type KeyObject, SignJWT } from 'jose';
 import { CaseReviewError } from '../errors.ts';
-import type { Clearance, Viewer } from './viewer.ts';
+import type { Clearance, Office, Viewer } from './viewer.ts';
 
 /** Longest life of a pass, in seconds. */
 export const PASS_SECONDS = 8;
@@ -16,6 +16,7 @@ export type PassClaims = {
   readonly reviews: readonly Clearance[];
   readonly hasMore: boolean;
   readonly administers: readonly string[];
+  readonly offices?: readonly Office[];
   readonly purpose: string | null;
   readonly requestId: string;
 };
@@ -61,6 +62,7 @@ export async function verifyPass(
       reviews: new Map(payload.reviews.map((clearance) => [clearance.review, clearance])),
       hasMore: payload.hasMore,
       administers: payload.administers,
+      ...(payload.offices === undefined ? {} : { offices: payload.offices }),
       purpose: payload.purpose,
       requestId: payload.requestId,
     };

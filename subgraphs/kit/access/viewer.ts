@@ -36,6 +36,16 @@ export type Clearance = {
   readonly subjects?: readonly ReviewSubject[];
 };
 
+/** Offices of an area, for what was learned and never for an entry. */
+export const areaRoles = ['ICB', 'REGION', 'NATION'] as const;
+
+/** Offices that are of no review. None of them shows an entry. */
+export const officeRoles = ['ACCESS_LOG_READER', 'DEVELOPER', ...areaRoles] as const;
+export type OfficeRole = (typeof officeRoles)[number];
+
+/** What somebody is beside any review: given by a partnership, for those of an area with its code. */
+export type Office = { readonly role: OfficeRole; readonly partnership: string; readonly area: string | null };
+
 /** Who asks: made from a verified pass and from nothing else. */
 export type Viewer = {
   /** The person's or system's id, as the sign-in gives it. */
@@ -47,6 +57,8 @@ export type Viewer = {
   readonly hasMore: boolean;
   /** Partnerships this person administers. */
   readonly administers: readonly string[];
+  /** Their offices; left out where they have none. */
+  readonly offices?: readonly Office[];
   /** Why they ask, in their words. */
   readonly purpose: string | null;
   readonly requestId: string;

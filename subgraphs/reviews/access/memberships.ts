@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { Clearance, ReviewRole, ReviewSubject } from '../../kit/access/viewer.ts';
+import type { Clearance, Office, ReviewRole, ReviewSubject } from '../../kit/access/viewer.ts';
 
 /** All that somebody may do, as the gateway asks for it to make their passes. */
 export type Memberships = {
   readonly organisation: string | null;
   readonly administers: readonly string[];
+  readonly offices?: readonly Office[];
   readonly reviews: readonly Clearance[];
 };
 
@@ -25,16 +26,29 @@ export async function membershipsOf(database: DataSource, person: string): Promi
      UNION ALL
      SELECT r.review_id, v.reference, p.role, r.code, p.organisation_id::text FROM organisation_person p
      JOIN contribution_request r USING (organisation_id)
-     JOIN review v ON v.id = r.review_id AND v.partnership_id = p.partnership_id WHERE p.person = $1`,
+     JOIN review v ON v.id = r.review_id AND v.partnership_id = p.partnership_id WHERE p.person = $1
+     UNION ALL
+     SELECT i.review_id, v.reference, i.role, r.code, i.organisation_id::text FROM invitation i
+     JOIN contribution_request r USING (review_id, organisation_id)
+     JOIN review v ON v.id = i.review_id
+     WHERE i.redeemed_by = $1 AND i.ended_at IS NULL AND v.closed_at IS NULL`,
     [person],
   )) as RoleRow[];
   const administers = (await database.query('SELECT partnership_id AS id FROM administrator WHERE person = $1', [
     person,
   ])) as { id: string }[];
   const [acts] = (await database.query(
-    'SELECT organisation_id AS id FROM organisation_person WHERE person = $1 ORDER BY 1 LIMIT 1',
+    `SELECT organisation_id AS id FROM organisation_person WHERE person = $1
+     UNION ALL
+     SELECT i.organisation_id FROM invitation i JOIN review v ON v.id = i.review_id
+     WHERE i.redeemed_by = $1 AND i.ended_at IS NULL AND v.closed_at IS NULL ORDER BY 1 LIMIT 1`,
     [person],
   )) as { id: string }[];
+  const offices = (await database.query(
+    `SELECT role, partnership_id AS partnership, area FROM office
+     WHERE person = $1 AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now())`,
+    [person],
+  )) as Office[];
   const subjects = await subjectsOf(
     database,
     roles.filter(({ code }) => code !== null).map(({ review }) => review),
@@ -42,6 +56,7 @@ export async function membershipsOf(database: DataSource, person: string): Promi
   return {
     organisation: acts?.id ?? null,
     administers: administers.map(({ id }) => id),
+    ...(offices.length === 0 ? {} : { offices }),
     reviews: [...new Set(roles.map(({ review }) => review))].map((review) => clearance(review, roles, subjects)),
   };
 }

@@ -1,8 +1,9 @@
 import { organisationRoles, type Viewer } from '../../kit/access/viewer.ts';
-import { badInput, CaseReviewError, notFound } from '../../kit/errors.ts';
+import { badInput, notFound } from '../../kit/errors.ts';
 import { isUuid } from '../../kit/identifiers/uuid.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { knownOrganisation } from './checked.ts';
+import { refuseActingElsewhere } from './invitations.ts';
 import { partnershipOf } from './permissions.ts';
 
 /** Somebody who acts for an organisation in the reviews of one partnership. */
@@ -27,13 +28,7 @@ export async function appoint(
     throw badInput(`"${role}" is not a role in an organisation: it takes ${organisationRoles.join(', ')}.`);
   }
   await knownOrganisation(database, organisation);
-  const [other] = (await database.query(
-    'SELECT 1 FROM organisation_person WHERE person = $1 AND organisation_id <> $2 LIMIT 1',
-    [person, organisation],
-  )) as unknown[];
-  if (other !== undefined) {
-    throw new CaseReviewError('CONFLICT', `"${person}" acts for another organisation.`);
-  }
+  await refuseActingElsewhere(database.manager, person, organisation);
   await database.query(
     `INSERT INTO organisation_person (partnership_id, person, organisation_id, role) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING`,

@@ -2,6 +2,7 @@ import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-gr
 import { appoint, dismiss } from '../administration/appointments.ts';
 import { nameForChair } from '../administration/chairs-readers.ts';
 import { addMember, endMembership } from '../administration/members.ts';
+import { endOffice, giveOffice } from '../administration/offices.ts';
 import { putOrganisation } from '../administration/organisations.ts';
 import { type NewRequest, recordReply, requestContribution } from '../administration/requests.ts';
 import { closeReview, type NewReview, openReview } from '../administration/reviews.ts';
@@ -74,6 +75,29 @@ export class AdministrationResolver {
     @Ctx() { service, viewer }: ReviewsContext,
   ): Promise<boolean> {
     return dismiss(service, viewer, { person, organisation, partnership });
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Gives somebody an office: ACCESS_LOG_READER, DEVELOPER, or ICB, REGION, NATION of an area.',
+  })
+  giveOffice(
+    @Args(() => PartnershipArgs) { partnership = null }: PartnershipArgs,
+    @Arg('person', () => String) person: string,
+    @Arg('role', () => String) role: string,
+    @Arg('area', () => String, { nullable: true }) area: string | undefined,
+    @Ctx() { service, viewer }: ReviewsContext,
+  ): Promise<boolean> {
+    return giveOffice(service, viewer, { person, role, area: area ?? null, partnership });
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends an office of somebody. It is felt within ten seconds.' })
+  endOffice(
+    @Args(() => PartnershipArgs) { partnership = null }: PartnershipArgs,
+    @Arg('person', () => String) person: string,
+    @Arg('role', () => String) role: string,
+    @Ctx() { service, viewer }: ReviewsContext,
+  ): Promise<boolean> {
+    return endOffice(service, viewer, { person, role, partnership });
   }
 
   @Mutation(() => ID, { description: 'Opens a review with its people.' })

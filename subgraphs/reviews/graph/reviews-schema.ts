@@ -5,6 +5,7 @@ import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
 import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
 import { CoverageOrganisation } from './coverage-types.ts';
+import { InvitationResolver } from './invitation-resolver.ts';
 import { reviewResolver } from './review-resolver.ts';
 
 /** The schema of the reviews, with a type for the entries of each registered agency. */
@@ -16,6 +17,7 @@ export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
       ChronologyCounts as GraphClass,
       CoverageOrganisation as GraphClass,
       AdministrationResolver as GraphClass,
+      InvitationResolver as GraphClass,
       ...types.map(({ EntryFields }) => EntryFields),
     ],
     orphanedTypes: types.map(({ Entry }) => Entry),
