@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../subgraphs/kit/errors.ts';
-import { furtherColumns, readTable, templateColumns } from '../subgraphs/kit/import/table.ts';
+import { furtherColumns, templateColumns } from '../subgraphs/kit/import/columns.ts';
+import { csvTables } from '../subgraphs/kit/import/files/csv-tables.ts';
 import { refusals } from '../subgraphs/kit/publishing/manifest.ts';
 import { handlings, reasonsTakenBack, significances } from '../subgraphs/kit/vocabulary.ts';
 import { coverageStates } from '../subgraphs/reviews/coverage/coverage.ts';
@@ -61,8 +62,8 @@ describe("the authors' page", () => {
   });
 
   it('has an example with the columns of the template', () => {
-    const { columns, rows } = readTable(read('docs/return.csv'));
-    expect(columns).toEqual([...templateColumns, 'date_as_written']);
+    const [head, ...rows] = csvTables(readFileSync('docs/return.csv')).tables[0]!.rows;
+    expect(head!.cells).toEqual([...templateColumns, 'date_as_written']);
     expect(rows).toHaveLength(3);
   });
 });

@@ -2,23 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from './graph.ts';
 import { lowerFirst, type OrganisationLine } from './organisation-line.ts';
 
-/** What was understood of a file. */
-export type ImportReport = {
-  readonly rows: number;
-  readonly undated: number;
-  readonly organisationNamed: string;
-  readonly otherKinds: readonly { readonly word: string; readonly rows: number }[];
-  readonly peopleWithoutAnswer: readonly string[];
-  readonly unknownColumns: readonly string[];
-  readonly notes: readonly {
-    readonly row: number;
-    readonly column: string;
-    readonly value: string;
-    readonly reason: string;
-  }[];
-  readonly outcomes: readonly { readonly outcome: string; readonly rows: number }[];
-};
-
 export type Publication = {
   readonly number: number;
   readonly hash: string;
@@ -41,29 +24,10 @@ export type ContributionStatus = {
 /** Who a value of the column People is; one of the three. */
 export type PersonAnswer = { readonly subject?: string; readonly staff?: string; readonly other?: string };
 
-const PLACE = '$review: ID!, $organisation: ID!';
-const AT = 'review: $review, organisation: $organisation';
+export const PLACE = '$review: ID!, $organisation: ID!';
+export const AT = 'review: $review, organisation: $organisation';
 
-const place = ({ review, organisation }: OrganisationLine) => ({ review, organisation });
-
-/** Puts the rows of a file into an organisation's draft: all of them or none. */
-export async function importText(
-  ask: Ask,
-  line: OrganisationLine,
-  text: string,
-  { rowsOf = null, key = null }: { readonly rowsOf?: string | null; readonly key?: string | null } = {},
-): Promise<ImportReport> {
-  const { report } = await ask<{ report: ImportReport }>(
-    `mutation Import(${PLACE}, $text: String!, $rowsOf: String, $key: String) {
-      report: import${line.prefix}File(${AT}, text: $text, rowsOf: $rowsOf, key: $key) {
-        rows undated organisationNamed unknownColumns peopleWithoutAnswer otherKinds { word rows } notes { row column value reason }
-        outcomes { outcome rows }
-      }
-    }`,
-    { ...place(line), text, rowsOf, key },
-  );
-  return report;
-}
+export const place = ({ review, organisation }: OrganisationLine) => ({ review, organisation });
 
 /** Says who the people of an organisation's files are. */
 export async function answerPeople(

@@ -1,6 +1,7 @@
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import { answerPeople, importText, type PersonAnswer, publish } from './contribute.ts';
+import { answerPeople, type PersonAnswer, publish } from './contribute.ts';
 import type { Ask } from './graph.ts';
+import { importWhole } from './import-file.ts';
 import { lowerFirst, type OrganisationLine } from './organisation-line.ts';
 
 /** One act of an organisation of the samples. */
@@ -45,7 +46,7 @@ export async function doStep(
   switch (step.do) {
     case 'import':
       await answerPeople(author, line, people);
-      await importText(author, line, read(step.file), { key });
+      await importWhole(author, line, Buffer.from(read(step.file)), { key });
       return;
     case 'publish':
       await publish(signatory, line, key);

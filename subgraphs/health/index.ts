@@ -8,6 +8,15 @@ export const agency = defineAgency({
   label: 'health',
   kinds,
   identifiers: { NHS_NUMBER: nhsNumber },
+  fhir: {
+    identifiers: { 'https://fhir.nhs.uk/Id/nhs-number': 'NHS_NUMBER' },
+    kinds: [
+      { resource: 'Encounter', codes: ['EMER'], kind: 'EMERGENCY_ATTENDANCE' },
+      { resource: 'Encounter', codes: ['IMP', 'ACUTE', 'NONAC'], kind: 'INPATIENT_STAY' },
+      { resource: 'Appointment', codes: ['noshow'], kind: 'NOT_BROUGHT_OR_NOT_ATTENDED' },
+      { resource: 'MedicationRequest', kind: 'PRESCRIPTION' },
+    ],
+  },
   kindWords: {
     EMERGENCY_ATTENDANCE: ['a&e attendance', 'ed attendance', 'emergency department attendance'],
     GP_CONSULTATION: ['gp telephone consultation', 'gp home visit'],

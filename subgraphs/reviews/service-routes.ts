@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
-import { belongToReview, type Match, mayMatch } from './identity/identity-sheet.ts';
+import { belongToReview, type Match, mayMatch, peopleKnown } from './identity/identity-sheet.ts';
 import { receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
 import { NotADelivery } from './receiving/verified.ts';
@@ -46,6 +46,17 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
       return reply.code(403).send();
     }
     return reply.send(await belongToReview(service, randomUUID(), request.body));
+  });
+
+  server.post<{ Body: Omit<Match, 'identifiers'> }>('/identities', async (request, reply) => {
+    const name = await caller(request);
+    if (name === null || name === 'gateway') {
+      return reply.code(401).send();
+    }
+    if (!(await mayMatch(service.database, name, request.body))) {
+      return reply.code(403).send();
+    }
+    return reply.send(await peopleKnown(service, randomUUID(), request.body));
   });
 
   server.get<{ Querystring: { person?: string } }>('/memberships', async (request, reply) => {

@@ -69,11 +69,18 @@ export const imports: Promises = (contract) => {
       expect((await answer).errors?.[0]?.extensions['problems']).toEqual([
         {
           row: 3,
+          table: null,
           column: 'significance',
           value: 'HUGE',
           reason: '"HUGE" is not one of KEY, SIGNIFICANT, ROUTINE, NOT_RATED.',
         },
-        { row: 4, column: 'date', value: '2022-02-30', reason: expect.stringMatching(/"2022-02-30".*\.$/) },
+        {
+          row: 4,
+          table: null,
+          column: 'date_from',
+          value: '2022-02-30',
+          reason: expect.stringMatching(/"2022-02-30".*\.$/),
+        },
       ]);
       expect(await fingerprint(hub, agency.name)).toEqual(before);
     });

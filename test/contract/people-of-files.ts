@@ -29,6 +29,7 @@ export const asksWhoPeopleAre: Promises = (contract) => {
       expect((await answer).errors?.[0]?.extensions['problems']).toEqual([
         {
           row: 2,
+          table: null,
           column: 'people',
           value: '1048213',
           reason: '"1048213" looks like your own number for a person. Say who that is.',

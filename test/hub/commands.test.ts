@@ -51,6 +51,11 @@ describe('the commands for agencies and panels', () => {
     return { code, answered: ran.answered(), complained: ran.said().replace(ran.answered(), '') };
   };
   const of = (review: TestReview) => ['--review', review.reference];
+  const confirmed = (review: TestReview, rows = 2) => [
+    ...of(review),
+    '--confirm',
+    `${rows} ${rows === 1 ? 'row' : 'rows'} about Wren to ${review.reference}`,
+  ];
 
   it.each(['import', 'publish', 'status', 'chronology', 'token', 'samples', 'passwords'])(
     'shows an example in the help of %s',
@@ -63,7 +68,7 @@ describe('the commands for agencies and panels', () => {
 
   it('takes a file through import, publish, status and chronology', async () => {
     const review = await openOne();
-    const imported = await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    const imported = await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
     expect(imported).toMatchObject({ code: 0, complained: '' });
     expect(imported.answered).toContain('2 rows read into the draft of HOS: 2 added.');
     expect(imported.answered).toContain('1 state no day. They will stand apart at the end.');
@@ -91,10 +96,9 @@ describe('the commands for agencies and panels', () => {
       expect({ code, complained }).toEqual({ code: 0, complained: '' });
       return JSON.parse(answered);
     };
-    expect(await json(review.author('HOS'), 'import', fileWith(FILE), ...of(review))).toMatchObject({
+    expect(await json(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review))).toMatchObject({
       rows: 2,
-      undated: 1,
-      otherKinds: [{ word: 'note on file', rows: 1 }],
+      preview: { undated: 1, otherKinds: [{ word: 'note on file', rows: 1 }] },
     });
     expect(await json(review.signatory('HOS'), 'publish', ...of(review))).toMatchObject({
       number: 1,
@@ -123,7 +127,7 @@ describe('the commands for agencies and panels', () => {
     );
     expect({ code, answered }).toEqual({ code: 1, answered: '' });
     expect(complained).toMatch(/Row +│ Column +│ Value +│ Reason/);
-    expect(complained).toMatch(/2 +│ date +│ 31\/02\/2024 +│ \S/);
+    expect(complained).toMatch(/2 +│ date_as_w[^│]*│ 31\/02\/2024 +│ \S/);
     expect(complained.trimEnd().split('\n').at(-1)).toBe('1 of 2 rows cannot be read. Nothing was imported.');
     const status = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
     expect(status).toMatchObject({ code: 1, answered: '' });
@@ -132,7 +136,7 @@ describe('the commands for agencies and panels', () => {
 
   it('fails when the hub refuses the publication, and says why', async () => {
     const review = await openOne();
-    await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
     await hub.sql('reviews', 'UPDATE review SET closed_at = now() WHERE id = $1', [review.id]);
     const { code, complained } = await command(review.signatory('HOS'), 'publish', ...of(review), '--json');
     expect({ code, complained }).toEqual({
@@ -143,7 +147,7 @@ describe('the commands for agencies and panels', () => {
 
   it('publishes nothing twice under one key, and nothing where nothing has changed', async () => {
     const review = await openOne();
-    await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
     const keyed = ['publish', ...of(review), '--key', 'monday', '--json'];
     const first = await command(review.signatory('HOS'), ...keyed);
     const again = await command(review.signatory('HOS'), ...keyed);
@@ -157,7 +161,7 @@ describe('the commands for agencies and panels', () => {
 
   it('prints what is missing when an agency does not answer, and fails', async () => {
     const review = await openOne();
-    await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
     await command(review.signatory('HOS'), 'publish', ...of(review));
     await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
     await hub.stop('police');
@@ -218,13 +222,29 @@ describe('the commands for agencies and panels', () => {
     expect(chair.complained).toMatch(/^You do not act for the organisation "[^"]+"\.\n$/);
   });
 
-  it('says in one sentence that a file is not UTF-8, and that a hub does not answer', async () => {
+  it('reads a file of windows-1252 and says so', async () => {
     const review = await openOne();
     const latin = fileWith(Buffer.from(`${HEAD}c1,2024,Trust,ED,Wren,Caf\xe9.,OTHER\n`, 'latin1'));
-    expect(await command(review.author('HOS'), 'import', latin, ...of(review))).toMatchObject({
-      code: 1,
-      complained: `The file "${latin}" is not UTF-8. Save it as "CSV UTF-8" and try again.\n`,
-    });
+    const { code, answered } = await command(review.author('HOS'), 'import', latin, ...confirmed(review, 1));
+    expect(code).toBe(0);
+    expect(answered).toContain('The file is not UTF-8. It was read as windows-1252');
+  });
+
+  it('takes nothing until it is confirmed whose rows they are, and says how', async () => {
+    const review = await openOne();
+    const asked = await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review));
+    expect(asked.code).toBe(2);
+    expect(asked.complained).toBe(
+      `You are adding 2 rows about Wren, born 14 November 2023, to review ${review.reference}. Nothing was taken. If that is right: --confirm "2 rows about Wren to ${review.reference}"\n`,
+    );
+    const preview = await command(review.author('HOS'), 'import', fileWith(FILE), ...of(review), '--preview');
+    expect(preview).toMatchObject({ code: 0, complained: '' });
+    expect(preview.answered).toContain('CSV, 2 rows: 2 can be taken.\n');
+    const status = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+    expect(status.code).toBe(1);
+  });
+
+  it('says in one sentence that a hub does not answer', async () => {
     expect(await command('somebody', 'status', '--review', 'R-0', '--address', 'http://127.0.0.1:1')).toMatchObject({
       code: 1,
       complained: 'The hub at "http://127.0.0.1:1" does not answer. Is it running (npm start)?\n',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importText } from '../../gateway/hub/contribute.ts';
 import type { Ask } from '../../gateway/hub/graph.ts';
+import { importWhole } from '../../gateway/hub/import-file.ts';
 import { type Acting, chronology, tryPublish, untilDelivered, written } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
@@ -29,12 +29,12 @@ describe('a very long file', () => {
   it('is imported and published whole, and the same file again changes nothing', async () => {
     const ask: Ask = (query, variables) => hub.data(review.author('CSC'), query, variables);
     const line = { review: review.id, organisation: review.organisationOf('CSC'), code: 'CSC', prefix: 'SocialCare' };
-    expect((await importText(ask, line, file)).outcomes).toEqual([{ outcome: 'ADDED', rows: ROWS }]);
+    expect((await importWhole(ask, line, Buffer.from(file))).outcomes).toEqual([{ outcome: 'ADDED', rows: ROWS }]);
     await written(tryPublish(council()));
     expect((await untilDelivered(council())).outcome).toBe('ACCEPTED');
     const page = await chronology(hub, review.person('chair'), review, { first: 3 });
     expect(page.totalCount).toBe(ROWS);
     expect(page.edges[0]?.node.record).toMatchObject({ whatHappened: 'Entry 0.', people: ['Mother', 'SW1'] });
-    expect((await importText(ask, line, file)).outcomes).toEqual([{ outcome: 'UNCHANGED', rows: ROWS }]);
+    expect((await importWhole(ask, line, Buffer.from(file))).outcomes).toEqual([{ outcome: 'UNCHANGED', rows: ROWS }]);
   });
 });

@@ -71,7 +71,7 @@ const questions = (theirs: TestReview, cursor: string): readonly Question[] => {
       place('mutation', `answerHealthPeople(${PLACE}, answers: [{ value: "Mum", subject: "Mother" }])`),
       organisation,
     ],
-    ['importing', place('mutation', `importHealthFile(${PLACE}, text: "Date\\n") { rows }`), organisation],
+    ['importing', place('mutation', `previewHealthImport(${PLACE}, file: "RGF0ZQo=") { rows }`), organisation],
     ['closing it', 'mutation($review: ID!) { closeReview(review: $review) }'],
     [
       'giving oneself a part in it',

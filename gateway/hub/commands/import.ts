@@ -1,32 +1,59 @@
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
-import type { Command } from 'commander';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
-import { answerPeople, type ImportReport, importText, type PersonAnswer } from '../contribute.ts';
+import { answerPeople, type PersonAnswer } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
+import { commitFile, type FileToImport, type ImportPreview, previewFile, type RowNote } from '../import-file.ts';
+import { previewInWords, problemTable, reportInWords } from '../import-in-words.ts';
+import { choicesOf, type ImportOptions } from '../import-options.ts';
 import { type OrganisationLine, organisationLine } from '../organisation-line.ts';
 import { inStep } from '../progress.ts';
 import { StartError } from '../start-error.ts';
-import { tableOf } from '../table.ts';
+import { askWhoTheyAre, isConfirmed, wordsToConfirm } from '../terminal-questions.ts';
 
-type Options = AskingOptions & {
-  readonly review: string;
-  readonly organisation?: string;
-  readonly rowsOf?: string;
-  readonly people?: string;
-  readonly json?: true;
-};
+type Options = AskingOptions &
+  ImportOptions & {
+    readonly review: string;
+    readonly organisation?: string;
+    readonly people?: string;
+    readonly preview?: true;
+    readonly report?: string;
+    readonly confirm?: string;
+    readonly goodRowsOnly?: true;
+    readonly saveColumns?: true;
+    readonly json?: true;
+  };
+
+const each = (value: string, before: readonly string[] = []) => [...before, value];
 
 export function addImport(program: Command): void {
   const command = program
     .command('import')
-    .description("put the rows of a CSV file into an organisation's draft: all of them or none")
+    .description(
+      "put the rows of a file into an organisation's draft: .csv, .xlsx, .ods, .docx, .odt; all of them or none",
+    )
     .argument('<file>', 'the file')
     .requiredOption('--review <reference>', "the review, by the partnership's number for it")
     .option('--organisation <code>', 'the short code of your organisation in the review')
-    .option('--rows-of <name>', 'only rows whose column "organisation" says this')
+    .option('--preview', 'say what is understood, and take nothing')
+    .option('--report <file>', 'write your own rows with a column "Problem" into this .xlsx')
+    .option('--confirm <words>', 'what the preview asks: "3 rows about Wren to ESCP-2024-01"')
+    .option('--good-rows-only', 'take the rows without a problem where others have one')
+    .addOption(
+      new Option('--columns <heading=column>', 'what a heading means: "Narrative=what_happened"').argParser(each),
+    )
+    .option('--save-columns', "keep --columns for your organisation's next files")
+    .option('--table <name>', 'the sheet or table to take, where the file has several')
+    .option('--rows-of <name>', 'only rows whose column for the organisation says this')
+    .option('--from <day>', 'leave out what was before this day')
+    .option('--to <day>', 'leave out what was after this day')
+    .addOption(new Option('--leave-out-person <name>', 'leave out rows with this name in People').argParser(each))
+    .option('--leave-out-rows <numbers>', 'leave out these rows: 3,8-12')
+    .option('--why <words>', 'why rows are left out')
+    .addOption(new Option('--use-code <value>', 'write the code where the preview marks this').argParser(each))
     .option(
       '--people <file>',
       'answers to who the people are: {"Dr Smith": {"staff": "GP1"}, "Mum": {"subject": "Mother"}}',
@@ -35,33 +62,73 @@ export function addImport(program: Command): void {
   withAsking(command).action(async (file: string, options: Options) => run(file, options));
   withExample(
     command,
-    'hub import return.csv --review ESCP-2024-01 --as hos-author',
-    'hub import police.csv --review ESCP-2024-01 --as nvp-author --rows-of "Northvale Police" --people people.json',
+    'hub import return.docx --review ESCP-2024-01 --as hos-author --preview --report problems.xlsx',
+    'hub import police.csv --review ESCP-2024-01 --as nvp-author --rows-of "Northvale Police" --confirm "8 rows about Wren to ESCP-2024-01"',
   );
 }
 
-async function run(file: string, options: Options): Promise<void> {
-  const text = await read(file);
+async function run(path: string, options: Options): Promise<void> {
+  const bytes = await read(path);
   const ask = await asking(options);
   const line = await organisationLine(ask, options.review, options.organisation ?? null);
   if (options.people !== undefined) {
     await answerPeople(ask, line, await readAnswers(options.people));
   }
-  const send = () => importText(ask, line, text, { rowsOf: options.rowsOf ?? null });
-  const first = options.json ? await orProblems(send) : await inStep(`Importing "${file}"`, () => orProblems(send));
-  const report = (await askWhoTheyAre(ask, line, first, options)) ? await orProblems(send) : first;
-  say(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, line));
+  const file: FileToImport = { bytes, name: basename(path), choices: choicesOf(options) };
+  const look = () => previewFile(ask, line, file, options.report !== undefined);
+  const first = await orProblems(() => (options.json ? look() : inStep(`Reading "${path}"`, look)));
+  const { json, preview: only } = options;
+  const answered = !json && (await askWhoTheyAre(first, (answers) => answerPeople(ask, line, answers)));
+  const preview = answered ? await orProblems(look) : first;
+  await writeReport(preview, options);
+  if (only === true || (preview.problems.length > 0 && options.goodRowsOnly !== true)) {
+    show(preview, options);
+    return;
+  }
+  await take(ask, line, file, preview, options);
 }
 
-async function read(file: string): Promise<string> {
-  const bytes = await readFile(file).catch(() => {
+/** Takes the rows once it was confirmed whom they are about and which review they go to. Throws StartError when not. */
+async function take(ask: Ask, line: OrganisationLine, file: FileToImport, preview: ImportPreview, options: Options) {
+  if (!(await isConfirmed(preview, options.confirm ?? null))) {
+    say(options.json ? '' : previewInWords(preview));
+    throw new StartError(
+      `${preview.toConfirm.sentence} Nothing was taken. If that is right: --confirm "${wordsToConfirm(preview.toConfirm)}"`,
+      2,
+    );
+  }
+  const report = await orProblems(() =>
+    commitFile(ask, line, file, {
+      hash: preview.hash,
+      confirmed: preview.toConfirm,
+      goodRowsOnly: options.goodRowsOnly === true,
+      saveColumns: options.saveColumns === true,
+    }),
+  );
+  if (!options.json) {
+    process.stderr.write(report.preview.problems.length > 0 ? problemTable(report.preview.problems) : '');
+  }
+  say(options.json ? `${JSON.stringify(report, null, 2)}\n` : reportInWords(report, line));
+}
+
+/** Shows what was understood. Throws StartError where rows cannot be read and somebody wanted them taken. */
+function show(preview: ImportPreview, { json, preview: only }: Options): void {
+  if (preview.problems.length > 0 && !(json && only)) {
+    process.stderr.write(problemTable(preview.problems));
+  }
+  if (only !== true) {
+    say(json ? '' : previewInWords(preview));
+    const bad = preview.rows - preview.goodRows;
+    throw new StartError(`${bad} of ${preview.rows} rows cannot be read. Nothing was imported.`);
+  }
+  const sentence = `${preview.toConfirm.sentence} Nothing was taken: this is a preview.\n`;
+  say(json ? `${JSON.stringify(preview, null, 2)}\n` : `${previewInWords(preview)}${sentence}`);
+}
+
+async function read(file: string): Promise<Buffer> {
+  return readFile(file).catch(() => {
     throw new StartError(`The file "${file}" cannot be read.`);
   });
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new StartError(`The file "${file}" is not UTF-8. Save it as "CSV UTF-8" and try again.`);
-  }
 }
 
 async function readAnswers(file: string): Promise<Readonly<Record<string, PersonAnswer>>> {
@@ -72,86 +139,21 @@ async function readAnswers(file: string): Promise<Readonly<Record<string, Person
   }
 }
 
-/** Shows every cell that cannot be read, with the row number in the sender's own file, before it gives up. */
-async function orProblems(send: () => Promise<ImportReport>): Promise<ImportReport> {
+async function writeReport({ spreadsheet }: ImportPreview, { report }: Options): Promise<void> {
+  if (report !== undefined && spreadsheet !== null) {
+    await writeFile(report, Buffer.from(spreadsheet, 'base64'));
+  }
+}
+
+/** Shows the cells that a refusal names before it is passed on. */
+async function orProblems<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    const problems =
-      error instanceof CaseReviewError ? (error.extensions['problems'] as Problem[] | undefined) : undefined;
+    const problems = error instanceof CaseReviewError ? error.extensions['problems'] : undefined;
     if (problems !== undefined) {
-      process.stderr.write(
-        `${tableOf(
-          ['Row', 'Column', 'Value', 'Reason'],
-          problems.map(({ row, column, value, reason }) => [row, column, value, reason]),
-          [6, 18, 32, 60],
-        )}\n`,
-      );
+      process.stderr.write(problemTable(problems as readonly RowNote[]));
     }
     throw error;
   }
-}
-
-type Problem = { readonly row: number; readonly column: string; readonly value: string; readonly reason: string };
-
-/** On a terminal, asks once for each value of whom nobody has said who it is. True when something was answered. */
-async function askWhoTheyAre(
-  ask: Ask,
-  line: OrganisationLine,
-  { peopleWithoutAnswer }: ImportReport,
-  { json }: Options,
-): Promise<boolean> {
-  if (json || !process.stdin.isTTY || peopleWithoutAnswer.length === 0) {
-    return false;
-  }
-  say(
-    'Who are these people? Answer "= Mother" for a person of the review, "GP1" for staff by role and number,\n"~ neighbour" for somebody else, nothing to leave it open.\n',
-  );
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answers: Record<string, PersonAnswer> = {};
-  for (const value of peopleWithoutAnswer) {
-    const answer = (await terminal.question(`  ${value}: `)).trim();
-    if (answer !== '') {
-      answers[value] = answerOf(answer);
-    }
-  }
-  terminal.close();
-  if (Object.keys(answers).length === 0) {
-    return false;
-  }
-  await answerPeople(ask, line, answers);
-  return true;
-}
-
-function answerOf(answer: string): PersonAnswer {
-  if (answer.startsWith('=')) {
-    return { subject: answer.slice(1).trim() };
-  }
-  return answer.startsWith('~') ? { other: answer.slice(1).trim() } : { staff: answer };
-}
-
-function inWords(report: ImportReport, { code }: OrganisationLine): string {
-  const counts = report.outcomes.map(({ outcome, rows }) => `${rows} ${outcome.toLowerCase()}`);
-  const lines = [`${report.rows} rows read into the draft of ${code}: ${counts.join(', ')}.`];
-  if (report.organisationNamed !== '') {
-    lines.push(`The file says whose they are: ${report.organisationNamed}.`);
-  }
-  if (report.undated > 0) {
-    lines.push(`${report.undated} state no day. They will stand apart at the end.`);
-  }
-  for (const { word, rows } of report.otherKinds) {
-    lines.push(`The kind "${word}" is not on the list: ${rows} kept as recorded, as "other".`);
-  }
-  if (report.unknownColumns.length > 0) {
-    lines.push(`Not read: the columns ${report.unknownColumns.map((column) => `"${column}"`).join(', ')}.`);
-  }
-  if (report.peopleWithoutAnswer.length > 0) {
-    const people = report.peopleWithoutAnswer;
-    lines.push(`Nobody has said who these ${people.length} are: ${people.map((value) => `"${value}"`).join(', ')}.`);
-  }
-  for (const { row, value, reason } of report.notes) {
-    lines.push(`Row ${row}, "${value}": ${reason}`);
-  }
-  lines.push('Nothing is sent to the review until you publish: hub publish.');
-  return `${lines.join('\n')}\n`;
 }

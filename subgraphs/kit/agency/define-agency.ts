@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { dateOfBirth } from '../identifiers/date-of-birth.ts';
 import type { IdentifierScheme } from '../identifiers/identifier-scheme.ts';
+import type { FhirKinds } from '../import/files/fhir-tables.ts';
 import type { Kind } from './kind.ts';
 import { kindsInEverySector } from './kinds-in-every-sector.ts';
 
@@ -19,6 +20,8 @@ export type AgencyDefinition = {
    * nor one of these is kept as recorded under OTHER, and reported.
    */
   readonly kindWords?: Readonly<Record<string, readonly string[]>>;
+  /** What this agency reads of a FHIR Bundle; null when it reads none. */
+  readonly fhir?: FhirKinds | null;
   /** Changes to this agency's own database beyond the tables that every agency has, in order. */
   readonly migrations?: readonly (new () => MigrationInterface)[];
 };
@@ -40,6 +43,7 @@ export function defineAgency(definition: AgencyDefinition): Agency {
   const identifiers = { ...definition.identifiers, DATE_OF_BIRTH: dateOfBirth };
   return {
     kindWords: {},
+    fhir: null,
     migrations: [],
     ...definition,
     identifiers,

@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import type { Agency } from '../agency/define-agency.ts';
 import type { AgencyContext } from './agency-context.ts';
 import { contributionResolver } from './contribution-resolver.ts';
+import { contributionTypes } from './contribution-types.ts';
 import { entryInputType } from './entry-input.ts';
 import { entryType, kindsResolver } from './entry-type.ts';
+import { importResolver } from './import-resolver.ts';
 import { type GraphClass, kindObjectType } from './kind-types.ts';
 import { sharedTypes } from './shared-types.ts';
 import { subgraphSchema } from './subgraph-schema.ts';
@@ -12,9 +14,14 @@ import { subgraphSchema } from './subgraph-schema.ts';
 export function agencySchema(agency: Agency) {
   const shared = sharedTypes();
   const kinds = agency.kinds.map((kind) => kindObjectType(agency, kind, shared));
+  const types = contributionTypes(agency);
   const { Withheld, Withdrawn, NotAvailable } = shared;
   return subgraphSchema({
-    resolvers: [kindsResolver(agency), contributionResolver(agency, entryInputType(agency))],
+    resolvers: [
+      kindsResolver(agency),
+      contributionResolver(agency, types, entryInputType(agency)),
+      importResolver(agency, types.Receipt),
+    ],
     orphanedTypes: [entryType(agency, shared), Withheld, Withdrawn, NotAvailable, ...kinds] as GraphClass[],
     references: { [`${agency.prefix}Entry`]: ({ id }, { entries }: AgencyContext) => entries.load(id) },
   });

@@ -1,9 +1,6 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { actingFor, authors, publishers, signatories } from '../access/acting-for.ts';
-import type { ReviewRole } from '../access/viewer.ts';
+import { Arg, Args, ArgsType, Ctx, Field, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { authors, publishers, signatories } from '../access/acting-for.ts';
 import type { Agency } from '../agency/define-agency.ts';
-import { answerPeople, type GivenAnswer } from '../import/answer-people.ts';
-import { importFile } from '../import/import-file.ts';
 import { refuseStrangers } from '../publishing/check-identifiers.ts';
 import { type ContributionStatus, contributionStatus } from '../publishing/contribution-status.ts';
 import { declare } from '../publishing/declare.ts';
@@ -14,25 +11,20 @@ import { publish } from '../publishing/publish.ts';
 import { receiptBefore, receiptOf, requestKey } from '../publishing/remembered.ts';
 import { submit } from '../publishing/submit.ts';
 import { takeBack } from '../publishing/take-back.ts';
+import { acting, PlaceArgs } from './acting.ts';
 import type { AgencyContext } from './agency-context.ts';
 import { answerFrom, entriesFrom, noContactFrom, reasonFrom } from './contribution-input.ts';
-import { contributionTypes } from './contribution-types.ts';
+import type { contributionTypes } from './contribution-types.ts';
 import type { GraphClass } from './kind-types.ts';
 
 /** The acts of an organisation on its own contribution, named for what they are in this agency. */
-export function contributionResolver(agency: Agency, EntryInput: GraphClass): GraphClass {
+export function contributionResolver(
+  agency: Agency,
+  types: ReturnType<typeof contributionTypes>,
+  EntryInput: GraphClass,
+): GraphClass {
   const { prefix } = agency;
   const own = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
-  const types = contributionTypes(agency);
-
-  @ArgsType()
-  class PlaceArgs {
-    @Field(() => ID, { description: 'The review.' })
-    readonly review!: string;
-
-    @Field(() => ID, { description: 'Your organisation.' })
-    readonly organisation!: string;
-  }
 
   @ArgsType()
   class KeyedArgs extends PlaceArgs {
@@ -41,19 +33,6 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
     })
     readonly key!: string;
   }
-
-  const acting = (
-    { viewer, trail }: AgencyContext,
-    { review, organisation }: PlaceArgs,
-    roles: readonly ReviewRole[],
-  ) => {
-    trail.about(review);
-    return {
-      ...actingFor(viewer, { review, organisation }, roles),
-      place: { review, organisation },
-      by: viewer.person,
-    };
-  };
 
   @Resolver()
   class ContributionResolver {
@@ -181,46 +160,6 @@ export function contributionResolver(agency: Agency, EntryInput: GraphClass): Gr
       return receiptOf(
         await declare(context.service, { place, code, key, ...answerFrom(nilReturn), ...noContactFrom(noContact) }),
       );
-    }
-
-    @Mutation(() => Int, {
-      name: `answer${prefix}People`,
-      description: 'Says who the people of your files are. Gives how many answers are kept for this review.',
-    })
-    answerPeople(
-      @Args(() => PlaceArgs) args: PlaceArgs,
-      @Arg('answers', () => [types.PersonAnswerInput]) answers: GivenAnswer[],
-      @Ctx() context: AgencyContext,
-    ): Promise<number> {
-      const { place, code, subjects } = acting(context, args, authors);
-      return answerPeople(context.service, place, code, subjects, answers);
-    }
-
-    @Mutation(() => types.Import, {
-      name: `import${prefix}File`,
-      description: 'Puts all rows of a CSV file into the draft, or none.',
-    })
-    async importFile(
-      @Args(() => PlaceArgs) args: PlaceArgs,
-      @Arg('text', () => String, { description: 'The file.' }) text: string,
-      @Arg('rowsOf', () => String, { nullable: true, description: 'Only rows whose column Organisation says this.' })
-      rowsOf: string | undefined,
-      @Arg('key', () => String, { nullable: true, description: 'A key of your choice for this one import.' }) key:
-        | string
-        | undefined,
-      @Ctx() context: AgencyContext,
-    ) {
-      const { place, code, subjects, by: person } = acting(context, args, authors);
-      const report = await importFile(context.service, {
-        place,
-        code,
-        subjects,
-        person,
-        text,
-        rowsOf: rowsOf ?? null,
-        key: key ?? null,
-      });
-      return { ...report, receipt: receiptOf(report.receipt) };
     }
 
     @Query(() => types.Contribution, {

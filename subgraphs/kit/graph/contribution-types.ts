@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Handling } from '../vocabulary.ts';
 import { CalendarDateScalar, InstantScalar } from './scalars.ts';
@@ -141,69 +141,6 @@ export function contributionTypes({ prefix }: Agency) {
     readonly askedBy!: string;
   }
 
-  @ObjectType(`${prefix}OtherKind`, { description: "A word for a kind that the agency's list does not have." })
-  class OtherKind {
-    @Field(() => String)
-    readonly word!: string;
-
-    @Field(() => Int)
-    readonly rows!: number;
-  }
-
-  @ObjectType(`${prefix}ImportOutcome`, { description: 'How many rows came to what.' })
-  class ImportOutcome {
-    @Field(() => String, { description: 'ADDED, UPDATED, UNCHANGED or STALE.' })
-    readonly outcome!: string;
-
-    @Field(() => Int)
-    readonly rows!: number;
-  }
-
-  @ObjectType(`${prefix}RowNote`, { description: 'A cell that was read in a way its author should look at.' })
-  class RowNote {
-    @Field(() => Int, { description: 'Row as a spreadsheet counts it: the head row is 1.' })
-    readonly row!: number;
-
-    @Field(() => String)
-    readonly column!: string;
-
-    @Field(() => String)
-    readonly value!: string;
-
-    @Field(() => String)
-    readonly reason!: string;
-  }
-
-  @ObjectType(`${prefix}Import`, { description: 'What was understood of a file.' })
-  class Import {
-    @Field(() => Int)
-    readonly rows!: number;
-
-    @Field(() => Receipt)
-    readonly receipt!: Receipt;
-
-    @Field(() => String, { description: 'Whose rows the file says they are.' })
-    readonly organisationNamed!: string;
-
-    @Field(() => [ImportOutcome])
-    readonly outcomes!: readonly ImportOutcome[];
-
-    @Field(() => [OtherKind], { description: 'Kept as recorded under the kind OTHER.' })
-    readonly otherKinds!: readonly OtherKind[];
-
-    @Field(() => [String], { description: 'Of whom nobody has said yet who they are.' })
-    readonly peopleWithoutAnswer!: readonly string[];
-
-    @Field(() => Int, { description: 'Rows that state no day. They stand apart at the end of the chronology.' })
-    readonly undated!: number;
-
-    @Field(() => [String], { description: 'Columns of the file that were not read.' })
-    readonly unknownColumns!: readonly string[];
-
-    @Field(() => [RowNote])
-    readonly notes!: readonly RowNote[];
-  }
-
   @InputType(`${prefix}NoContactInput`, { description: 'A stretch of time without contact. Both days are included.' })
   class NoContactInput {
     @Field(() => String)
@@ -240,22 +177,5 @@ export function contributionTypes({ prefix }: Agency) {
     readonly words?: string | null;
   }
 
-  @InputType(`${prefix}PersonAnswerInput`, {
-    description: 'Who a value of the column People is. Give one of subject, staff and other.',
-  })
-  class PersonAnswerInput {
-    @Field(() => String)
-    readonly value!: string;
-
-    @Field(() => ID, { nullable: true, description: 'A person of the review, by id or review name.' })
-    readonly subject?: string | null;
-
-    @Field(() => String, { nullable: true, description: 'A member of staff, by role and number: GP1.' })
-    readonly staff?: string | null;
-
-    @Field(() => String, { nullable: true, description: 'Somebody else, in the words that may be shown.' })
-    readonly other?: string | null;
-  }
-
-  return { Receipt, Contribution, Erasure, Import, NoContactInput, NilReturnInput, PersonAnswerInput };
+  return { Receipt, Contribution, Erasure, NoContactInput, NilReturnInput };
 }

@@ -1,3 +1,4 @@
+import { asOrganisation } from '../access/as-organisation.ts';
 import type { ReviewSubject } from '../access/viewer.ts';
 import { badInput } from '../errors.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
@@ -34,6 +35,21 @@ export function answerPeople(
     )) as [{ kept: number }];
     return kept;
   });
+}
+
+/** What an organisation has said of the values of People, for this review. */
+export async function keptAnswers(
+  { database }: AgencyService,
+  { review, organisation }: Place,
+): Promise<ReadonlyMap<string, PersonAnswer>> {
+  const rows = (await asOrganisation(database, organisation, (manager) =>
+    manager.query(
+      `SELECT a.value, a.answer FROM person_answer a JOIN contribution c ON c.id = a.contribution_id
+       WHERE c.review_id = $1 AND c.organisation_id = $2`,
+      [review, organisation],
+    ),
+  )) as { value: string; answer: PersonAnswer }[];
+  return new Map(rows.map(({ value, answer }) => [value, answer]));
 }
 
 function personAnswer({ value, subject, staff, other }: GivenAnswer, subjects: readonly ReviewSubject[]): PersonAnswer {

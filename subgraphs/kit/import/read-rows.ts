@@ -1,24 +1,32 @@
-import type { Problem } from '../entries/read-entry.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Problem, RawEntry } from '../entries/read-entry.ts';
 import { CaseReviewError } from '../errors.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
 import { type PreparedEntry, preparedEntry } from '../publishing/prepared-entry.ts';
+import { isColumn } from './columns.ts';
 import { cellOf, type Reading, rowToEntry } from './row-to-entry.ts';
-import { furtherColumns, type Table, type TableRow, templateColumns } from './table.ts';
+import type { ReadRow } from './table.ts';
 
-/** What is wrong with one cell of a file. */
+/** What is wrong with one cell of a file, or worth a look. */
 export type RowProblem = {
-  /** As a spreadsheet counts: the head row is 1. */
+  /** As the agency counts it in its own file. */
   readonly row: number;
+  /** The table it stands in, where the file has several. */
+  readonly table: string | null;
   readonly column: string;
   readonly value: string;
   readonly reason: string;
 };
 
-/** Most problems that are listed; the message tells how many rows they are. */
-const PROBLEMS_LISTED = 200;
+/** A row that can be taken. */
+export type GoodRow = { readonly row: ReadRow; readonly entry: PreparedEntry };
+export type ReadRows = { readonly good: readonly GoodRow[]; readonly problems: readonly RowProblem[] };
+
+/** Rows read before others get their turn. */
+const AT_ONCE = 100;
 
 /** The rows of one organisation. Throws BAD_USER_INPUT when the file has those of several and nobody says whose to take. */
-export function rowsOf({ rows }: Table, organisation: string | null): readonly TableRow[] {
+export function rowsOf(rows: readonly ReadRow[], organisation: string | null): readonly ReadRow[] {
   const names = [...new Set(rows.map((row) => cellOf(row, 'organisation')))];
   const wanted = organisation === null ? rows : rows.filter((row) => cellOf(row, 'organisation') === organisation);
   if (organisation === null && names.length > 1) {
@@ -26,6 +34,7 @@ export function rowsOf({ rows }: Table, organisation: string | null): readonly T
     throw new CaseReviewError(
       'BAD_USER_INPUT',
       `The file has rows of ${names.length} organisations (${named}). Say whose rows to take.`,
+      { organisations: names },
     );
   }
   if (wanted.length === 0) {
@@ -38,28 +47,54 @@ export function rowsOf({ rows }: Table, organisation: string | null): readonly T
   return wanted;
 }
 
-/** Reads rows into entries, in their order. Throws BAD_USER_INPUT with every cell that cannot be read. */
-export function entriesOf(
+/** Reads rows into entries, in their order, and says of each cell that cannot be read why not. */
+export async function readRows(
   service: AgencyService,
   reading: Reading,
-  rows: readonly TableRow[],
-): readonly PreparedEntry[] {
-  const entries: PreparedEntry[] = [];
+  rows: readonly ReadRow[],
+  file: string,
+): Promise<ReadRows> {
+  const good: GoodRow[] = [];
   const problems: RowProblem[] = [];
-  for (const row of rows) {
-    const read = service.readEntry(rowToEntry(reading, row));
-    if ('draft' in read) {
-      entries.push(preparedEntry(service.agency, read.draft));
+  for (const [index, row] of rows.entries()) {
+    if (index % AT_ONCE === 0) {
+      await setImmediate();
+    }
+    const read = entryOf(service, rowToEntry(reading, row));
+    if ('entry' in read) {
+      good.push({ row, entry: { ...read.entry, origin: { file, row: row.number } } });
     } else {
-      problems.push(...read.problems.map((problem) => rowProblem(row, problem)));
+      problems.push(...read.problems.map((problem) => problemIn(row, problem)));
     }
   }
-  refuseProblems(problems, rows.length);
-  return entries;
+  return { good, problems };
 }
 
-const rowProblem = ({ number }: TableRow, { field, value, reason }: Problem): RowProblem => ({
+type ReadOne = { readonly entry: PreparedEntry } | { readonly problems: readonly Problem[] };
+
+function entryOf({ agency, readEntry, now }: AgencyService, raw: RawEntry): ReadOne {
+  const read = readEntry(raw);
+  if ('problems' in read) {
+    return read;
+  }
+  const { earliest } = read.draft.facts.occurred;
+  if (earliest !== null && earliest > now().toISOString()) {
+    const value = String(raw['occurredText'] ?? '');
+    return { problems: [{ field: 'occurred', value, reason: `"${value}" is still to come.` }] };
+  }
+  try {
+    return { entry: preparedEntry(agency, read.draft) };
+  } catch (error) {
+    if (error instanceof CaseReviewError) {
+      return { problems: [{ field: 'identifiers', value: '', reason: error.message }] };
+    }
+    throw error;
+  }
+}
+
+export const problemIn = ({ number, table }: Pick<ReadRow, 'number' | 'table'>, { field, value, reason }: Problem) => ({
   row: number,
+  table,
   column: columnOf(field),
   value,
   reason,
@@ -68,18 +103,19 @@ const rowProblem = ({ number }: TableRow, { field, value, reason }: Problem): Ro
 /** Throws BAD_USER_INPUT when there is any problem: nothing is imported by halves. */
 export function refuseProblems(problems: readonly RowProblem[], rows: number): void {
   if (problems.length > 0) {
-    const refused = new Set(problems.map(({ row }) => row)).size;
+    const refused = new Set(problems.map(({ row, table }) => `${table} ${row}`)).size;
     throw new CaseReviewError('BAD_USER_INPUT', `${refused} of ${rows} rows cannot be read. Nothing was imported.`, {
       problems: problems.slice(0, PROBLEMS_LISTED),
     });
   }
 }
 
-const knownColumns: readonly string[] = [...templateColumns, ...furtherColumns];
+/** Most problems that a refusal lists; the message tells how many rows they are. */
+const PROBLEMS_LISTED = 200;
 
 /** `whatHappened` → `what_happened`; a few fields have another name in files, and those of a kind stand in `fields`. */
 function columnOf(field: string): string {
   const column = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const named = { occurred: 'date', agencyComment: 'comment', statedSequence: 'sequence' }[field];
-  return named ?? (knownColumns.includes(column) ? column : 'fields');
+  return named ?? (isColumn(column) ? column : 'fields');
 }

@@ -2,10 +2,10 @@ import type { ReviewSubject } from '../access/viewer.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { sha256 } from '../canonical.ts';
 import type { RawEntry } from '../entries/read-entry.ts';
-import { readColumns } from '../occurred/from-columns.ts';
-import { type DateReading, readDate } from '../occurred/parse-occurred.ts';
+import type { Column } from './columns.ts';
+import { dateOf } from './date-of-row.ts';
 import { type PersonAnswer, peopleOf, whoIs } from './people.ts';
-import type { Column, TableRow } from './table.ts';
+import type { TableRow } from './table.ts';
 
 export type Reading = {
   readonly agency: Agency;
@@ -14,6 +14,10 @@ export type Reading = {
 };
 
 export const cellOf = ({ cells }: TableRow, column: Column) => cells[column] ?? '';
+
+/** The agency's own id of a row; where it has none, its content stands for itself. */
+export const recordIdOf = (row: TableRow) =>
+  cellOf(row, 'source_record_id') || sha256(JSON.stringify(row.cells)).slice(0, 16);
 
 /** Turns a row of the template into the raw entry that is checked. Its words stay as they are, letter by letter. */
 export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow): RawEntry {
@@ -26,13 +30,17 @@ export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow
   const kind = kindOf(agency, cell('kind'));
   return {
     sourceSystem: 'file',
-    sourceRecordId: cell('source_record_id') || sha256(JSON.stringify(row.cells)).slice(0, 16),
+    sourceRecordId: recordIdOf(row),
     kind: kind ?? 'OTHER',
     kindAsRecorded: kindAsRecorded ?? (kind === null || kind === 'OTHER' ? cell('kind') || 'not stated' : null),
     fields,
     occurredText: cell('date_as_written') || [cell('date_from'), cell('date_to')].filter(Boolean).join('/'),
     occurred: () => dateOf(row).occurred,
     statedSequence: orNull('sequence'),
+    identifiers: listOf(cell('identifiers')).map((item) => {
+      const [scheme, ...value] = item.split('=');
+      return { scheme, value: value.join('=') };
+    }),
     identifiersConfirmed: saysYes(cell('identifiers_confirmed')),
     sourceOfInformation: cell('source_of_information'),
     people: people.map(({ words }) => words),
@@ -63,20 +71,6 @@ export function rowToEntry({ agency, subjects, answers }: Reading, row: TableRow
     }),
   };
 }
-
-/**
- * When a row says that it happened: in the words of the record where the file has them, else by its date columns.
- * Throws BAD_USER_INPUT for what is no date.
- */
-export const dateOf = ({ cells }: TableRow): DateReading =>
-  cells['date_from'] || cells['date_to'] || !cells['date_as_written']
-    ? readColumns({
-        dateFrom: cells['date_from'] ?? '',
-        dateTo: cells['date_to'] ?? '',
-        precision: cells['precision'] ?? '',
-        time: cells['time'] ?? '',
-      })
-    : readDate(cells['date_as_written']);
 
 const saysYes = (cell: string) => /^(yes|y|true)$/i.test(cell.trim());
 

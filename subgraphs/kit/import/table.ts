@@ -1,89 +1,114 @@
-import { parse } from 'csv-parse/sync';
 import { badInput } from '../errors.ts';
+import { type Column, plainHeading } from './columns.ts';
+import { type FileContent, type FileRow, type FileTable, isEmptyRow } from './files/file-content.ts';
+import { type ColumnMatch, type Meanings, matchColumns } from './match-columns.ts';
 
-/** A row of a file by column name, with its number as a spreadsheet shows it: the head row is 1. */
-export type TableRow = { readonly number: number; readonly cells: Readonly<Record<string, string>> };
-export type Table = { readonly columns: readonly string[]; readonly rows: readonly TableRow[] };
+/** A row of a file by column, with its number in the agency's own file. */
+export type TableRow = { readonly number: number; readonly cells: Readonly<Partial<Record<Column, string>>> };
 
-/** The columns of the agencies' template. */
-export const templateColumns = [
-  'source_record_id',
-  'date_from',
-  'date_to',
-  'precision',
-  'time',
-  'organisation',
-  'source_of_information',
-  'people',
-  'what_happened',
-  'action_taken',
-  'seen_and_heard',
-  'comment',
-  'kind',
-  'significance',
-] as const;
+/** The same, with all that is known of how it was read. */
+export type ReadRow = TableRow & {
+  /** Which table it stands in, where a file has several. */
+  readonly table: string | null;
+  readonly original: FileRow;
+};
 
-/** Further columns a file may have. */
-export const furtherColumns = [
-  'date_as_written',
-  'fields',
-  'person_seen',
-  'own_words',
-  'communication',
-  'practice',
-  'handling',
-  'reasons',
-  'named',
-  'kind_listed',
-  'onward_use',
-  'held_back_by',
-  'review_on',
-  'gist',
-  'recorded_on',
-  'learned_on',
-  'learned_from',
-  'shared_with',
-  'sequence',
-  'identifiers_confirmed',
-] as const;
+/** A row that stands in the table and is no entry, and why. */
+export type SkippedRow = { readonly number: number; readonly table: string | null; readonly why: string };
 
-export type Column = (typeof templateColumns)[number] | (typeof furtherColumns)[number];
+export type Table = {
+  readonly matches: readonly ColumnMatch[];
+  readonly rows: readonly ReadRow[];
+  readonly skipped: readonly SkippedRow[];
+  readonly isRagged: (row: FileRow) => boolean;
+};
 
-/** Reads CSV text. Throws BAD_USER_INPUT for a file without a head row, a column twice, or a row of another width. */
-export function readTable(text: string): Table {
-  const records = readRecords(text);
-  const [head, ...rest] = records;
-  if (head === undefined || !head.includes('what_happened')) {
+const LOOKED_THROUGH = 50;
+
+type Headed = { readonly table: FileTable; readonly head: FileRow; readonly matches: readonly ColumnMatch[] };
+
+/**
+ * Finds the table and its head row in what was read. Several tables with the same headings are one, as where a document
+ * begins a new one on each page. Throws BAD_USER_INPUT where there is none, or where it must be said which.
+ */
+export function findTable({ tables, format }: FileContent, meanings: Meanings, wanted: string | null): Table {
+  const named = wanted === null ? tables : tables.filter(({ name }) => name?.toLowerCase() === wanted.toLowerCase());
+  if (named.length === 0 && wanted !== null) {
+    throw badInput(`The file has no table "${wanted}"; it has ${listed(tables)}.`);
+  }
+  const headed = named.flatMap((table) => headOf(table, meanings) ?? []);
+  const [first] = headed;
+  if (first === undefined) {
+    throw noHead(named);
+  }
+  const others = headed.filter(({ matches }) => shapeOf(matches) !== shapeOf(first.matches));
+  if (others.length > 0) {
     throw badInput(
-      `The file has no head row with the column "what_happened"; its first row is "${(head ?? []).join(',').slice(0, 120)}".`,
+      `The file has ${headed.length} tables with different headings: ${listed(headed.map(({ table }) => table))}. Say which to take.`,
     );
   }
-  const twice = head.find((column, at) => column !== '' && head.indexOf(column) !== at);
-  if (twice !== undefined) {
-    throw badInput(`The column "${twice}" stands twice in the head row.`);
-  }
-  const rows = rest.flatMap((record, index) => {
-    const number = index + 2;
-    if (record.every((cell) => cell === '')) {
-      return [];
-    }
-    if (record.length !== head.length) {
-      throw badInput(`Row ${number} has ${record.length} cells where the head row has ${head.length}.`);
-    }
-    return [{ number, cells: Object.fromEntries(head.map((column, at) => [column, record[at]!])) }];
-  });
-  return { columns: head, rows };
+  refuseTwice(first.matches);
+  const rows = headed.flatMap((each) => rowsUnder(each));
+  return {
+    matches: first.matches,
+    rows: rows.flatMap((row) => ('cells' in row ? [row] : [])),
+    skipped: rows.flatMap((row) => ('cells' in row ? [] : [row])),
+    isRagged: ({ cells }) => format === 'CSV' && cells.length !== first.head.cells.length,
+  };
 }
 
-function readRecords(text: string): string[][] {
-  try {
-    return parse(text, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: false,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    }) as string[][];
-  } catch (error) {
-    throw badInput(`The file is not CSV: ${(error as Error).message}.`);
+const shapeOf = (matches: readonly ColumnMatch[]) =>
+  JSON.stringify(matches.map(({ heading }) => plainHeading(heading)).filter((heading) => heading !== ''));
+
+const listed = (tables: readonly FileTable[]) => tables.map(({ name }) => `"${name ?? 'Table 1'}"`).join(', ');
+
+/** The first row that says what happened, with the most headings that are known. */
+function headOf(table: FileTable, meanings: Meanings): Headed | null {
+  let best: Headed | null = null;
+  let most = 0;
+  for (const head of table.rows.slice(0, LOOKED_THROUGH)) {
+    const matches = matchColumns(head.cells, meanings);
+    const known = matches.filter(({ column }) => column !== null).length;
+    if (known > most && matches.some(({ column }) => column === 'what_happened')) {
+      best = { table, head, matches };
+      most = known;
+    }
   }
+  return best;
+}
+
+function noHead(tables: readonly FileTable[]) {
+  const first = tables[0]?.rows[0]?.cells.filter((cell) => cell !== '').join(', ') ?? '';
+  return badInput(
+    `No row of the file has a heading for what happened, such as "What happened" or "Event". Its first row is "${first.slice(0, 120)}". Say which column it is.`,
+  );
+}
+
+/** One of two columns with the same heading would be lost. */
+function refuseTwice(matches: readonly ColumnMatch[]): void {
+  const read = new Set(matches.flatMap(({ heading, column }) => (column === null ? [] : plainHeading(heading))));
+  const lost = matches.find(({ heading, column }) => column === null && read.has(plainHeading(heading)));
+  if (lost !== undefined) {
+    throw badInput(`The column "${lost.heading}" stands twice in the head row.`);
+  }
+}
+
+function rowsUnder({ table, head, matches }: Headed): readonly (ReadRow | SkippedRow)[] {
+  return table.rows.slice(table.rows.indexOf(head) + 1).flatMap((row): readonly (ReadRow | SkippedRow)[] => {
+    const { number } = row;
+    if (isEmptyRow(row)) {
+      return [];
+    }
+    if (row.isBanner) {
+      const words = row.cells.find((cell) => cell !== '') ?? '';
+      return [{ number, table: table.name, why: `It is one cell over the whole table: "${words.slice(0, 80)}".` }];
+    }
+    if (row.cells.every((cell, at) => plainHeading(cell) === plainHeading(head.cells[at] ?? ''))) {
+      return [{ number, table: table.name, why: 'It repeats the head row.' }];
+    }
+    const cells = matches.flatMap(({ column, at }) =>
+      column === null ? [] : [[column, row.cells[at] ?? ''] as const],
+    );
+    return [{ number, table: table.name, cells: Object.fromEntries(cells), original: row }];
+  });
 }

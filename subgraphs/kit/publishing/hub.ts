@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import type { KnownPerson } from '../import/marks.ts';
 import type { ServiceKeys } from '../service/keys.ts';
 import { serviceToken } from '../service/keys.ts';
 
@@ -18,6 +19,8 @@ export type Hub = {
     person: string,
     identifiers: readonly Identifier[],
   ) => Promise<readonly boolean[]>;
+  /** The people of the review as those know them who search records, for one of these. The hub logs the reading. */
+  readonly identitiesFor: (review: string, organisation: string, person: string) => Promise<readonly KnownPerson[]>;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -54,5 +57,9 @@ export function hubAt(url: string, name: string, keys: ServiceKeys): Hub {
           'application/json',
         ),
       ) as boolean[],
+    identitiesFor: async (review, organisation, person) =>
+      JSON.parse(
+        await post('/identities', JSON.stringify({ review, organisation, person }), 'application/json'),
+      ) as readonly KnownPerson[],
   };
 }

@@ -14,11 +14,15 @@ export type PreparedEntry = {
   readonly sourceRecordId: string;
   readonly sourceVersion: string | null;
   readonly expectedVersion: number | null;
+  /** The file it came in, by a hash that nobody can guess, and its row there; null for what came by itself. */
+  readonly origin: Origin | null;
   /** Facts and content as canonical JSON. */
   readonly draft: string;
   /** Identifiers of people, declared or standing in the words, that its author has not confirmed. */
   readonly identifiers: readonly Identifier[];
 };
+
+export type Origin = { readonly file: string; readonly row: number };
 
 /** Puts a checked entry into the form in which it is stored. Throws BAD_USER_INPUT for an identifier that is none. */
 export function preparedEntry({ identifiers: schemes }: Agency, entry: EntryDraft): PreparedEntry {
@@ -29,6 +33,7 @@ export function preparedEntry({ identifiers: schemes }: Agency, entry: EntryDraf
     sourceRecordId,
     sourceVersion,
     expectedVersion,
+    origin: null,
     draft: canonical({ facts, content }),
     identifiers: entry.identifiersConfirmed ? [] : found,
   };

@@ -19,6 +19,8 @@ export type Submission = {
   readonly key: RequestKey;
   readonly entries: readonly PreparedEntry[];
   readonly versions: Versions;
+  /** Writes what belongs with the entries, in the transaction that writes them. */
+  readonly also?: (manager: EntityManager, contributionId: string) => Promise<void>;
 };
 
 /** Puts entries into an organisation's draft: all of them or none. The same request again gives the same receipt. */
@@ -37,7 +39,7 @@ async function write(
   manager: EntityManager,
   service: AgencyService,
   contribution: Contribution,
-  { place, key, entries, versions }: Submission,
+  { place, key, entries, versions, also }: Submission,
 ): Promise<Receipt> {
   const start: Written = { entries: [], changed: 0, lastPosition: contribution.lastPosition };
   const written = await statement('submit: upsert entries', () =>
@@ -49,6 +51,7 @@ async function write(
       [contribution.id, written.lastPosition],
     );
   }
+  await also?.(manager, contribution.id);
   const draftVersion = contribution.version + (written.changed > 0 ? 1 : 0);
   const done = { act: 'submit', draftVersion, entries: written.entries };
   return remember(manager, service, place, key, 'submit: remember request', done);
@@ -72,6 +75,8 @@ async function writeChunk(
     version,
     position: known?.position ?? before.lastPosition + 1 + index,
     draft: entry.draft,
+    file_hash: entry.origin?.file ?? null,
+    file_row: entry.origin?.row ?? null,
   }));
   await upsert(manager, id, rows);
   await advanceSourceVersions(manager, plans);
@@ -196,16 +201,19 @@ type Row = {
   readonly version: number;
   readonly position: number;
   readonly draft: string;
+  readonly file_hash: string | null;
+  readonly file_row: number | null;
 };
 
 async function upsert(manager: EntityManager, contributionId: string, rows: readonly Row[]): Promise<void> {
   await manager.query(
-    `INSERT INTO entry (id, contribution_id, source_system, source_record_id, source_version, version, position, draft, changed)
-     SELECT id, $1, source_system, source_record_id, source_version, version, position, draft, true
+    `INSERT INTO entry (id, contribution_id, source_system, source_record_id, source_version, version, position, draft, file_hash, file_row, changed)
+     SELECT id, $1, source_system, source_record_id, source_version, version, position, draft, file_hash, file_row, true
      FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, source_system text, source_record_id text, source_version text,
-                                               version int, position int, draft text)
+                                               version int, position int, draft text, file_hash text, file_row int)
      ON CONFLICT (contribution_id, source_system, source_record_id) DO UPDATE
-     SET source_version = COALESCE(EXCLUDED.source_version, entry.source_version), version = EXCLUDED.version, draft = EXCLUDED.draft, changed = true`,
+     SET source_version = COALESCE(EXCLUDED.source_version, entry.source_version), version = EXCLUDED.version, draft = EXCLUDED.draft,
+         file_hash = EXCLUDED.file_hash, file_row = EXCLUDED.file_row, changed = true`,
     [contributionId, JSON.stringify(rows)],
   );
 }

@@ -7,6 +7,7 @@ import { entryLoader } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
 import type { AgencyContext } from '../graph/agency-context.ts';
 import { agencySchema } from '../graph/agency-schema.ts';
+import { Imports1764300000000 } from '../import/imports.migration.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
 import { appendOnly, Contributions1764000000000 } from '../publishing/contributions.migration.ts';
 import { startDeliverer } from '../publishing/deliver.ts';
@@ -29,6 +30,7 @@ export async function serveAgency(
     Contributions1764000000000,
     SecondWall1764100000000,
     AccessLog1764200000000,
+    Imports1764300000000,
     ...agency.migrations,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });

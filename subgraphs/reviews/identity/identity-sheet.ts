@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { nobody } from '../../kit/access-log/asker.ts';
 import { newTrail } from '../../kit/access-log/trail.ts';
+import type { KnownPerson } from '../../kit/import/marks.ts';
 import type { Identifier } from '../../kit/publishing/hub.ts';
 import { seal, unseal } from '../../kit/sealed.ts';
 import type { ReviewsService } from '../reviews-service.ts';
@@ -90,6 +91,27 @@ const searchedAs =
     createHmac('sha256', keys.secret('requestKey'))
       .update(`searched ${keyOfIdentifier(identifier)}`)
       .digest('hex');
+
+/** The people of a review with the names and days by which those know them who search records. The access log has it by then. */
+export async function peopleKnown(
+  service: ReviewsService,
+  requestId: string,
+  { review, organisation, person }: Omit<Match, 'identifiers'>,
+): Promise<readonly KnownPerson[]> {
+  const trail = newTrail(service.accessLog, requestId, () => false);
+  trail.by({ ...nobody, person, organisation });
+  trail.read({ review, topic: 'IDENTITY_SHEET' });
+  const [identities] = await Promise.all([readIdentities(service, review), trail.onDisk()]);
+  const subjects = (await service.database.query(
+    'SELECT id, pseudonym, at_the_centre FROM subject WHERE review_id = $1 ORDER BY at_the_centre DESC, pseudonym',
+    [review],
+  )) as { readonly id: string; readonly pseudonym: string; readonly at_the_centre: boolean }[];
+  return subjects.map(({ id, pseudonym, at_the_centre: atTheCentre }) => {
+    const identity = identities.get(id);
+    const names = identity?.names.map(({ name }) => name) ?? [];
+    return { pseudonym, atTheCentre, names, dateOfBirth: identity?.dateOfBirth ?? null };
+  });
+}
 
 const identifiersOf = ({ identifiers, dateOfBirth }: Identity): readonly Identifier[] =>
   dateOfBirth == null ? identifiers : [...identifiers, { scheme: 'DATE_OF_BIRTH', value: dateOfBirth }];

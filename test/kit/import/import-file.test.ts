@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tryFile } from '../../contract/csv-file.ts';
 import { startTestHub, type TestHub } from '../../support/hub.ts';
 import { openReview, type TestReview } from '../../support/review.ts';
 
@@ -13,13 +14,6 @@ type Report = {
   readonly receipt: { readonly receipt: string; readonly entries: readonly { readonly outcome: string }[] };
 };
 
-const IMPORT = `mutation Import($review: ID!, $organisation: ID!, $text: String!, $rowsOf: String) {
-  imported: importHealthFile(review: $review, organisation: $organisation, text: $text, rowsOf: $rowsOf) {
-    rows undated unknownColumns otherKinds { word rows } peopleWithoutAnswer notes { row column value reason }
-    receipt { receipt entries { outcome } }
-  }
-}`;
-
 describe('an imported file', () => {
   let hub: TestHub;
 
@@ -31,11 +25,12 @@ describe('an imported file', () => {
   const freshReview = () => openReview(hub, [{ service: 'health', code: 'HOS' }]);
   const place = (review: TestReview) => ({ review: review.id, organisation: review.organisationOf('HOS') });
   const ask = (review: TestReview, text: string, rowsOf?: string) =>
-    hub.ask(review.author('HOS'), IMPORT, { ...place(review), text, rowsOf });
+    tryFile({ hub, review, code: 'HOS', prefix: 'Health' }, Buffer.from(text), { choices: { rowsOf: rowsOf ?? null } });
   const imported = async (review: TestReview, text: string, rowsOf?: string) => {
     const { data, errors } = await ask(review, text, rowsOf);
     expect(errors).toBeUndefined();
-    return (data as { imported: Report }).imported;
+    const { preview, ...report } = (data as { imported: Report & { preview: Report } }).imported;
+    return { ...preview, ...report };
   };
   const refused = async (review: TestReview, text: string, rowsOf?: string) => {
     const { errors } = await ask(review, text, rowsOf);
@@ -154,6 +149,7 @@ describe('an imported file', () => {
     expect((await refused(review, text)).problems).toEqual([
       {
         row: 2,
+        table: null,
         column: 'people',
         value: '12345678',
         reason: '"12345678" looks like your own number for a person. Say who that is.',

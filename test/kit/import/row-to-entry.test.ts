@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { agency } from '../../../subgraphs/health/index.ts';
 import type { ReadEntry } from '../../../subgraphs/kit/entries/read-entry.ts';
 import { entryReader } from '../../../subgraphs/kit/entries/read-entry.ts';
-import { dateOf, kindOf, rowToEntry } from '../../../subgraphs/kit/import/row-to-entry.ts';
+import { dateOf } from '../../../subgraphs/kit/import/date-of-row.ts';
+import { kindOf, rowToEntry } from '../../../subgraphs/kit/import/row-to-entry.ts';
 
 const subjects = [
   { id: 's1', pseudonym: 'Wren' },

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../../subgraphs/kit/import/table.ts';
+import { csvTables } from '../../../subgraphs/kit/import/files/csv-tables.ts';
+import { findTable } from '../../../subgraphs/kit/import/table.ts';
+
+const readTable = (text: string) =>
+  findTable(csvTables(Buffer.from(text)), { given: new Map(), saved: new Map() }, null);
 
 const rowsOf = (text: string) => readTable(text).rows;
 const cellsOf = (text: string) => rowsOf(text).map(({ cells }) => cells['what_happened']);
 
 describe('a table', () => {
   it('gives each cell by the name of its column, and each row its number in a spreadsheet', () => {
-    expect(readTable('source_record_id,what_happened\na,First\nb,Second\n')).toEqual({
-      columns: ['source_record_id', 'what_happened'],
-      rows: [
-        { number: 2, cells: { source_record_id: 'a', what_happened: 'First' } },
-        { number: 3, cells: { source_record_id: 'b', what_happened: 'Second' } },
-      ],
-    });
+    const { matches, rows } = readTable('source_record_id,what_happened\na,First\nb,Second\n');
+    expect(matches.map(({ column }) => column)).toEqual(['source_record_id', 'what_happened']);
+    expect(rows.map(({ number, cells }) => ({ number, cells }))).toEqual([
+      { number: 2, cells: { source_record_id: 'a', what_happened: 'First' } },
+      { number: 3, cells: { source_record_id: 'b', what_happened: 'Second' } },
+    ]);
   });
 
   it('may begin with a byte order mark', () => {
-    expect(readTable('\uFEFFwhat_happened\nFirst').columns).toEqual(['what_happened']);
+    expect(readTable('\uFEFFwhat_happened\nFirst').matches.map(({ heading }) => heading)).toEqual(['what_happened']);
   });
 
   it.each([
@@ -57,21 +60,32 @@ describe('a table', () => {
 
   it.each([
     ['', ''],
-    ['a,b\n1,2', 'a,b'],
-    ['2024-02-09,Something happened\n', '2024-02-09,Something happened'],
-    ['What Happened\nFirst', 'What Happened'],
+    ['a,b\n1,2', 'a, b'],
+    ['2024-02-09,A fall\n', '2024-02-09, A fall'],
   ])('without a head row is refused: %j', (text, first) => {
     expect(() => readTable(text)).toThrow(
-      `The file has no head row with the column "what_happened"; its first row is "${first}".`,
+      `No row of the file has a heading for what happened, such as "What happened" or "Event". Its first row is "${first}". Say which column it is.`,
     );
   });
 
+  it('may have its head row below a title', () => {
+    const { rows } = readTable('Chronology of the trust,,\n,,\nDate,Event,Comments\n2012,Seen.,None.\n');
+    expect(rows.map(({ number, cells }) => ({ number, cells }))).toEqual([
+      { number: 4, cells: { date_as_written: '2012', what_happened: 'Seen.', comment: 'None.' } },
+    ]);
+  });
+
   it.each([
-    ['what_happened,comment\nFirst\n', 'Row 2 has 1 cells where the head row has 2.'],
-    ['what_happened,comment\nFirst,a\nSecond,b,c\n', 'Row 3 has 3 cells where the head row has 2.'],
-    ['what_happened,comment\n"One\nTwo",a\n\nThird\n', 'Row 4 has 1 cells where the head row has 2.'],
-  ])('with a row of another width is refused by its number: %j', (text, message) => {
-    expect(() => readTable(text)).toThrow(message);
+    ['Date;Event\n2012;Seen, and heard.\n', 'Seen, and heard.'],
+    ['Date\tEvent\n2012\tSeen; heard.\n', 'Seen; heard.'],
+  ])('may part its cells by semicolons or tabs: %j', (text, words) => {
+    expect(cellsOf(text)).toEqual([words]);
+  });
+
+  it('says which rows are no entries: those that repeat the head row', () => {
+    const { rows, skipped } = readTable('Date,Event\n2012,One.\nDate,Event\n2013,Two.\n');
+    expect(rows.map(({ number }) => number)).toEqual([2, 4]);
+    expect(skipped).toEqual([{ number: 3, table: null, why: 'It repeats the head row.' }]);
   });
 
   it('with a column twice is refused: one of the two would be lost', () => {
@@ -81,7 +95,11 @@ describe('a table', () => {
   });
 
   it('may have columns without a name, as spreadsheets leave them behind', () => {
-    expect(readTable('what_happened,,\nFirst,,\n').columns).toEqual(['what_happened', '', '']);
+    expect(readTable('what_happened,,\nFirst,,\n').matches.map(({ heading }) => heading)).toEqual([
+      'what_happened',
+      '',
+      '',
+    ]);
   });
 
   it('with a quote that does not end is refused', () => {

@@ -1,0 +1,28 @@
+import { ArgsType, Field, ID } from 'type-graphql';
+import { actingFor } from '../access/acting-for.ts';
+import type { ReviewRole } from '../access/viewer.ts';
+import type { AgencyContext } from './agency-context.ts';
+
+/** Which contribution an act is on. */
+@ArgsType()
+export class PlaceArgs {
+  @Field(() => ID, { description: 'The review.' })
+  readonly review!: string;
+
+  @Field(() => ID, { description: 'Your organisation.' })
+  readonly organisation!: string;
+}
+
+/** Checks that somebody may act for the organisation in one of these roles, and gives what an act needs of that. */
+export const acting = (
+  { viewer, trail }: AgencyContext,
+  { review, organisation }: PlaceArgs,
+  roles: readonly ReviewRole[],
+) => {
+  trail.about(review);
+  return {
+    ...actingFor(viewer, { review, organisation }, roles),
+    place: { review, organisation },
+    by: viewer.person,
+  };
+};

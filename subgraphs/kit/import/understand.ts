@@ -1,0 +1,99 @@
+import type { ReviewSubject } from '../access/viewer.ts';
+import { sha256 } from '../canonical.ts';
+import type { AgencyService, Place } from '../publishing/agency-service.ts';
+import { keyedHash } from '../publishing/remembered.ts';
+import { keptAnswers } from './answer-people.ts';
+import type { FileContent } from './files/file-content.ts';
+import { readFile } from './files/read-file.ts';
+import { type LeaveOut, type LeftOut, leaveOut } from './leave-out.ts';
+import { codesFor, type KnownPerson, type Mark, marksIn, withCodes } from './marks.ts';
+import { type GivenColumn, givenMeanings } from './match-columns.ts';
+import { type GoodRow, type RowProblem, readRows, rowsOf } from './read-rows.ts';
+import { notesOnRows, problemsAsTheyStand, rowsTakenBack, strangeRows } from './row-checks.ts';
+import { type Reading, recordIdOf } from './row-to-entry.ts';
+import { savedColumns } from './saved-columns.ts';
+import { findTable, type ReadRow, type Table } from './table.ts';
+
+/** What an author chose for a file: the same is said in the preview and when it is taken. */
+export type Choices = {
+  readonly columns: readonly GivenColumn[];
+  /** The table to take, where a file has several. */
+  readonly table: string | null;
+  /** Only rows whose column Organisation says this; null for a file of one organisation. */
+  readonly rowsOf: string | null;
+  readonly leaveOut: readonly LeaveOut[];
+  /** Values that are marked, to be written as their codes. */
+  readonly useCodes: readonly string[];
+};
+
+export type SentFile = {
+  readonly place: Place;
+  readonly subjects: readonly ReviewSubject[];
+  readonly person: string;
+  readonly bytes: Buffer;
+  readonly choices: Choices;
+};
+
+/** What a file is about and what can be taken of it. Nothing of it is written. */
+export type Understood = {
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly content: FileContent;
+  readonly table: Table;
+  /** All rows of the organisation, before any was left out. */
+  readonly allRows: number;
+  /** Rows that are to be taken, those with problems too. */
+  readonly rows: readonly ReadRow[];
+  readonly leftOut: readonly LeftOut[];
+  readonly good: readonly GoodRow[];
+  readonly problems: readonly RowProblem[];
+  readonly notes: readonly RowProblem[];
+  readonly marks: readonly Mark[];
+  readonly people: readonly KnownPerson[];
+  readonly reading: Reading;
+};
+
+/** Reads a file and says what was understood. Throws BAD_USER_INPUT for a file in which no table can be found. */
+export async function understand(service: AgencyService, sent: SentFile): Promise<Understood> {
+  const { agency, hub } = service;
+  const { place, person, choices } = sent;
+  const content = await readFile(sent.bytes, agency.fhir);
+  const meanings = { given: givenMeanings(choices.columns), saved: await savedColumns(service, place.organisation) };
+  const table = findTable(content, meanings, choices.table);
+  const all = rowsOf(table.rows, choices.rowsOf).map(withId);
+  const { rows: staying, leftOut } = leaveOut(all, choices.leaveOut);
+  const people = await hub.identitiesFor(place.review, place.organisation, person);
+  const marks = marksIn(staying, people);
+  const codes = codesFor(marks, choices.useCodes);
+  const rows = codes.size === 0 ? staying : staying.map((row) => withCodes(row, codes));
+  const reading = { agency, subjects: sent.subjects, answers: await keptAnswers(service, place) };
+  const hash = sha256(sent.bytes);
+  const read = await readRows(service, reading, rows, keyedHash(service, hash));
+  const problems = [
+    ...problemsAsTheyStand(rows, table),
+    ...read.problems,
+    ...(await strangeRows(service, place, person, read.good)),
+    ...(await rowsTakenBack(service, place, read.good)),
+  ].toSorted((one, other) => one.row - other.row);
+  const bad = new Set(problems.map(keyOf));
+  const good = read.good.filter(({ row }) => !bad.has(keyOf({ row: row.number, table: row.table })));
+  return {
+    hash,
+    content,
+    table,
+    allRows: all.length,
+    rows,
+    leftOut,
+    good,
+    problems,
+    notes: notesOnRows(good.map(({ row }) => row)),
+    marks: marks.filter(({ value }) => !codes.has(value)),
+    people,
+    reading,
+  };
+}
+
+/** A row keeps its id, whichever of its words are written as codes. */
+const withId = (row: ReadRow): ReadRow => ({ ...row, cells: { ...row.cells, source_record_id: recordIdOf(row) } });
+
+const keyOf = ({ row, table }: Pick<RowProblem, 'row' | 'table'>) => `${table ?? ''} ${row}`;
