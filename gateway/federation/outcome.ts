@@ -65,13 +65,22 @@ export function newOutcome(): Outcome {
     },
     explains: (place) => isExplained(places, place),
     failureOf: (service) => services.get(service) ?? null,
-    coverage: () => [...services].map(([agency, failure]) => coverageOf(agency, failure)),
+    coverage: () =>
+      [...services]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([agency, failure]) => coverageOf(agency, failure)),
     errors: () => [
-      ...sentences,
-      ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorOf)),
+      ...sentences.toSorted(byPlace),
+      ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorOf)).toSorted(byPlace),
       ...nulls,
     ],
   };
+}
+
+/** An order of their own: which agency was the quicker one must not show, and the same question has the same answer. */
+function byPlace(one: GraphQLError, other: GraphQLError): number {
+  const [place, otherPlace] = [one, other].map(({ path, extensions }) => JSON.stringify([extensions['agency'], path]));
+  return place! < otherPlace! ? -1 : place === otherPlace ? 0 : 1;
 }
 
 const coverageOf = (agency: string, failure: Failure | null): Coverage =>

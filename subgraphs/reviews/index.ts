@@ -16,6 +16,7 @@ import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts'
 import { reviewsSchema } from './graph/reviews-schema.ts';
 import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
+import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
@@ -33,6 +34,7 @@ export async function serveReviews(
     OnwardUse1764100000000,
     AccessLog1764200000000,
     InvitedAndOffices1764250000000,
+    QuietDeliveries1764300000000,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

@@ -42,9 +42,13 @@ export class ReviewRow {
   @Column({ type: 'timestamptz', name: 'closed_at', precision: 3, nullable: true })
   readonly closedAt!: Date | null;
 
-  /** Grows by one with every delivery that was accepted. */
-  @Column('int')
+  /** Grows by one with every delivery that was accepted and changed something that is not hidden. */
+  @Column('int', { name: 'shown_version' })
   readonly version!: number;
+
+  /** Grows by one with every delivery that was accepted. Has no `@Field`: it would tell of what is hidden. */
+  @Column('int', { name: 'version' })
+  readonly step!: number;
 }
 
 /** An organisation that may be asked, and the service that holds its records; null for one outside the hub. */

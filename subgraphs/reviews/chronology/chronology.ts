@@ -64,7 +64,7 @@ export async function chronologyOf(
     (asked.asOf == null ? null : await versionAt(service.database, review.id, asked.asOf));
   const version = pinned ?? review.version;
   const isLatest = version === review.version;
-  const chronology: Chronology = { review: review.id, version, isLatest, viewer, filter };
+  const chronology: Chronology = { review: review.id, version, step: review.step, isLatest, viewer, filter };
   const { rows, more } = await pointersOn(service.database, chronology, page, {
     after: after?.sortKey ?? null,
     before: before?.sortKey ?? null,

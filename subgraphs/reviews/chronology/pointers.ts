@@ -8,7 +8,10 @@ import { Parameters, sightSql } from './visible-sql.ts';
 /** One chronology as it was at one version of its review, as far as this viewer may know of it. */
 export type Chronology = {
   readonly review: string;
+  /** The version that is shown. */
   readonly version: number;
+  /** The last delivery to the review as it is now; a quiet one among them changes nothing that is shown. */
+  readonly step: number;
   /** False when there is a newer version. */
   readonly isLatest: boolean;
   readonly viewer: Viewer;
@@ -43,8 +46,16 @@ const source = ({ isLatest }: Chronology) =>
 
 type Bounds = { readonly after: string | null; readonly before: string | null };
 
-function conditionsOf({ review, version, viewer, filter }: Chronology, parameters: Parameters) {
-  const at = parameters.add(version);
+/** The last delivery of the version that is shown. */
+const stepSql = ({ review, version, step, isLatest }: Chronology, parameters: Parameters) =>
+  isLatest
+    ? parameters.add(step)
+    : `(SELECT coalesce(max(version), 0) FROM review_version
+        WHERE review_id = ${parameters.add(review)} AND shown = ${parameters.add(version)})`;
+
+function conditionsOf(chronology: Chronology, parameters: Parameters) {
+  const { review, viewer, filter } = chronology;
+  const at = stepSql(chronology, parameters);
   const { visible, readable } = sightSql(viewer, review, parameters);
   const conditions = [
     `review_id = ${parameters.add(review)}`,

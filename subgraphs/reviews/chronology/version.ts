@@ -20,7 +20,7 @@ function epochMsOf(asOf: string): number {
 /** The last version of a review that was there at that instant; 0 when there was none yet. */
 export async function versionAt(database: DataSource, review: string, asOf: string): Promise<number> {
   const [row] = (await database.query(
-    'SELECT max(version) AS version FROM review_version WHERE review_id = $1 AND at <= to_timestamp($2::float8 / 1000)',
+    'SELECT max(shown) AS version FROM review_version WHERE review_id = $1 AND at <= to_timestamp($2::float8 / 1000)',
     [review, epochMsOf(asOf)],
   )) as [{ version: number | null }];
   return row.version ?? 0;

@@ -56,6 +56,8 @@ export type Coverage = {
 };
 
 type Row = Omit<Coverage, 'state' | 'notArrived'> & {
+  /** Its own people see the numbers it gave; to others those count only what is not hidden. */
+  readonly isOwn: boolean;
   readonly lastNumber: number | null;
   readonly stated: number | null;
   /** The publication that is here under the stated number is another one than the service states. */
@@ -72,21 +74,26 @@ export async function coverageOf(
   const review = parameters.add(id);
   const { visible } = sightSql(viewer, id, parameters);
   const roles = rolesIn(viewer, id);
+  const isOwn = hasAny(roles, organisationRoles)
+    ? `r.organisation_id = ${parameters.add(viewer.organisation)}`
+    : 'false';
   const ownOnly = !hasAny(roles, panelRoles) && hasAny(roles, organisationRoles);
   const mine = ownOnly ? `AND r.organisation_id = ${parameters.add(viewer.organisation)}` : '';
   const rows = (await database.query(
     `SELECT r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
-            accepted.number, accepted.published_at AS "publishedAt", accepted.answer AS "nilReturn",
+            CASE WHEN ${isOwn} THEN accepted.number ELSE accepted.shown_number END AS number, ${isOwn} AS "isOwn",
+            accepted.published_at AS "publishedAt", accepted.answer AS "nilReturn",
             accepted.withdrawn AS "withdrawnReason", coalesce(accepted.no_contact, '[]') AS "noContact",
             latest.number AS "lastNumber", latest.refusal, h.number AS stated,
-            h.number = latest.number AND h.hash <> latest.hash AS differs, h.stated_at AS "lastConfirmedAt",
+            h.number = latest.number AND h.hash <> latest.hash AS differs, h.confirmed_at AS "lastConfirmedAt",
             (SELECT count(*)::int FROM pointer p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id
              AND p.to_version IS NULL AND p.withdrawn_at IS NULL AND ${visible}) AS entries
      FROM contribution_request r
      LEFT JOIN LATERAL (SELECT * FROM publication p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id
-                        AND p.outcome = 'ACCEPTED' ORDER BY number DESC LIMIT 1) accepted ON true
+                        AND p.outcome = 'ACCEPTED'
+                        ORDER BY CASE WHEN ${isOwn} THEN p.number END DESC, p.shown_number DESC, p.number LIMIT 1) accepted ON true
      LEFT JOIN LATERAL (SELECT number, hash, refusal FROM publication p WHERE p.review_id = r.review_id
                         AND p.organisation_id = r.organisation_id ORDER BY number DESC, outcome LIMIT 1) latest ON true
      LEFT JOIN head h ON h.review_id = r.review_id AND h.organisation_id = r.organisation_id
@@ -96,8 +103,10 @@ export async function coverageOf(
   return rows.map(coverage);
 }
 
-function coverage({ lastNumber, stated, differs, ...row }: Row): Coverage {
-  const notArrived = stated !== null && (stated > (lastNumber ?? 0) || differs === true) ? stated : null;
+function coverage({ lastNumber, stated, differs, isOwn, ...row }: Row): Coverage {
+  const isMissing = stated !== null && (stated > (lastNumber ?? 0) || differs === true);
+  const shown = isOwn ? stated : (row.number ?? 0) + ((stated ?? 0) - (lastNumber ?? 0));
+  const notArrived = isMissing ? shown : null;
   const entries = row.number === null ? null : row.entries;
   return { ...row, entries, notArrived, state: stateOf(row, notArrived) };
 }

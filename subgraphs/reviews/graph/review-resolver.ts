@@ -96,7 +96,7 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
     @Field(() => [String], { description: 'Key lines of enquiry.' })
     readonly keyLines!: readonly string[];
 
-    @Field(() => Int, { description: 'Grows with every delivery.' })
+    @Field(() => Int, { description: 'Grows with every delivery that changes it.' })
     readonly version!: number;
   }
 
@@ -147,8 +147,8 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
     }
 
     @FieldResolver(() => [KindPresent], { description: 'The kinds of entry that are present.' })
-    kinds(@Root() { id, version }: ReviewRow, @Ctx() { service, viewer }: ReviewsContext) {
-      return kindsIn(service.database, { review: id, version, isLatest: true, viewer, filter: {} });
+    kinds(@Root() { id, version, step }: ReviewRow, @Ctx() { service, viewer }: ReviewsContext) {
+      return kindsIn(service.database, { review: id, version, step, isLatest: true, viewer, filter: {} });
     }
 
     @FieldResolver(() => [IdentityType], {

@@ -24,15 +24,19 @@ export async function receiveHeads(service: ReviewsService, signed: readonly str
   }
 }
 
-/** Only for reviews of the partnerships that entered the key. */
+/**
+ * Only for reviews of the partnerships that entered the key. What is shown as confirmed moves with the statements of every
+ * minute, and not with a new publication: that may be of what is hidden.
+ */
 async function keep({ database }: ReviewsService, { stated, partnerships }: Believed): Promise<void> {
   await database.query(
-    `INSERT INTO head (review_id, organisation_id, number, hash, stated_at)
-     SELECT stated.review, $1, stated.number, stated.hash, $2
+    `INSERT INTO head (review_id, organisation_id, number, hash, stated_at, confirmed_at)
+     SELECT stated.review, $1, stated.number, stated.hash, $2, $2
      FROM jsonb_to_recordset($3::jsonb) AS stated(review uuid, number int, hash text)
      JOIN review v ON v.id = stated.review AND v.partnership_id = ANY($4)
      ON CONFLICT (review_id, organisation_id) DO UPDATE
-     SET number = EXCLUDED.number, hash = EXCLUDED.hash, stated_at = EXCLUDED.stated_at
+     SET number = EXCLUDED.number, hash = EXCLUDED.hash, stated_at = EXCLUDED.stated_at,
+         confirmed_at = CASE WHEN head.number = EXCLUDED.number THEN EXCLUDED.stated_at ELSE head.confirmed_at END
      WHERE head.stated_at <= EXCLUDED.stated_at`,
     [stated.organisation, stated.at, JSON.stringify(stated.heads), partnerships],
   );

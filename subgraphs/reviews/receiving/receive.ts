@@ -7,6 +7,7 @@ import type { ReviewsService } from '../reviews-service.ts';
 import { putPointers } from './put-pointers.ts';
 import { type LockedReview, refusalOf } from './refusal.ts';
 import { type Delivered, verified } from './verified.ts';
+import { type Changes, changesIn, shownNumberRefused } from './what-changes.ts';
 
 /**
  * Takes a delivery and gives the hub's signed answer, as a compact JWS. The same delivery again gives the same answer.
@@ -23,21 +24,21 @@ export async function receive(service: ReviewsService, signed: string): Promise<
       return earlier;
     }
     const refusal = await refusalOf(manager, delivered, review);
-    const version = refusal === null ? review!.version + 1 : null;
-    const answer = await signedAnswer(service, manifest, { hash, refusal, version });
+    const taken = refusal === null ? await taking(manager, manifest, review!) : null;
+    const answer = await signedAnswer(service, manifest, { hash, refusal, taken });
     if (refusal !== 'OTHER_HASH' && refusal !== 'OUT_OF_ORDER') {
-      await store(manager, service, delivered, { hash, refusal, version, answer });
+      await store(manager, service, delivered, { hash, refusal, taken, answer });
     }
-    if (version !== null) {
-      await putPointers(manager, manifest, version);
-      await advance(manager, service, manifest.review, version);
+    if (taken !== null) {
+      await putPointers(manager, manifest, taken.changes, taken.version);
+      await advance(manager, service, manifest.review, taken);
     }
     return answer;
   });
 }
 
 async function lockReview(manager: EntityManager, review: string): Promise<LockedReview | undefined> {
-  const [row] = (await manager.query('SELECT version, closed_at FROM review WHERE id = $1 FOR UPDATE', [
+  const [row] = (await manager.query('SELECT version, shown_version, closed_at FROM review WHERE id = $1 FOR UPDATE', [
     review,
   ])) as LockedReview[];
   return row;
@@ -56,12 +57,21 @@ async function storedAnswer(
   return row?.signed_answer ?? null;
 }
 
-type Decided = { readonly hash: string; readonly refusal: Refusal | null; readonly version: number | null };
+/** The version that a delivery makes of its review, and the one that is shown: the same as before where only hidden entries changed. */
+type Taken = { readonly changes: Changes; readonly version: number; readonly shownVersion: number };
+
+async function taking(manager: EntityManager, manifest: Manifest, review: LockedReview): Promise<Taken> {
+  const changes = await changesIn(manager, manifest);
+  const shownVersion = review.shown_version + (changes.isQuiet ? 0 : 1);
+  return { changes, version: review.version + 1, shownVersion };
+}
+
+type Decided = { readonly hash: string; readonly refusal: Refusal | null; readonly taken: Taken | null };
 
 function signedAnswer(
   { keys, now }: ReviewsService,
   { review, organisation, number }: Manifest,
-  { hash, refusal, version }: Decided,
+  { hash, refusal, taken }: Decided,
 ) {
   const answer: DeliveryAnswer = {
     review,
@@ -69,7 +79,7 @@ function signedAnswer(
     number,
     hash,
     outcome: refusal === null ? 'ACCEPTED' : 'REFUSED',
-    version,
+    version: taken?.shownVersion ?? null,
     refusal,
     at: now().toISOString(),
   };
@@ -82,11 +92,13 @@ async function store(
   { manifest, signed }: Delivered,
   decided: Decided & { readonly answer: string },
 ) {
+  const shownNumber =
+    decided.taken?.changes.shownNumber ?? (await shownNumberRefused(manager, manifest, decided.refusal!));
   await statement('receive: insert publication', () =>
     manager.query(
       `INSERT INTO publication (review_id, organisation_id, number, hash, outcome, refusal, version, entries, answer,
-                                no_contact, withdrawn, published_at, received_at, signed, signed_answer)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                                no_contact, withdrawn, published_at, received_at, signed, signed_answer, shown_number)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         manifest.review,
         manifest.organisation,
@@ -94,7 +106,7 @@ async function store(
         decided.hash,
         decided.refusal === null ? 'ACCEPTED' : 'REFUSED',
         decided.refusal,
-        decided.version,
+        decided.taken?.version ?? null,
         manifest.pointers.filter(({ withdrawn }) => withdrawn === null).length,
         manifest.answer,
         JSON.stringify(manifest.noContact),
@@ -103,6 +115,7 @@ async function store(
         now(),
         signed,
         decided.answer,
+        shownNumber,
       ],
     ),
   );
@@ -112,13 +125,18 @@ async function advance(
   manager: EntityManager,
   { now }: ReviewsService,
   review: string,
-  version: number,
+  { version, shownVersion }: Taken,
 ): Promise<void> {
   await statement('receive: advance version', async () => {
-    await manager.query('UPDATE review SET version = $2 WHERE id = $1', [review, version]);
-    await manager.query('INSERT INTO review_version (review_id, version, at) VALUES ($1, $2, $3)', [
+    await manager.query('UPDATE review SET version = $2, shown_version = $3 WHERE id = $1', [
       review,
       version,
+      shownVersion,
+    ]);
+    await manager.query('INSERT INTO review_version (review_id, version, shown, at) VALUES ($1, $2, $3, $4)', [
+      review,
+      version,
+      shownVersion,
       now(),
     ]);
   });

@@ -1,9 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Manifest, Refusal } from '../../kit/publishing/manifest.ts';
-import { digestOf } from './put-pointers.ts';
+import { digestOf } from './pointer-row.ts';
 import type { Delivered } from './verified.ts';
 
-export type LockedReview = { readonly version: number; readonly closed_at: Date | null };
+export type LockedReview = {
+  readonly version: number;
+  readonly shown_version: number;
+  readonly closed_at: Date | null;
+};
 
 /** Decides whether a manifest is refused, and why; null when it is taken. */
 export async function refusalOf(

@@ -9,7 +9,7 @@ export const columns = {
   pointer: `revision_id, entry_id, review_id, organisation_id, from_version, sort_key, reference, earliest, latest, undated,
             kind, kind_label, kind_listed, significance, handling, named, subjects, facts, content_hash, digest`,
   received: `review_id, organisation_id, number, hash, outcome, version, entries, published_at, received_at, signed,
-             signed_answer`,
+             signed_answer, shown_number`,
   monolith: `id, review_id, sort_key, type_name, reference, kind, kind_label, significance, handling, occurred_text,
              earliest_day, latest_day, occurred_time, precision, approximate, earliest, latest, organisation_id,
              organisation_name, record_type, date_as_recorded, source_of_information, people, what_happened, action_taken,

@@ -69,7 +69,20 @@ export function contributionRows(
     publication: [id, 1, hash, hash, '', 'bench-author', PUBLISHED_AT],
     delivery: [id, 1, '', 'ACCEPTED'],
     pointers: made.map((each) => pointerRow(review, contribution, version, each)),
-    received: [review.id, organisation.id, 1, hash, 'ACCEPTED', version, entries, PUBLISHED_AT, PUBLISHED_AT, '', ''],
+    received: [
+      review.id,
+      organisation.id,
+      1,
+      hash,
+      'ACCEPTED',
+      version,
+      entries,
+      PUBLISHED_AT,
+      PUBLISHED_AT,
+      '',
+      '',
+      1,
+    ],
     monolith: made.map((each) => monolithRow(agency, review, contribution, each)),
   };
 }

@@ -23,7 +23,7 @@ export async function copyFrame(clients: Clients, { keys }: House, reviews: read
   );
   await put(
     'review',
-    'id, partnership_id, reference, title, type, stage, version',
+    'id, partnership_id, reference, title, type, stage, version, shown_version',
     reviews.map((review) => [
       review.id,
       PARTNERSHIP,
@@ -32,9 +32,10 @@ export async function copyFrame(clients: Clients, { keys }: House, reviews: read
       'CSPR',
       'PANEL',
       versionOf(review),
+      versionOf(review),
     ]),
   );
-  await put('review_version', 'review_id, version, at', reviews.flatMap(versionsOf));
+  await put('review_version', 'review_id, version, shown, at', reviews.flatMap(versionsOf));
   await put(
     'subject',
     'id, review_id, pseudonym, role, at_the_centre',
@@ -71,4 +72,4 @@ export async function copyFrame(clients: Clients, { keys }: House, reviews: read
 
 const versionOf = (review: BenchReview) => delivering(review).length;
 const versionsOf = (review: BenchReview): readonly Row[] =>
-  delivering(review).map((_, index) => [review.id, index + 1, PUBLISHED_AT]);
+  delivering(review).map((_, index) => [review.id, index + 1, index + 1, PUBLISHED_AT]);
