@@ -24,6 +24,7 @@ const DEFAULT_SUPERGRAPH = 'schema/supergraph.graphql';
 const HIGHEST_PORT = 65_535;
 const LONGEST_DRAIN_MS = 60_000;
 
+const publicKeys = z.object({ sealer: z.looseObject({ kty: z.string() }) });
 const privateKeys = z.object({ service: z.looseObject({ kty: z.string(), d: z.string() }) });
 
 /**
@@ -44,7 +45,10 @@ export function readConfig(environment: Environment = process.env): GatewayConfi
     freeQueries: readFreeQueries(environment['FREE_QUERIES'], production),
     drainMs: readDrain(environment['DRAIN_MS']),
     introspection: readIntrospection(environment['INTROSPECTION'], production),
-    keys: { service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK },
+    keys: {
+      service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK,
+      sealer: readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys).sealer as JWK,
+    },
     issuers: readIssuers(environment),
     database: readDatabase(environment),
   };

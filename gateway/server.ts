@@ -7,6 +7,7 @@ import type { Issuer } from '../subgraphs/kit/access/issuers.ts';
 import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
 import { nobody } from '../subgraphs/kit/access-log/asker.ts';
 import { holdAnswers, type Trailed, trailPlugin } from '../subgraphs/kit/access-log/hold-answers.ts';
+import { exchangeWithReviews } from './access-log/exchange-with-reviews.ts';
 import { graphServer } from './federation/apollo.ts';
 import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
 import { requestMetrics } from './federation/metrics-plugin.ts';
@@ -56,6 +57,8 @@ export type WatchedGraph = { readonly file: string; readonly read: () => GraphSo
 export type GatewayKeys = {
   /** The gateway's private key, with which it signs passes and its own tokens. */
   readonly service: JWK;
+  /** The public key of the sealer of access logs; without it no seals are exchanged. */
+  readonly sealer?: JWK;
 };
 
 type LoggedCaller = IdentifiedCaller & Trailed;
@@ -131,10 +134,16 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     graph = graphs.read(source);
     engine.replace(graph);
   });
+  const { service, sealer } = options.keys;
+  const stopExchanging =
+    sealer === undefined
+      ? () => {}
+      : await exchangeWithReviews(options.accessLog, { service, sealer }, () => graph.reviews);
   const url = await app.listen({ host: options.host, port: options.port });
   const close = async () => {
     isClosing = true;
     stopWatching();
+    stopExchanging();
     await after(drainMs);
     await apollo.stop();
     await graphs.close();

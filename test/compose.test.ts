@@ -5,7 +5,7 @@ import { readConfig } from '../gateway/config.ts';
 import { passwordVariable } from '../gateway/hub/configuration.ts';
 import { rolesOf } from '../gateway/hub/databases.ts';
 import { databaseOf, prefixOf, processes, services } from '../gateway/hub/services.ts';
-import { readServiceConfig } from '../subgraphs/kit/service/config.ts';
+import { readSealerConfig, readServiceConfig } from '../subgraphs/kit/service/config.ts';
 
 type Health = { readonly test: readonly string[] };
 type Service = {
@@ -34,8 +34,21 @@ const databaseVariables = (name: string) =>
     .filter((variable) => /_DATABASE_URL$/.test(variable))
     .sort();
 
-it('has a PostgreSQL, what prepares its databases, and every service of the registry, the reviews and the gateway', () => {
-  expect(Object.keys(compose.services).sort()).toEqual([...processes, 'databases', 'postgres'].sort());
+it('has a PostgreSQL, what prepares its databases, and every service of the registry, the reviews, the gateway and the sealer', () => {
+  expect(Object.keys(compose.services).sort()).toEqual([...processes, 'databases', 'postgres', 'sealer'].sort());
+});
+
+it("starts the sealer with every log's sealer role and its own key, and with nothing else", () => {
+  const { command, environment, secrets } = service('sealer');
+  expect(command).toEqual(['node', 'dist/subgraphs/seal.js']);
+  const { databaseUrls, keysPath } = readSealerConfig(processes, environment);
+  expect([...databaseUrls]).toEqual(
+    processes.map((name) => [
+      name,
+      `postgres://${databaseOf(name)}_sealer:\${${prefixOf(name)}_SEALER_PASSWORD:?}@postgres:5432/${databaseOf(name)}`,
+    ]),
+  );
+  expect([keysPath, secrets]).toEqual(['/run/secrets/sealer-keys', ['sealer-keys']]);
 });
 
 it.each(services)('starts %s with what its process reads', (name) => {

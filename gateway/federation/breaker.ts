@@ -71,6 +71,7 @@ export function guarded(client: SubgraphClient, clock: Clock = realClock): Subgr
   const breaker = newBreaker(() => isWell(client), clock);
   return {
     get: client.get,
+    post: client.post,
     ask: async (body, headers, timeoutMs, errand) => {
       const failure = errand.kind === 'mutation' ? null : breaker.open();
       if (failure !== null) {

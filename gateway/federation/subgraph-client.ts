@@ -27,6 +27,13 @@ export type SubgraphClient = {
   ) => Promise<SubgraphReply>;
   /** Gets one of the service's plain pages. Throws what the network throws, and when it takes longer. */
   readonly get: (path: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<PlainPage>;
+  /** Posts JSON to one of them. Throws the same. */
+  readonly post: (
+    path: string,
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    timeoutMs: number,
+  ) => Promise<PlainPage>;
   readonly close: () => Promise<void>;
 };
 
@@ -57,6 +64,12 @@ export function subgraphClient(baseUrl: string): SubgraphClient {
     get: (path, headers, timeoutMs) =>
       within(timeoutMs, null, async (signal) => {
         const response = await pool.request({ path: `${base}${path}`, method: 'GET', headers, signal });
+        return { httpStatus: response.statusCode, body: await response.body.text() };
+      }),
+    post: (path, body, headers, timeoutMs) =>
+      within(timeoutMs, null, async (signal) => {
+        const typed = { 'content-type': 'application/json', ...headers };
+        const response = await pool.request({ path: `${base}${path}`, method: 'POST', headers: typed, body, signal });
         return { httpStatus: response.statusCode, body: await response.body.text() };
       }),
     close: () => pool.destroy(),

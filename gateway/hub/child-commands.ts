@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { checkout } from './checkout.ts';
 import type { ChildCommand } from './child-process.ts';
 import type { ServiceDatabase } from './configuration.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, SEALER } from './keys.ts';
 import { samplePartnerships } from './samples.ts';
-import { prefixOf } from './services.ts';
+import { prefixOf, processes } from './services.ts';
 
 /** What the processes of a hub share. */
 export type House = {
   readonly dataFolder: string;
   readonly inherited: Readonly<Record<string, string>>;
-  /** Port of each service, of `gateway` and of `sign-in`. */
+  /** Port of each service, of `gateway`, of `sign-in` and of `sealer`. */
   readonly ports: Readonly<Record<string, number>>;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   readonly keys: Keys;
@@ -82,6 +82,27 @@ export function signInCommand(house: House): ChildCommand {
     },
     healthUrl: `${addressOf(house, SIGN_IN)}/health`,
     logFile: logOf(SIGN_IN, house),
+  };
+}
+
+/** How to start the sealer of every access log: the only process with its key, and with the databases' sealer roles. */
+export function sealerCommand(house: House): ChildCommand {
+  const { inherited, databases, keys, ports } = house;
+  const addresses = processes.map((name) => [`${prefixOf(name)}_SEALER_DATABASE_URL`, databases[name]?.sealer ?? '']);
+  return {
+    name: SEALER,
+    script: join(checkout, 'dist/subgraphs/seal.js'),
+    arguments: [],
+    environment: {
+      ...inherited,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(ports[SEALER]),
+      ...Object.fromEntries(addresses),
+      SEALER_KEYS: keys.privateFile(SEALER),
+    },
+    healthUrl: `${addressOf(house, SEALER)}/health`,
+    logFile: logOf(SEALER, house),
   };
 }
 

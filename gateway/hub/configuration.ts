@@ -2,8 +2,8 @@ import { isPassword, type Passwords } from './passwords.ts';
 import { prefixOf } from './services.ts';
 import { StartError } from './start-error.ts';
 
-/** Addresses of one process's database: `app` serves, `owner` migrates. */
-export type ServiceDatabase = { readonly app: string; readonly owner: string };
+/** Addresses of one process's database: `app` serves, `owner` migrates, `sealer` reads the access log and seals it. */
+export type ServiceDatabase = { readonly app: string; readonly owner: string; readonly sealer: string };
 
 /** What the environment says, read once. */
 export type Configuration = {
@@ -70,7 +70,9 @@ function portIn(text = '4000'): number {
 }
 
 function databasesIn(names: readonly string[], environment: Environment): Configuration['databases'] {
-  const needed = names.flatMap((name) => [`${prefixOf(name)}_DATABASE_URL`, `${prefixOf(name)}_OWNER_DATABASE_URL`]);
+  const needed = names.flatMap((name) =>
+    ['', 'OWNER_', 'SEALER_'].map((role) => `${prefixOf(name)}_${role}DATABASE_URL`),
+  );
   const missing = needed.filter((name) => !environment[name]);
   if (missing.length === needed.length) {
     return null;
@@ -81,6 +83,7 @@ function databasesIn(names: readonly string[], environment: Environment): Config
   const databaseOf = (prefix: string) => ({
     app: environment[`${prefix}_DATABASE_URL`] as string,
     owner: environment[`${prefix}_OWNER_DATABASE_URL`] as string,
+    sealer: environment[`${prefix}_SEALER_DATABASE_URL`] as string,
   });
   return Object.fromEntries(names.map((name) => [name, databaseOf(prefixOf(name))]));
 }

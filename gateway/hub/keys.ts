@@ -17,6 +17,9 @@ export type PrivateKeys = {
   readonly cursorKey?: string;
 };
 
+/** The process that seals access logs; its key is nobody else's. */
+export const SEALER = 'sealer';
+
 export type Keys = {
   readonly folder: string;
   /** Path of the public keys: one of each service, and the gateway's. */
@@ -39,7 +42,7 @@ export async function prepareKeys(
   const publicFile = join(folder, 'public.json');
   makeFolder(join(folder, 'private'), 0o700);
   const publicKeys: Record<string, JWK> = {};
-  for (const service of new Set([...services, 'gateway'])) {
+  for (const service of new Set([...services, 'gateway', SEALER])) {
     const keys = await completed(service, readKeys(privateFile(service)), organisationsByService[service] ?? []);
     writeWhenChanged(privateFile(service), keys);
     publicKeys[service] = publicPartOf(keys.service);

@@ -6,6 +6,7 @@ import {
   gatewayCommand,
   type House,
   SIGN_IN,
+  sealerCommand,
   serviceCommand,
   signInCommand,
 } from './child-commands.ts';
@@ -13,7 +14,7 @@ import type { ChildCommand } from './child-process.ts';
 import { type Configuration, readConfiguration, type ServiceDatabase } from './configuration.ts';
 import { openDataFolder } from './data-folder.ts';
 import { prepareEmbeddedIssuer } from './embedded-issuer.ts';
-import { prepareKeys } from './keys.ts';
+import { prepareKeys, SEALER } from './keys.ts';
 import { lockDataFolder } from './lock.ts';
 import { ownDatabases } from './own-databases.ts';
 import { checkPort, freePorts } from './ports.ts';
@@ -64,7 +65,7 @@ export async function start(say: (text: string) => void): Promise<void> {
   }
 }
 
-/** One after another: lock, port, databases, keys, services side by side, gateway, samples. */
+/** One after another: lock, port, databases, keys, services side by side, gateway, sealer, samples. */
 async function bringUp(under: Start): Promise<RunningHub> {
   const { configuration, signal } = under;
   const dataFolder = openDataFolder(configuration.dataFolder);
@@ -82,6 +83,7 @@ async function bringUp(under: Start): Promise<RunningHub> {
   await inStep(`Services: ${services.join(', ')}`, () => startChildren(under, commands));
   await inStep('Sign-in service of invented people', () => startChildren(under, [signInCommand(house)]));
   await inStep('Gateway', () => startChildren(under, [gatewayCommand(services, house)]));
+  await inStep('Sealer of the access logs', () => startChildren(under, [sealerCommand(house)]));
   const addresses = Object.fromEntries(services.map((name) => [name, addressOf(house, name)]));
   const hub = { address: addressOf(house, 'gateway'), dataFolder, services: addresses, databases, keys, signal };
   await inStep('Samples', (report) => loadSamples(hub, report));
@@ -105,7 +107,7 @@ async function startChildren(under: Start, commands: readonly ChildCommand[]): P
 /** The sign-in service keeps the port after the gateway's where it can: its address is in every token. */
 async function choosePorts(gatewayPort: number): Promise<Readonly<Record<string, number>>> {
   // Two more than needed: those of the gateway and the sign-in service may be among them.
-  const free = (await freePorts(services.length + 3)).filter((port) => ![gatewayPort, gatewayPort + 1].includes(port));
+  const free = (await freePorts(services.length + 4)).filter((port) => ![gatewayPort, gatewayPort + 1].includes(port));
   const isFree = await checkPort(gatewayPort + 1).then(
     () => true,
     () => false,
@@ -113,6 +115,7 @@ async function choosePorts(gatewayPort: number): Promise<Readonly<Record<string,
   return {
     ...Object.fromEntries(services.map((name, index) => [name, free[index] as number])),
     gateway: gatewayPort,
+    [SEALER]: free[services.length + 1] as number,
     [SIGN_IN]: isFree ? gatewayPort + 1 : (free[services.length] as number),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
+import { receiveSeal } from './access-log/receive-seal.ts';
 import { belongToReview, type Match, mayMatch, peopleKnown } from './identity/identity-sheet.ts';
 import { receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
@@ -35,6 +36,14 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     }
     await receiveHeads(service, request.body);
     return reply.send({});
+  });
+
+  server.post<{ Body: { readonly signed: string | null } }>('/seals', async (request, reply) => {
+    const name = await caller(request);
+    if (name === null) {
+      return reply.code(401).send();
+    }
+    return reply.send(await receiveSeal(service, name, request.body.signed));
   });
 
   server.post<{ Body: Match }>('/identity-matches', async (request, reply) => {

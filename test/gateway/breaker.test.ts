@@ -50,6 +50,7 @@ describe('a service behind a breaker', () => {
           asked += 1;
           return reply;
         },
+        post: async () => ({ httpStatus: 200, body: '{}' }),
         get: async () => {
           probes += 1;
           return { httpStatus: health, body: '' };

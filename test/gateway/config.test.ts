@@ -31,6 +31,7 @@ describe('the configuration', () => {
       SUPERGRAPH: file('supergraph.graphql', supergraph),
       GATEWAY_KEYS: file('gateway.json', '{"service":{"kty":"EC","d":"secret"},"organisations":{}}'),
       IDENTITY_ISSUERS: file('issuers.json', JSON.stringify([issuer])),
+      HUB_PUBLIC_KEYS: file('public.json', '{"sealer":{"kty":"EC"},"reviews":{"kty":"EC"}}'),
       GATEWAY_DATABASE_URL: 'postgres://gateway_app@127.0.0.1/gateway',
       REVIEWS_URL: 'http://127.0.0.1:4001',
       SOCIAL_CARE_URL: 'http://127.0.0.1:4002',
@@ -48,7 +49,7 @@ describe('the configuration', () => {
       trustedDocuments: new Map(),
       freeQueries: 'everybody',
       drainMs: 0,
-      keys: { service: { kty: 'EC', d: 'secret' } },
+      keys: { service: { kty: 'EC', d: 'secret' }, sealer: { kty: 'EC' } },
       introspection: 'everybody',
       issuers: [{ ...issuer, organisationClaim: 'organisation', accessTokens: 'at+jwt' }],
       database: {

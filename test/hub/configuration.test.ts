@@ -5,6 +5,8 @@ const names = ['reviews', 'social-care'];
 const all = {
   REVIEWS_DATABASE_URL: 'postgres://app@db/reviews',
   REVIEWS_OWNER_DATABASE_URL: 'postgres://owner@db/reviews',
+  REVIEWS_SEALER_DATABASE_URL: 'postgres://sealer@db/reviews',
+  SOCIAL_CARE_SEALER_DATABASE_URL: 'postgres://sealer@db/social_care',
   SOCIAL_CARE_DATABASE_URL: 'postgres://app@db/social_care',
   SOCIAL_CARE_OWNER_DATABASE_URL: 'postgres://owner@db/social_care',
 };
@@ -24,8 +26,16 @@ it('is port 4000 and a PostgreSQL of our own when nothing is set', () => {
 
 it("takes somebody's own databases when all are set", () => {
   expect(readConfiguration(names, all).databases).toEqual({
-    reviews: { app: 'postgres://app@db/reviews', owner: 'postgres://owner@db/reviews' },
-    'social-care': { app: 'postgres://app@db/social_care', owner: 'postgres://owner@db/social_care' },
+    reviews: {
+      app: 'postgres://app@db/reviews',
+      owner: 'postgres://owner@db/reviews',
+      sealer: 'postgres://sealer@db/reviews',
+    },
+    'social-care': {
+      app: 'postgres://app@db/social_care',
+      owner: 'postgres://owner@db/social_care',
+      sealer: 'postgres://sealer@db/social_care',
+    },
   });
 });
 

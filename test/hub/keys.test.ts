@@ -14,13 +14,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const prepare = (organisations: Readonly<Record<string, readonly string[]>> = { health: ['st-marys'] }) =>
   prepareKeys(folder, ['reviews', 'health'], organisations);
 const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-const privateFiles = ['gateway.json', 'health.json', 'reviews.json'];
+const privateFiles = ['gateway.json', 'health.json', 'reviews.json', 'sealer.json'];
 
 it('keeps private keys for their owner alone', async () => {
   await prepare();
   expect(readdirSync(join(folder, 'private')).sort()).toEqual(privateFiles);
   expect(privateFiles.map((file) => statSync(join(folder, 'private', file)).mode & 0o777)).toEqual([
-    0o600, 0o600, 0o600,
+    0o600, 0o600, 0o600, 0o600,
   ]);
   expect(statSync(join(folder, 'private')).mode & 0o777).toBe(0o700);
 });
@@ -28,7 +28,7 @@ it('keeps private keys for their owner alone', async () => {
 it('publishes a key of each service and the gateway, and no secret', async () => {
   await prepare();
   const published = read('public.json');
-  expect(Object.keys(published).sort()).toEqual(['gateway', 'health', 'reviews']);
+  expect(Object.keys(published).sort()).toEqual(['gateway', 'health', 'reviews', 'sealer']);
   expect(JSON.stringify(published)).not.toContain('"d"');
   expect(published.health.kid).toBe(read('private/health.json').service.kid);
 });
@@ -55,7 +55,7 @@ it('adds what is missing and keeps what is there', async () => {
   expect(after.service).toEqual(before.service);
   expect(after.organisations['st-marys']).toEqual(before.organisations['st-marys']);
   expect(Object.keys(after.organisations)).toEqual(['st-marys', 'ambulance']);
-  expect(Object.keys(read('public.json')).sort()).toEqual(['gateway', 'health', 'police', 'reviews']);
+  expect(Object.keys(read('public.json')).sort()).toEqual(['gateway', 'health', 'police', 'reviews', 'sealer']);
 });
 
 it("gives an organisation's public key, with which its signature is checked", async () => {

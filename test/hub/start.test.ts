@@ -167,9 +167,12 @@ describe('hub start', () => {
     const hub = await start({
       HEALTH_DATABASE_URL: 'postgres://db/health',
       HEALTH_OWNER_DATABASE_URL: 'postgres://db/health',
+      HEALTH_SEALER_DATABASE_URL: 'postgres://db/health',
     });
     expect(await hub.ended).toBe(1);
-    expect(hub.said()).toContain('set REVIEWS_DATABASE_URL, REVIEWS_OWNER_DATABASE_URL, SOCIAL_CARE_DATABASE_URL');
+    expect(hub.said()).toContain(
+      'set REVIEWS_DATABASE_URL, REVIEWS_OWNER_DATABASE_URL, REVIEWS_SEALER_DATABASE_URL, SOCIAL',
+    );
   });
 
   it('kills at once what does not end when it is asked a second time', async () => {

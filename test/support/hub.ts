@@ -133,6 +133,7 @@ export async function startTestHub({
     services: Object.fromEntries(await Promise.all(addresses)),
     keys: {
       service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
+      sealer: (JSON.parse(readFileSync(keys.publicFile, 'utf8')) as { sealer: JWK }).sealer,
     },
     issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
     introspection: 'developers',

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { prepareEmbeddedIssuer } from '../embedded-issuer.ts';
 import { say, withExample } from '../example.ts';
-import { type OrganisationsByService, prepareKeys } from '../keys.ts';
+import { type OrganisationsByService, prepareKeys, SEALER } from '../keys.ts';
 import { sampleOrganisationsByService } from '../samples.ts';
 import { prefixOf, processes, services } from '../services.ts';
 import { StartError } from '../start-error.ts';
@@ -23,7 +23,7 @@ export function addKeys(program: Command): void {
         await prepareEmbeddedIssuer(folder);
       }
       const keys = await prepareKeys(folder, services, byService(organisation));
-      const lines = processes.map((name) => `${prefixOf(name)}_KEYS=${keys.privateFile(name)}\n`);
+      const lines = [...processes, SEALER].map((name) => `${prefixOf(name)}_KEYS=${keys.privateFile(name)}\n`);
       say([...lines, `HUB_PUBLIC_KEYS=${keys.publicFile}\n`].join(''));
     });
   withExample(command, 'hub keys --out /etc/hub/keys --organisation health=st-marys-hospital');

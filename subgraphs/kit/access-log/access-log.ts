@@ -2,10 +2,11 @@ import pg from 'pg';
 import { CaseReviewError, errorCodes } from '../errors.ts';
 import { log } from '../service/log.ts';
 import type { AccessRow } from './access-row.ts';
+import { type Anchors, anchorsIn } from './anchors.ts';
 import { insertRows, UNSEALED_SINCE } from './statements.ts';
 
 /** The access log of one database, as its service writes it. */
-export type AccessLog = {
+export type AccessLog = Anchors & {
   /** Resolves when the rows are on disk. Throws ACCESS_LOG_UNAVAILABLE when they are not, or when nobody seals. */
   readonly write: (rows: readonly AccessRow[]) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -49,6 +50,7 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   const timer = setInterval(() => void makePartitions(pool).catch(reported), PARTITIONS_EVERY_MS).unref();
   const add = inGroups(async (rows) => void (await pool.query(insertRows(rows))));
   return {
+    ...anchorsIn(pool),
     write: async (rows) => {
       if (sealing.isOverdue()) {
         throw unavailable();

@@ -12,6 +12,8 @@ export type Hub = {
   readonly deliver: (signedManifest: string) => Promise<string>;
   /** Posts signed heads, a compact JWS for each organisation. */
   readonly stateHeads: (signedHeads: readonly string[]) => Promise<void>;
+  /** Posts the newest seal of this service's access log; gives seals of other logs to be kept here. */
+  readonly exchangeSeals: (signed: string | null) => Promise<readonly string[]>;
   /** Tells for each identifier whether it belongs to a person of the review. The hub logs the reading. */
   readonly belongToReview: (
     review: string,
@@ -49,6 +51,8 @@ export function hubAt(url: string, name: string, keys: ServiceKeys): Hub {
     stateHeads: async (signed) => {
       await post('/heads', JSON.stringify(signed), 'application/json');
     },
+    exchangeSeals: async (signed) =>
+      JSON.parse(await post('/seals', JSON.stringify({ signed }), 'application/json')) as string[],
     belongToReview: async (review, organisation, person, identifiers) =>
       JSON.parse(
         await post(

@@ -24,25 +24,31 @@ export type ServiceConfig = {
 /** `social-care` → `SOCIAL_CARE`: how the environment variables of a service begin. */
 export const environmentPrefix = (name: string) => name.toUpperCase().replaceAll('-', '_');
 
-/** Reads the configuration of a service. Throws naming the first variable that is missing or wrong. */
-export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv = process.env): ServiceConfig {
-  const required = (variable: string): string => {
-    const value = environment[variable];
-    if (value === undefined || value === '') {
-      throw new Error(`The environment variable ${variable} is missing.`);
-    }
-    return value;
-  };
-  const prefix = environmentPrefix(name);
+const requiredIn = (environment: NodeJS.ProcessEnv) => (variable: string) => {
+  const value = environment[variable];
+  if (value === undefined || value === '') {
+    throw new Error(`The environment variable ${variable} is missing.`);
+  }
+  return value;
+};
+
+function portIn(environment: NodeJS.ProcessEnv): number {
   const port = Number(environment['PORT'] ?? '0');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`The environment variable PORT is "${environment['PORT']}", which is not a port.`);
   }
+  return port;
+}
+
+/** Reads the configuration of a service. Throws naming the first variable that is missing or wrong. */
+export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv = process.env): ServiceConfig {
+  const required = requiredIn(environment);
+  const prefix = environmentPrefix(name);
   const databaseUrl = required(`${prefix}_DATABASE_URL`);
   return {
     name,
     host: environment['HOST'] ?? '127.0.0.1',
-    port,
+    port: portIn(environment),
     databaseUrl,
     ownerDatabaseUrl: environment[`${prefix}_OWNER_DATABASE_URL`] ?? databaseUrl,
     keysPath: required(`${prefix}_KEYS`),
@@ -52,5 +58,25 @@ export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv =
     reviewsUrl: name === 'reviews' ? '' : required('REVIEWS_URL'),
     partnershipsPath: environment['HUB_PARTNERSHIPS'] ?? null,
     endAt: environment['HUB_TEST_END_AT'] ?? null,
+  };
+}
+
+/** What the sealer of the access logs is told. */
+export type SealerConfig = {
+  readonly host: string;
+  readonly port: number;
+  /** Address of each log's database, for its sealer role, by the name of its service. */
+  readonly databaseUrls: ReadonlyMap<string, string>;
+  readonly keysPath: string;
+};
+
+/** Reads the configuration of the sealer of these logs. Throws naming the first variable that is missing or wrong. */
+export function readSealerConfig(names: readonly string[], environment: NodeJS.ProcessEnv = process.env): SealerConfig {
+  const required = requiredIn(environment);
+  return {
+    host: environment['HOST'] ?? '127.0.0.1',
+    port: portIn(environment),
+    databaseUrls: new Map(names.map((name) => [name, required(`${environmentPrefix(name)}_SEALER_DATABASE_URL`)])),
+    keysPath: required('SEALER_KEYS'),
   };
 }

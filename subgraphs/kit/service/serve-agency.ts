@@ -2,6 +2,7 @@ import { readIssuersFile } from '../access/issuers.ts';
 import { callerVerifier } from '../access/signed-in.ts';
 import { AccessLog1764200000000 } from '../access-log/access-log.migration.ts';
 import { openAccessLog } from '../access-log/access-log.ts';
+import { keepExchanging } from '../access-log/exchange.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { entryLoader } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
@@ -67,10 +68,16 @@ export async function serveAgency(
   );
   const deliverer = startDeliverer(service, publicKeys.get('reviews')!);
   wakeDeliverer = deliverer.wake;
+  const stopExchanging = keepExchanging({
+    accessLog,
+    sealerKey: publicKeys.get('sealer')!,
+    exchange: service.hub.exchangeSeals,
+  });
   return {
     url: server.url,
     close: async () => {
       await server.close();
+      stopExchanging();
       await deliverer.stop();
       await accessLog.close();
       await database.destroy();

@@ -1,4 +1,5 @@
 import { serveGateway } from '../../../gateway/serve-gateway.ts';
+import { noLog } from '../../support/log-in-memory.ts';
 
 // The gateway of the product without its access log: to measure the engine alone, and what the log costs.
-await serveGateway(async () => ({ write: async () => undefined, close: async () => undefined }));
+await serveGateway(async () => noLog);

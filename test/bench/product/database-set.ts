@@ -5,7 +5,7 @@ import { checkout } from '../../../gateway/hub/checkout.ts';
 import { embeddedManners, type House } from '../../../gateway/hub/child-commands.ts';
 import { openDataFolder } from '../../../gateway/hub/data-folder.ts';
 import { prepareEmbeddedIssuer } from '../../../gateway/hub/embedded-issuer.ts';
-import { prepareKeys } from '../../../gateway/hub/keys.ts';
+import { prepareKeys, SEALER } from '../../../gateway/hub/keys.ts';
 import { lockDataFolder } from '../../../gateway/hub/lock.ts';
 import { ownDatabases } from '../../../gateway/hub/own-databases.ts';
 import { freePorts } from '../../../gateway/hub/ports.ts';
@@ -77,11 +77,12 @@ async function startSet(folder: string, size: SetSize): Promise<DatabaseSet> {
     organisations.filter(({ service }) => service === name).map(({ id }) => id),
   ]);
   const keys = await prepareKeys(join(folder, 'keys'), services, Object.fromEntries(byService));
-  const free = await freePorts(processes.length);
+  const children = [...processes, SEALER];
+  const free = await freePorts(children.length);
   const house: House = {
     dataFolder: folder,
     inherited: { PATH: process.env['PATH'] ?? '' },
-    ports: Object.fromEntries(processes.map((name, index) => [name, free[index]!])),
+    ports: Object.fromEntries(children.map((name, index) => [name, free[index]!])),
     databases: own.databases,
     keys,
     manners: embeddedManners(await prepareEmbeddedIssuer(keys.folder)),

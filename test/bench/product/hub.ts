@@ -1,4 +1,10 @@
-import { addressOf, gatewayCommand, type House, serviceCommand } from '../../../gateway/hub/child-commands.ts';
+import {
+  addressOf,
+  gatewayCommand,
+  type House,
+  sealerCommand,
+  serviceCommand,
+} from '../../../gateway/hub/child-commands.ts';
 import type { ChildCommand } from '../../../gateway/hub/child-process.ts';
 import { embeddedToken } from '../../../gateway/hub/embedded-issuer.ts';
 import { services } from '../../../gateway/hub/services.ts';
@@ -16,7 +22,8 @@ export async function startServices(
   house: House,
   changed: Changed = (command) => command,
 ): Promise<{ readonly stop: () => Promise<void> }> {
-  const started = await Promise.all(services.map((name) => startChildOfHub(changed(serviceCommand(name, house)))));
+  const commands = [...services.map((name) => serviceCommand(name, house)), sealerCommand(house)];
+  const started = await Promise.all(commands.map((command) => startChildOfHub(changed(command))));
   return { stop: async () => void (await Promise.all(started.map(({ stop }) => stop()))) };
 }
 

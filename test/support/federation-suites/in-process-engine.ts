@@ -87,6 +87,7 @@ function clientOf(name: string, schema: GraphQLSchema): SubgraphClient {
       const answer = JSON.parse(JSON.stringify(await graphql({ schema, source: query, variableValues: variables })));
       return { status: 'answered', data: answer.data ?? null, errors: answer.errors ?? [] };
     },
+    post: async () => ({ httpStatus: 200, body: '{}' }),
     get: async () => ({ httpStatus: 200, body: '{}' }),
     close: async () => {},
   };
