@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { addBackup } from './commands/backup.ts';
 import { addChronology } from './commands/chronology.ts';
 import { addDatabases } from './commands/databases.ts';
 import { addImport } from './commands/import.ts';
 import { addKeys } from './commands/keys.ts';
 import { addPasswords } from './commands/passwords.ts';
 import { addPublish } from './commands/publish.ts';
+import { addRestore } from './commands/restore.ts';
+import { addResync } from './commands/resync.ts';
 import { addSamples } from './commands/samples.ts';
 import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
@@ -24,5 +27,8 @@ export const commands: readonly AddCommand[] = [
   addKeys,
   addDatabases,
   addPasswords,
+  addBackup,
+  addRestore,
+  addResync,
   addSamples,
 ];

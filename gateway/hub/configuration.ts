@@ -14,6 +14,8 @@ export type Configuration = {
   readonly keysFolder: string | null;
   /** Databases on somebody's own PostgreSQL, by process; null where the hub runs one itself. */
   readonly databases: Readonly<Record<string, ServiceDatabase>> | null;
+  /** HUB_ADMIN_DATABASE_URL: address of the server, as a role that sees every row; null where it is not set. */
+  readonly adminDatabaseUrl: string | null;
   readonly production: boolean;
   /** HUB_ADDRESS and HUB_TOKEN: which hub a command asks, and as whom. */
   readonly hubAddress: string | null;
@@ -31,6 +33,7 @@ export function readConfiguration(names: readonly string[], environment: Environ
     dataFolder: environment['HUB_DATA'] || null,
     keysFolder: environment['HUB_KEYS'] || null,
     databases: databasesIn(names, environment),
+    adminDatabaseUrl: environment['HUB_ADMIN_DATABASE_URL'] || null,
     production: environment['NODE_ENV'] === 'production',
     hubAddress: environment['HUB_ADDRESS'] || null,
     hubToken: environment['HUB_TOKEN'] || null,

@@ -11,12 +11,14 @@ import type { ServiceConfig } from '../kit/service/config.ts';
 import { migrate, openDatabase } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
 import { readPublicKeys, readServiceKeys } from '../kit/service/keys.ts';
+import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
 import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
+import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
@@ -35,6 +37,8 @@ export async function serveReviews(
     AccessLog1764200000000,
     InvitedAndOffices1764250000000,
     QuietDeliveries1764300000000,
+    Resync1764400000000,
+    LostWords1764400000002,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

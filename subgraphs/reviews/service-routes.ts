@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Place } from '../kit/publishing/agency-service.ts';
+import { EARLIER_ANSWER } from '../kit/publishing/hub.ts';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { receiveSeal } from './access-log/receive-seal.ts';
 import { belongToReview, type Match, mayMatch, peopleKnown } from './identity/identity-sheet.ts';
+import { givenBack, heldOf, lifeOf } from './receiving/held.ts';
 import { receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
 import { NotADelivery } from './receiving/verified.ts';
@@ -20,7 +23,7 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
 
   server.post<{ Body: string }>('/publications', async (request, reply) => {
     try {
-      const answer = await receive(service, request.body);
+      const answer = await receive(service, request.body, earlierAnswer(request));
       return await reply.type('application/jose').send(answer);
     } catch (error) {
       if (error instanceof NotADelivery) {
@@ -35,7 +38,21 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
       return reply.code(400).send({ message: 'It is not a list of signed heads.' });
     }
     await receiveHeads(service, request.body);
-    return reply.send({});
+    return reply.send({ life: await lifeOf(service.database) });
+  });
+
+  server.post<{ Body: { readonly reviews: readonly string[] } }>('/held', async (request, reply) => {
+    const name = await caller(request);
+    return name === null
+      ? reply.code(401).send()
+      : reply.send(await heldOf(service.database, name, request.body.reviews));
+  });
+
+  server.post<{ Body: Place & { readonly after: number } }>('/held/publications', async (request, reply) => {
+    const name = await caller(request);
+    return name === null
+      ? reply.code(401).send()
+      : reply.send(await givenBack(service.database, name, request.body, request.body.after));
   });
 
   server.post<{ Body: { readonly signed: string | null } }>('/seals', async (request, reply) => {
@@ -75,3 +92,5 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     return reply.send(await membershipsOf(service.database, request.query.person));
   });
 }
+
+const earlierAnswer = ({ headers }: FastifyRequest) => (headers[EARLIER_ANSWER] as string | undefined) ?? null;

@@ -13,6 +13,7 @@ export type CoverageLine = {
   readonly publishedAt: string | null;
   readonly entries: number | null;
   readonly notArrived: number | null;
+  readonly wordsLost: number;
   readonly refusal: string | null;
   readonly withdrawnReason: string | null;
   readonly nilReturn: Readonly<Record<string, unknown>> | null;
@@ -23,7 +24,7 @@ export type CoverageLine = {
 };
 
 export const COVERAGE = `query Coverage($review: ID!) { review(id: $review) { coverage {
-  code state askedOn dueOn periodFrom periodTo number publishedAt entries notArrived refusal withdrawnReason
+  code state askedOn dueOn periodFrom periodTo number publishedAt entries notArrived wordsLost refusal withdrawnReason
   nilReturn { declaration by on forWhom searchedFor systems words }
   reply { kind on by words whereHeld }
   noContact { from to reason }

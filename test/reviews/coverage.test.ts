@@ -34,6 +34,7 @@ const silent = (code: 'HOS' | 'GPP1' | 'NVP') => ({
   publishedAt: null,
   entries: null,
   notArrived: null,
+  wordsLost: 0,
   refusal: null,
   withdrawnReason: null,
   nilReturn: null,

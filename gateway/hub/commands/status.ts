@@ -43,6 +43,7 @@ type Line = {
   readonly entries: number | null;
   readonly publishedAt: string | null;
   readonly notArrived: number | null;
+  readonly wordsLost: number;
   readonly lastConfirmedAt: string | null;
   readonly noContact: readonly { readonly from: string; readonly to: string }[];
   readonly organisation: { readonly name: string };
@@ -51,7 +52,7 @@ type Line = {
 const COVERAGE = `query Coverage($review: ID!) {
   review(id: $review) {
     coverage {
-      code state askedOn dueOn number entries publishedAt notArrived refusal withdrawnReason lastConfirmedAt
+      code state askedOn dueOn number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
       organisation { name }
     }
@@ -68,7 +69,7 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
   const rows = review.coverage.map((line) => [
     line.code,
     line.organisation.name,
-    line.notArrived === null ? inWords(line.state) : `publication ${line.notArrived} has not arrived`,
+    stateOf(line),
     `${line.askedOn}, ${line.dueOn}`,
     line.number === null ? '' : `${line.number} on ${line.publishedAt?.slice(0, 10)}`,
     line.entries ?? '',
@@ -86,6 +87,11 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
     'Last confirmed',
   ];
   say(`${tableOf(head, rows)}\nSome material may be held back.\n`);
+}
+
+function stateOf({ state, notArrived, wordsLost }: Line): string {
+  const stands = notArrived === null ? inWords(state) : `publication ${notArrived} has not arrived`;
+  return wordsLost === 0 ? stands : `${stands}; the words of ${wordsLost} are lost`;
 }
 
 const inWords = (state: string) => state.toLowerCase().replaceAll('_', ' ');

@@ -29,6 +29,7 @@ type EntryRow = {
   readonly id: string;
   readonly content: string | null;
   readonly content_hash: string;
+  readonly lost_at: Date | null;
   readonly reference: string;
   /** As the organisation's latest publication has them: what was held back since is held back in its earlier words too. */
   readonly handling: Handling;
@@ -52,7 +53,7 @@ export function entryLoader(
   const __typename = `${agency.prefix}Entry`;
   return new DataLoader<string, LoadedEntry>(async (ids) => {
     const rows = (await database.query(
-      `SELECT r.id, r.content, r.content_hash, p.reference, p.handling, p.named, p.reasons, p.gist, p.withdrawn_at,
+      `SELECT r.id, r.content, r.content_hash, r.lost_at, p.reference, p.handling, p.named, p.reasons, p.gist, p.withdrawn_at,
               p.withdrawn_reason, p.review_id AS review, p.organisation_id AS organisation
        FROM revision r JOIN published_entry p USING (entry_id) WHERE r.id = ANY($1::uuid[])`,
       [ids.filter(isUuid)],
@@ -81,12 +82,17 @@ export function entryLoader(
   });
 }
 
+const LOST = 'lost when the database of its agency was restored from a backup';
+
 function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => LoadedEntry['record'] {
   const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));
   const other = typeNames.get('OTHER');
   return (row, sight, viewer) => {
     const { reference, reasons, gist, withdrawn_at: at, withdrawn_reason: takenBack } = row;
     const owner = viewer.organisation === row.organisation && sight === 'READ';
+    if (row.lost_at !== null && at === null) {
+      return { __typename: 'Withdrawn', reference, reason: LOST, at: row.lost_at };
+    }
     if (row.content === null || (at !== null && !owner)) {
       const reason = takenBack === null ? 'erased' : reasonsTakenBack[takenBack];
       return { __typename: 'Withdrawn', reference, reason, at };

@@ -4,6 +4,7 @@ import { sha256 } from '../canonical.ts';
 import { ownBytes, signBytes, verifiedBytes } from '../service/keys.ts';
 import { log } from '../service/log.ts';
 import type { AgencyService } from './agency-service.ts';
+import type { Comparer } from './comparer.ts';
 import type { DeliveryAnswer, StatedHeads } from './manifest.ts';
 import { statement } from './statement.ts';
 
@@ -14,20 +15,27 @@ const HEADS_EVERY_MS = 60_000;
 /** Deliveries on their way at one time. */
 const AT_ONCE = 8;
 
-export type Deliverer = { readonly wake: () => void; readonly stop: () => Promise<void> };
+export type Deliverer = {
+  readonly wake: () => void;
+  /** States all heads now, not only at the next minute. */
+  readonly stateHeads: () => void;
+  readonly stop: () => Promise<void>;
+};
 
 type Waiting = {
   readonly contribution_id: string;
   readonly number: number;
   readonly attempts: number;
   readonly signed: string;
+  /** The hub's earlier answer, where it lost the publication since. */
+  readonly earlier: string | null;
 };
 
 /**
  * Delivers publications until the hub's signed answer to each is stored: at least once, in order within a
  * contribution, and no contribution holds up another. States this service's heads with each delivery and every minute.
  */
-export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliverer {
+export function startDeliverer(service: AgencyService, hubKey: CryptoKey, comparer: Comparer): Deliverer {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let again = false;
@@ -35,7 +43,7 @@ export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliv
   const underway = new Map<string, Promise<void>>();
 
   const begin = (waiting: Waiting) => {
-    const delivered = deliverOne(service, hubKey, waiting)
+    const delivered = deliverOne(service, hubKey, waiting, comparer)
       .catch(() => undefined) // The database is away: the timer looks again.
       .finally(() => {
         underway.delete(waiting.contribution_id);
@@ -63,14 +71,13 @@ export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliv
       running = round();
     }
   };
-  const timers = [
-    setInterval(wake, LOOK_EVERY_MS),
-    setInterval(() => void stateAllHeads(service).catch(() => undefined), HEADS_EVERY_MS),
-  ];
+  const stateAll = () => void stateHeads(service, null, comparer).catch(() => undefined);
+  const timers = [setInterval(wake, LOOK_EVERY_MS), setInterval(stateAll, HEADS_EVERY_MS)];
   wake();
-  void stateAllHeads(service).catch(() => undefined);
+  stateAll();
   return {
     wake,
+    stateHeads: stateAll,
     stop: async () => {
       stopped = true;
       timers.forEach(clearInterval);
@@ -83,7 +90,7 @@ export function startDeliverer(service: AgencyService, hubKey: CryptoKey): Deliv
 /** The oldest undelivered publication of each contribution whose time has come and which is not on its way already. */
 const firstWaitingOfEach = (database: DataSource, underway: readonly string[]) =>
   database.query(
-    `SELECT d.contribution_id, d.number, d.attempts, p.signed
+    `SELECT d.contribution_id, d.number, d.attempts, p.signed, d.answers_before[1] AS earlier
      FROM delivery d JOIN publication p USING (contribution_id, number)
      WHERE d.answer IS NULL AND d.next_attempt_at <= now() AND d.contribution_id <> ALL($1::uuid[])
        AND NOT EXISTS (SELECT FROM delivery o WHERE o.contribution_id = d.contribution_id AND o.number < d.number AND o.answer IS NULL)
@@ -91,11 +98,16 @@ const firstWaitingOfEach = (database: DataSource, underway: readonly string[]) =
     [underway, Math.max(0, AT_ONCE - underway.length)],
   ) as Promise<Waiting[]>;
 
-async function deliverOne(service: AgencyService, hubKey: CryptoKey, waiting: Waiting): Promise<void> {
+async function deliverOne(
+  service: AgencyService,
+  hubKey: CryptoKey,
+  waiting: Waiting,
+  comparer: Comparer,
+): Promise<void> {
   const { contribution_id: contribution, number } = waiting;
   try {
-    await stateHeads(service, [contribution]);
-    const signed = await statement('deliver: post', () => service.hub.deliver(waiting.signed));
+    await stateHeads(service, [contribution], comparer);
+    const signed = await statement('deliver: post', () => service.hub.deliver(waiting.signed, waiting.earlier));
     const answer = await readAnswer(signed, hubKey, waiting);
     await statement('deliver: store answer', () =>
       service.database.query(
@@ -103,6 +115,9 @@ async function deliverOne(service: AgencyService, hubKey: CryptoKey, waiting: Wa
         [contribution, number, signed, answer.outcome, answer.refusal],
       ),
     );
+    if (answer.refusal === 'OUT_OF_ORDER') {
+      comparer.compare();
+    }
   } catch (error) {
     const failure = (error as Error).name;
     log.warn(
@@ -130,16 +145,21 @@ async function readAnswer(signed: string, hubKey: CryptoKey, waiting: Waiting): 
 const pauseAfter = (attempts: number) =>
   Math.round(Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2));
 
-const stateAllHeads = (service: AgencyService) => stateHeads(service, null);
+/** Entries that stand and whose words nobody has any more. What is hidden makes no number grow. */
+const LOST = `(SELECT count(*) FROM revision r JOIN published_entry p USING (entry_id)
+  WHERE r.lost_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.handling <> 'HIDDEN' AND p.review_id = contribution.review_id
+    AND p.organisation_id = contribution.organisation_id
+    AND NOT EXISTS (SELECT FROM revision n WHERE n.entry_id = r.entry_id AND n.number > r.number))`;
 
 /** States, signed by each organisation, the number and hash of its latest publications. */
 async function stateHeads(
   { database, keys, hub, now }: AgencyService,
   contributions: readonly string[] | null,
+  { hubIs }: Comparer,
 ): Promise<void> {
   const stated = (await database.query(
     `SELECT organisation_id AS organisation,
-            jsonb_agg(jsonb_build_object('review', review_id, 'number', last_number, 'hash', last_hash)) AS heads
+            jsonb_agg(jsonb_build_object('review', review_id, 'number', last_number, 'hash', last_hash, 'lost', ${LOST})) AS heads
      FROM contribution WHERE last_number > 0 AND ($1::uuid[] IS NULL OR id = ANY($1)) GROUP BY organisation_id`,
     [contributions],
   )) as Omit<StatedHeads, 'at'>[];
@@ -151,6 +171,6 @@ async function stateHeads(
     }),
   );
   if (signed.flat().length > 0) {
-    await hub.stateHeads(signed.flat());
+    hubIs(await hub.stateHeads(signed.flat()));
   }
 }

@@ -2,16 +2,24 @@ import { request } from 'undici';
 import type { KnownPerson } from '../import/marks.ts';
 import type { ServiceKeys } from '../service/keys.ts';
 import { serviceToken } from '../service/keys.ts';
+import type { Place } from './agency-service.ts';
+import type { GivenBack, Held } from './held.ts';
 
 /** A person's identifier, as an agency knows it. */
 export type Identifier = { readonly scheme: string; readonly value: string };
 
 /** The partnership's service, as an agency's service calls it: plain HTTP, in no schema. */
 export type Hub = {
-  /** Posts a signed manifest; gives the hub's signed answer. Throws when none came. */
-  readonly deliver: (signedManifest: string) => Promise<string>;
-  /** Posts signed heads, a compact JWS for each organisation. */
-  readonly stateHeads: (signedHeads: readonly string[]) => Promise<void>;
+  /**
+   * Posts a signed manifest; gives the hub's signed answer. Throws when none came. One that is sent again takes the
+   * hub's earlier answer with it.
+   */
+  readonly deliver: (signedManifest: string, earlierAnswer: string | null) => Promise<string>;
+  /** Posts signed heads, a compact JWS for each organisation; gives the life the hub's database is in. */
+  readonly stateHeads: (signedHeads: readonly string[]) => Promise<string | null>;
+  /** What the hub holds of all organisations of this service. */
+  readonly held: (reviews: readonly string[]) => Promise<Held>;
+  readonly publicationsAfter: (place: Place, number: number) => Promise<readonly GivenBack[]>;
   /** Posts the newest seal of this service's access log; gives seals of other logs to be kept here. */
   readonly exchangeSeals: (signed: string | null) => Promise<readonly string[]>;
   /** Tells for each identifier whether it belongs to a person of the review. The hub logs the reading. */
@@ -27,12 +35,18 @@ export type Hub = {
 
 const TIMEOUT_MS = 20_000;
 
+/** Header with what the hub answered before it was restored to an older state. */
+export const EARLIER_ANSWER = 'earlier-answer';
+
+type Headers = Readonly<Record<string, string>>;
+
 /** The hub at this address, called as this service. */
 export function hubAt(url: string, name: string, keys: ServiceKeys): Hub {
-  const post = async (path: string, body: string, type: string): Promise<string> => {
+  const post = async (path: string, body: string, type: string, more: Headers = {}): Promise<string> => {
     const answer = await request(new URL(path, url), {
       method: 'POST',
       headers: {
+        ...more,
         'content-type': type,
         authorization: `Bearer ${await serviceToken(keys.service, name, 'reviews')}`,
       },
@@ -47,10 +61,15 @@ export function hubAt(url: string, name: string, keys: ServiceKeys): Hub {
     return text;
   };
   return {
-    deliver: (signed) => post('/publications', signed, 'application/jose'),
-    stateHeads: async (signed) => {
-      await post('/heads', JSON.stringify(signed), 'application/json');
-    },
+    deliver: (signed, earlier) =>
+      post('/publications', signed, 'application/jose', earlier === null ? {} : { [EARLIER_ANSWER]: earlier }),
+    stateHeads: async (signed) =>
+      (JSON.parse(await post('/heads', JSON.stringify(signed), 'application/json')) as { life: string | null }).life,
+    held: async (reviews) => JSON.parse(await post('/held', JSON.stringify({ reviews }), 'application/json')) as Held,
+    publicationsAfter: async (place, after) =>
+      JSON.parse(
+        await post('/held/publications', JSON.stringify({ ...place, after }), 'application/json'),
+      ) as readonly GivenBack[],
     exchangeSeals: async (signed) =>
       JSON.parse(await post('/seals', JSON.stringify({ signed }), 'application/json')) as string[],
     belongToReview: async (review, organisation, person, identifiers) =>

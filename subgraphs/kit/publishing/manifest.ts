@@ -114,7 +114,13 @@ export const refusals = {
 export type Refusal = keyof typeof refusals;
 
 /** The latest publication of one contribution, as its service states it. */
-export type Head = { readonly review: string; readonly number: number; readonly hash: string };
+export type Head = {
+  readonly review: string;
+  readonly number: number;
+  readonly hash: string;
+  /** Entries that stand and whose words its service lost. */
+  readonly lost: number;
+};
 
 /** All heads of one organisation, as it signs them. */
 export type StatedHeads = { readonly organisation: string; readonly at: string; readonly heads: readonly Head[] };

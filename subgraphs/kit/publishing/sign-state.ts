@@ -6,6 +6,7 @@ import { signBytes } from '../service/keys.ts';
 import type { ReasonTakenBack } from '../vocabulary.ts';
 import type { AgencyService } from './agency-service.ts';
 import type { EntryFacts, Manifest, Pointer } from './manifest.ts';
+import { refuseUntilCompared } from './resync.ts';
 import { statement } from './statement.ts';
 import type { Contribution } from './tables.ts';
 
@@ -14,7 +15,8 @@ export type Published = { readonly number: number; readonly hash: string; readon
 /**
  * Signs what the contribution now is as its next publication and queues it for the hub. The manifest is the whole
  * state and no difference, so a publication the hub refused is made good by the next one.
- * Throws CONFLICT when there is nothing to publish, nothing has changed, or the organisation has no key.
+ * Throws CONFLICT when there is nothing to publish, nothing has changed, the organisation has no key, or this service
+ * was restored and has not compared with the hub yet.
  */
 export async function signState(
   manager: EntityManager,
@@ -30,6 +32,7 @@ export async function signState(
       `The organisation "${organisationId}" has no signing key here, so nothing can be published for it.`,
     );
   }
+  await refuseUntilCompared(manager);
   const publishedAt = service.now();
   const { pointers, live } = await pointersOf(manager, contribution);
   const state = stateOf(contribution, live);

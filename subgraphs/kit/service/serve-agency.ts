@@ -10,15 +10,18 @@ import type { AgencyContext } from '../graph/agency-context.ts';
 import { agencySchema } from '../graph/agency-schema.ts';
 import { Imports1764300000000 } from '../import/imports.migration.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
+import { startComparer } from '../publishing/comparer.ts';
 import { appendOnly, Contributions1764000000000 } from '../publishing/contributions.migration.ts';
 import { startDeliverer } from '../publishing/deliver.ts';
 import { hubAt } from '../publishing/hub.ts';
+import { Redelivery1764400000001 } from '../publishing/redelivery.migration.ts';
 import { SecondWall1764100000000 } from '../publishing/second-wall.migration.ts';
 import { Contribution, Delivery, Entry, Publication, Revision } from '../publishing/tables.ts';
 import type { ServiceConfig } from './config.ts';
 import { migrate, openDatabase } from './database.ts';
 import { type RunningServer, startGraphServer } from './graph-server.ts';
 import { readPublicKeys, readServiceKeys } from './keys.ts';
+import { Resync1764400000000 } from './resync.migration.ts';
 
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
 export async function serveAgency(
@@ -32,6 +35,8 @@ export async function serveAgency(
     SecondWall1764100000000,
     AccessLog1764200000000,
     Imports1764300000000,
+    Resync1764400000000,
+    Redelivery1764400000001,
     ...agency.migrations,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
@@ -66,7 +71,9 @@ export async function serveAgency(
     },
     config,
   );
-  const deliverer = startDeliverer(service, publicKeys.get('reviews')!);
+  const hubKey = publicKeys.get('reviews')!;
+  const comparer = startComparer(service, hubKey, () => deliverer.stateHeads());
+  const deliverer = startDeliverer(service, hubKey, comparer);
   wakeDeliverer = deliverer.wake;
   const stopExchanging = keepExchanging({
     accessLog,
@@ -79,6 +86,7 @@ export async function serveAgency(
       await server.close();
       stopExchanging();
       await deliverer.stop();
+      await comparer.stop();
       await accessLog.close();
       await database.destroy();
     },

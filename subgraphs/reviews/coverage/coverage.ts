@@ -19,6 +19,8 @@ export const coverageStates = {
   AWAITED: 'Nothing has come yet.',
   PUBLISHED: 'Its entries are in this chronology.',
   NOT_ARRIVED: 'It has published, and the publication has not arrived here.',
+  RESTORED_OLDER:
+    'Its service was restored from a backup and states an older publication than the one here: words of later entries may be missing.',
   REFUSED: 'It has published, and the hub could not take the publication.',
   WITHDRAWN: 'It has taken its whole contribution back.',
   NO_RECORD_FOUND: 'It searched and found no record.',
@@ -46,6 +48,8 @@ export type Coverage = {
   readonly entries: number | null;
   /** The latest publication its service states, where it is not here. */
   readonly notArrived: number | null;
+  /** Entries that stand here and whose words its service lost when it was restored from a backup. */
+  readonly wordsLost: number;
   readonly refusal: string | null;
   readonly withdrawnReason: string | null;
   readonly nilReturn: Answer | null;
@@ -60,6 +64,8 @@ type Row = Omit<Coverage, 'state' | 'notArrived'> & {
   readonly isOwn: boolean;
   readonly lastNumber: number | null;
   readonly stated: number | null;
+  /** Its service states an older publication than the one that is here. */
+  readonly isOlder: boolean | null;
   /** The publication that is here under the stated number is another one than the service states. */
   readonly differs: boolean | null;
 };
@@ -88,6 +94,7 @@ export async function coverageOf(
             accepted.withdrawn AS "withdrawnReason", coalesce(accepted.no_contact, '[]') AS "noContact",
             latest.number AS "lastNumber", latest.refusal, h.number AS stated,
             h.number = latest.number AND h.hash <> latest.hash AS differs, h.confirmed_at AS "lastConfirmedAt",
+            coalesce(h.lost, 0) AS "wordsLost", h.number < accepted.number AS "isOlder",
             (SELECT count(*)::int FROM pointer p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id
              AND p.to_version IS NULL AND p.withdrawn_at IS NULL AND ${visible}) AS entries
      FROM contribution_request r
@@ -103,12 +110,12 @@ export async function coverageOf(
   return rows.map(coverage);
 }
 
-function coverage({ lastNumber, stated, differs, isOwn, ...row }: Row): Coverage {
+function coverage({ lastNumber, stated, differs, isOwn, isOlder, ...row }: Row): Coverage {
   const isMissing = stated !== null && (stated > (lastNumber ?? 0) || differs === true);
   const shown = isOwn ? stated : (row.number ?? 0) + ((stated ?? 0) - (lastNumber ?? 0));
   const notArrived = isMissing ? shown : null;
   const entries = row.number === null ? null : row.entries;
-  return { ...row, entries, notArrived, state: stateOf(row, notArrived) };
+  return { ...row, entries, notArrived, state: isOlder === true ? 'RESTORED_OLDER' : stateOf(row, notArrived) };
 }
 
 /** An organisation that has answered is always shown as having answered; the newest thing it said comes first. */

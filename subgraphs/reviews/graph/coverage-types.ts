@@ -125,6 +125,11 @@ export class CoverageType {
   })
   readonly notArrived!: number | null;
 
+  @Field(() => Int, {
+    description: 'Its entries that stand here and whose words its service lost when it was restored from a backup.',
+  })
+  readonly wordsLost!: number;
+
   @Field(() => String, { nullable: true, description: 'Why the hub could not take its latest publication.' })
   readonly refusal!: string | null;
 

@@ -8,7 +8,9 @@ import { hash, instant, uuid } from './read-manifest.ts';
 const statedHeads = z.object({
   organisation: uuid,
   at: instant,
-  heads: z.array(z.object({ review: uuid, number: z.number().int().min(1), hash })),
+  heads: z.array(
+    z.object({ review: uuid, number: z.number().int().min(1), hash, lost: z.number().int().min(0).default(0) }),
+  ),
 });
 
 /** What an organisation states, and the partnerships that hold the key it is signed with. */
@@ -30,12 +32,12 @@ export async function receiveHeads(service: ReviewsService, signed: readonly str
  */
 async function keep({ database }: ReviewsService, { stated, partnerships }: Believed): Promise<void> {
   await database.query(
-    `INSERT INTO head (review_id, organisation_id, number, hash, stated_at, confirmed_at)
-     SELECT stated.review, $1, stated.number, stated.hash, $2, $2
-     FROM jsonb_to_recordset($3::jsonb) AS stated(review uuid, number int, hash text)
+    `INSERT INTO head (review_id, organisation_id, number, hash, stated_at, confirmed_at, lost)
+     SELECT stated.review, $1, stated.number, stated.hash, $2, $2, stated.lost
+     FROM jsonb_to_recordset($3::jsonb) AS stated(review uuid, number int, hash text, lost int)
      JOIN review v ON v.id = stated.review AND v.partnership_id = ANY($4)
      ON CONFLICT (review_id, organisation_id) DO UPDATE
-     SET number = EXCLUDED.number, hash = EXCLUDED.hash, stated_at = EXCLUDED.stated_at,
+     SET number = EXCLUDED.number, hash = EXCLUDED.hash, stated_at = EXCLUDED.stated_at, lost = EXCLUDED.lost,
          confirmed_at = CASE WHEN head.number = EXCLUDED.number THEN EXCLUDED.stated_at ELSE head.confirmed_at END
      WHERE head.stated_at <= EXCLUDED.stated_at`,
     [stated.organisation, stated.at, JSON.stringify(stated.heads), partnerships],

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { canonical, sha256 } from '../../kit/canonical.ts';
 import type { DeliveryAnswer, Manifest, Refusal } from '../../kit/publishing/manifest.ts';
 import { inTransaction, statement } from '../../kit/publishing/statement.ts';
-import { signBytes } from '../../kit/service/keys.ts';
+import { signBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { putPointers } from './put-pointers.ts';
 import { type LockedReview, refusalOf } from './refusal.ts';
@@ -13,8 +13,9 @@ import { type Changes, changesIn, shownNumberRefused } from './what-changes.ts';
  * Takes a delivery and gives the hub's signed answer, as a compact JWS. The same delivery again gives the same answer.
  * Throws NotADelivery when no known key of the organisation signed it.
  */
-export async function receive(service: ReviewsService, signed: string): Promise<string> {
+export async function receive(service: ReviewsService, signed: string, earlierAnswer: string | null): Promise<string> {
   const delivered = await verified(service, signed);
+  const wasAccepted = await acceptedBefore(service, delivered, earlierAnswer);
   return inTransaction(service.database, 'receive: commit', async (manager) => {
     const { manifest, bytes } = delivered;
     const review = await statement('receive: lock review', () => lockReview(manager, manifest.review));
@@ -23,7 +24,7 @@ export async function receive(service: ReviewsService, signed: string): Promise<
     if (earlier !== null) {
       return earlier;
     }
-    const refusal = await refusalOf(manager, delivered, review);
+    const refusal = await refusalOf(manager, { ...delivered, wasAccepted }, review);
     const taken = refusal === null ? await taking(manager, manifest, review!) : null;
     const answer = await signedAnswer(service, manifest, { hash, refusal, taken });
     if (refusal !== 'OTHER_HASH' && refusal !== 'OUT_OF_ORDER') {
@@ -35,6 +36,24 @@ export async function receive(service: ReviewsService, signed: string): Promise<
     }
     return answer;
   });
+}
+
+/**
+ * Tells whether this hub took the delivery before it was restored to an older state: its own signature says so. What was
+ * right then stays right, though the key has ended or the review was closed since.
+ */
+async function acceptedBefore(
+  { publicKeys }: ReviewsService,
+  { bytes }: Delivered,
+  answer: string | null,
+): Promise<boolean> {
+  try {
+    const said = await verifiedBytes(answer ?? '', publicKeys.get('reviews')!, 'delivery-answer');
+    const { outcome, hash } = JSON.parse(said) as DeliveryAnswer;
+    return outcome === 'ACCEPTED' && hash === sha256(bytes);
+  } catch {
+    return false;
+  }
 }
 
 async function lockReview(manager: EntityManager, review: string): Promise<LockedReview | undefined> {

@@ -12,7 +12,7 @@ export type LockedReview = {
 /** Decides whether a manifest is refused, and why; null when it is taken. */
 export async function refusalOf(
   manager: EntityManager,
-  { manifest, keyValid }: Delivered,
+  { manifest, keyValid, wasAccepted }: Delivered & { readonly wasAccepted: boolean },
   review: LockedReview | undefined,
 ): Promise<Refusal | null> {
   const place = await placeInChain(manager, manifest);
@@ -22,10 +22,10 @@ export async function refusalOf(
   if (review === undefined) {
     return 'UNKNOWN_REVIEW';
   }
-  if (review.closed_at !== null && !(await onlyTakesBack(manager, manifest))) {
+  if (!wasAccepted && review.closed_at !== null && !(await onlyTakesBack(manager, manifest))) {
     return 'REVIEW_CLOSED';
   }
-  if (!keyValid) {
+  if (!wasAccepted && !keyValid) {
     return 'KEY_REVOKED';
   }
   const [asked] = (await manager.query(
