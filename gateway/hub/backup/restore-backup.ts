@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
@@ -9,6 +10,9 @@ import { type Schema, schemaOf, type Table } from './schema-of.ts';
 
 /** Rows that are in memory at one time. */
 const CHUNK = 500;
+
+/** How long connections may take to end, in milliseconds. */
+const LEAVING_MS = 2_000;
 
 /**
  * Puts the rows of a checked backup in place of those in a database: all of them, or none. An access log that goes on
@@ -20,10 +24,10 @@ export async function restoreBackup(url: string, folder: string, backup: Backup)
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await refuseWhileServed(client, backup);
     await client.query('BEGIN');
     await client.query('SET LOCAL row_security = off');
     await client.query("SET LOCAL timezone = 'UTC'");
-    await refuseWhileServed(client, backup);
     const schema = await schemaOf(client);
     refuseOtherSchema(schema, backup);
     await makePartitions(client, schema, backup);
@@ -57,15 +61,23 @@ export async function restoreBackup(url: string, folder: string, backup: Backup)
   }
 }
 
+/** Of a service that has just stopped, a connection may still be on its way out. */
 async function refuseWhileServed(client: pg.Client, { database }: Backup): Promise<void> {
-  const { rows } = await client.query<{ others: number }>(
-    `SELECT count(*)::int AS others FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
-  );
-  if (rows[0]!.others > 0) {
-    throw new StartError(
-      `The database of "${database}" is in use: stop the service (or the hub) first. Nothing was restored.`,
+  const until = Date.now() + LEAVING_MS;
+  for (;;) {
+    const { rows } = await client.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
     );
+    if (rows[0]!.others === 0) {
+      return;
+    }
+    if (Date.now() > until) {
+      throw new StartError(
+        `The database of "${database}" is in use: stop the service (or the hub) first. Nothing was restored.`,
+      );
+    }
+    await pause(50);
   }
 }
 
