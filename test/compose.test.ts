@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../gateway/config.ts';
 import { passwordVariable } from '../gateway/hub/configuration.ts';
 import { rolesOf } from '../gateway/hub/databases.ts';
 import { databaseOf, prefixOf, processes, services } from '../gateway/hub/services.ts';
+import { readIssuers } from '../subgraphs/kit/access/issuers.ts';
 import { readSealerConfig, readServiceConfig } from '../subgraphs/kit/service/config.ts';
 
 type Health = { readonly test: readonly string[] };
@@ -26,6 +27,21 @@ type Compose = {
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 };
 
+type Realm = {
+  readonly users?: readonly unknown[];
+  readonly registrationAllowed: boolean;
+  readonly sslRequired: string;
+  readonly defaultSignatureAlgorithm: string;
+  readonly requiredActions: readonly object[];
+  readonly clients: readonly {
+    readonly protocolMappers: readonly { readonly config: Readonly<Record<string, string>> }[];
+  }[];
+  readonly components: Readonly<
+    Record<string, readonly { readonly config: Readonly<Record<string, readonly string[]>> }[]>
+  >;
+};
+type Profile = { readonly attributes: readonly { readonly name: string; readonly permissions: object }[] };
+
 const text = readFileSync('docker-compose.yml', 'utf8');
 const compose = parse(text, { merge: true }) as Compose;
 const service = (name: string) => compose.services[name]!;
@@ -35,7 +51,9 @@ const databaseVariables = (name: string) =>
     .sort();
 
 it('has a PostgreSQL, what prepares its databases, and every service of the registry, the reviews, the gateway and the sealer', () => {
-  expect(Object.keys(compose.services).sort()).toEqual([...processes, 'databases', 'postgres', 'sealer'].sort());
+  expect(Object.keys(compose.services).sort()).toEqual(
+    [...processes, 'databases', 'postgres', 'sealer', 'sign-in', 'sign-in-database'].sort(),
+  );
 });
 
 it("starts the sealer with every log's sealer role and its own key, and with nothing else", () => {
@@ -110,17 +128,23 @@ it('asks every service whether it is well, and the gateway whether all are', () 
   expect(service('postgres').healthcheck?.test).toContain('pg_isready');
 });
 
-it('publishes the port of the gateway alone, on this machine alone', () => {
+it('publishes the ports of the gateway and the sign-in service alone, on this machine alone', () => {
   const published = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
     ports.map((port) => [name, port]),
   );
-  expect(published).toEqual([['gateway', '127.0.0.1:4000:4000']]);
+  expect(published).toEqual([
+    ['gateway', '127.0.0.1:4000:4000'],
+    ['sign-in', '127.0.0.1:8443:8443'],
+  ]);
 });
 
-it('keeps everything on a network without a way out, which only the gateway leaves', () => {
+it('keeps everything on a network without a way out, which only the gateway and the sign-in service leave', () => {
   expect(compose.networks['inside']).toEqual({ internal: true });
   const outside = Object.entries(compose.services).filter(([, { networks }]) => networks.join() !== 'inside');
-  expect(outside.map(([name, { networks }]) => [name, networks])).toEqual([['gateway', ['inside', 'outside']]]);
+  expect(outside.map(([name, { networks }]) => [name, networks])).toEqual([
+    ['gateway', ['inside', 'outside']],
+    ['sign-in', ['inside', 'outside']],
+  ]);
 });
 
 it('has no secret with a value or a default', () => {
@@ -134,7 +158,8 @@ it('has no secret with a value or a default', () => {
   }
   const optional = variables.filter(({ operator }) => operator !== ':?').map(({ name }) => name);
   expect([...new Set(optional)]).toEqual([
-    ...['HUB_UID', 'HUB_GID', 'HUB_EMBEDDED', 'FREE_QUERIES', 'HUB_PARTNERSHIPS_FILE', 'HUB_ISSUERS_FILE'],
+    ...['HUB_UID', 'HUB_GID', 'HUB_EMBEDDED', 'FREE_QUERIES', 'HUB_SIGN_IN_URL', 'HUB_PAGES_URL'],
+    ...['HUB_PARTNERSHIPS_FILE', 'HUB_ISSUERS_FILE', 'HUB_CA_FILE'],
   ]);
   expect(Object.values(compose.secrets).some(({ file }) => file.includes('issuer'))).toBe(false);
 });
@@ -182,4 +207,50 @@ it('copies into the image nothing that could be a secret', () => {
     ...['package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json'],
     ...['gateway', 'subgraphs', 'schema'],
   ]);
+});
+
+describe('the sign-in service', () => {
+  const realmText = readFileSync('docs/sign-in/realm.json', 'utf8');
+  const realm = JSON.parse(realmText) as Realm;
+
+  it('starts as in service with a realm, a certificate and a database of its own', () => {
+    const { command, environment, secrets } = service('sign-in');
+    expect(command).toEqual(['start', '--import-realm']);
+    expect(secrets).toEqual(['sign-in-certificate', 'sign-in-key']);
+    expect(environment['KC_DB_URL']).toBe('jdbc:postgresql://sign-in-database:5432/postgres');
+  });
+
+  it('has nobody in it, no secret, and lets nobody register', () => {
+    expect(realm.users ?? []).toEqual([]);
+    expect(realmText).not.toMatch(/"(secret|credentials|privateKey|value)"/);
+    expect([realm.registrationAllowed, realm.sslRequired]).toEqual([false, 'all']);
+  });
+
+  it('asks everybody for a second factor', () => {
+    expect(realm.requiredActions).toMatchObject([{ alias: 'CONFIGURE_TOTP', enabled: true, defaultAction: true }]);
+  });
+
+  it('signs people in by code and PKCE alone, with the tokens that the hub takes', () => {
+    const [issuer] = readIssuers(readFileSync('docs/sign-in/issuers.json', 'utf8'), { embedded: false });
+    const [client, ...others] = realm.clients;
+    expect(others).toEqual([]);
+    expect(client).toMatchObject({
+      clientId: 'hub',
+      publicClient: true,
+      implicitFlowEnabled: false,
+      directAccessGrantsEnabled: false,
+      attributes: { 'pkce.code.challenge.method': 'S256', 'access.token.header.type.rfc9068': 'true' },
+    });
+    expect(
+      client?.protocolMappers.map(({ config }) => config['included.custom.audience'] ?? config['claim.name']),
+    ).toEqual([issuer?.audience, issuer?.organisationClaim]);
+    expect([realm.defaultSignatureAlgorithm]).toEqual(issuer?.algorithms);
+  });
+
+  it('lets nobody but its administrator say for whom somebody acts', () => {
+    const [provider] = realm.components['org.keycloak.userprofile.UserProfileProvider'] ?? [];
+    const { attributes } = JSON.parse(provider?.config['kc.user.profile.config']?.[0] ?? '') as Profile;
+    const { permissions } = attributes.find(({ name }) => name === 'organisation') ?? {};
+    expect(permissions).toEqual({ view: ['admin'], edit: ['admin'] });
+  });
 });

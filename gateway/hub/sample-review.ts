@@ -16,6 +16,7 @@ export type SamplePerson = {
   readonly organisation?: string;
   readonly organisationRole?: string;
   readonly administers?: readonly string[];
+  readonly offices?: readonly { readonly role: string; readonly area?: string }[];
 };
 
 export type SampleReview = {
@@ -49,6 +50,14 @@ export async function openSampleReview(
           organisation: organisation.id,
           role: organisationRole,
         },
+      );
+    }
+  }
+  for (const { id, offices = [] } of people) {
+    for (const office of offices) {
+      await ask(
+        'mutation($person: String!, $role: String!, $area: String) { giveOffice(person: $person, role: $role, area: $area) }',
+        { person: id, ...office },
       );
     }
   }

@@ -5,18 +5,20 @@ import { say, withExample } from '../example.ts';
 import { newPasswords } from '../passwords.ts';
 import { databaseOf, processes } from '../services.ts';
 
+/** Passwords that are no database role's of a process: PostgreSQL's own, and two of the sign-in service. */
+const others = ['postgres', 'sign_in_database', 'sign_in_admin'] as const;
+
 export function addPasswords(program: Command): void {
   const command = program
     .command('passwords')
     .description(
-      'print new passwords for a PostgreSQL and its roles, as the lines that docker-compose.yml reads from .env',
+      'print new passwords for PostgreSQL, its roles and the sign-in service, as the lines that docker-compose.yml reads from .env',
     )
     .action(() => {
-      const passwords = newPasswords(['postgres', ...rolesOf(processes.map(databaseOf))]);
-      const variableOf = (role: string) => (role === 'postgres' ? 'POSTGRES_PASSWORD' : passwordVariable(role));
+      const passwords = newPasswords([...others, ...rolesOf(processes.map(databaseOf))]);
       say(
         Object.entries(passwords)
-          .map(([role, password]) => `${variableOf(role)}=${password}\n`)
+          .map(([role, password]) => `${passwordVariable(role)}=${password}\n`)
           .join(''),
       );
     });
