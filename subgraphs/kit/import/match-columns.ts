@@ -63,3 +63,9 @@ function meaningOf(heading: string, at: number, { given, saved }: Meanings): Col
   const column = columnMeant(heading);
   return { at, heading, column, by: column === null ? 'NONE' : 'HEADING' };
 }
+
+/** How the agency's own file heads a column of an entry; the column's own name where it heads none so. */
+export function ownHeading(column: string, matches: readonly ColumnMatch[]): string {
+  const meant = column === 'date' ? ['date_as_written', 'date_from', 'date_to', 'time'] : [column];
+  return matches.find((match) => match.column !== null && meant.includes(match.column))?.heading ?? column;
+}

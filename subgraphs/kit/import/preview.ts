@@ -1,6 +1,5 @@
 import { badInput, CaseReviewError } from '../errors.ts';
 import { dayInWords } from '../occurred/calendar.ts';
-import { columnLabel } from './columns.ts';
 import { dateOf } from './date-of-row.ts';
 import type { FileFormat } from './files/file-content.ts';
 import type { LeftOut } from './leave-out.ts';
@@ -77,7 +76,7 @@ export function previewOf(understood: Understood, reviewReference: string, fileN
     ),
     leftOut,
     skipped: table.skipped,
-    problems: problems.map((problem) => withOwnHeading(problem, table.matches)),
+    problems,
     notes,
     fileNotes: [...nameNote(content.format, fileName), ...content.notes],
     marks,
@@ -122,13 +121,6 @@ export function refuseOtherFile(hash: string, { hash: now }: Preview): void {
   if (hash !== now) {
     throw new CaseReviewError('CONFLICT', 'This is not the file that was previewed. Look at its preview first.');
   }
-}
-
-/** A problem names the column as the agency's own file does. */
-function withOwnHeading(problem: RowProblem, matches: readonly ColumnMatch[]): RowProblem {
-  const columns = problem.column === 'date' ? ['date_as_written', 'date_from', 'date_to', 'time'] : [problem.column];
-  const own = matches.find(({ column, by }) => by !== 'NONE' && column !== null && columns.includes(column));
-  return own === undefined || own.heading === columnLabel(own.column!) ? problem : { ...problem, column: own.heading };
 }
 
 const endings: Readonly<Record<string, FileFormat>> = {

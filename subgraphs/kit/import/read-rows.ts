@@ -116,6 +116,6 @@ const PROBLEMS_LISTED = 200;
 /** `whatHappened` → `what_happened`; a few fields have another name in files, and those of a kind stand in `fields`. */
 function columnOf(field: string): string {
   const column = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const named = { occurred: 'date', agencyComment: 'comment', statedSequence: 'sequence' }[field];
+  const named = { occurred: 'date', agencyComment: 'comment', statedSequence: 'sequence', row: 'row' }[field];
   return named ?? (isColumn(column) ? column : 'fields');
 }

@@ -7,7 +7,7 @@ import type { FileContent } from './files/file-content.ts';
 import { readFile } from './files/read-file.ts';
 import { type LeaveOut, type LeftOut, leaveOut } from './leave-out.ts';
 import { codesFor, type KnownPerson, type Mark, marksIn, withCodes } from './marks.ts';
-import { type GivenColumn, givenMeanings } from './match-columns.ts';
+import { type GivenColumn, givenMeanings, ownHeading } from './match-columns.ts';
 import { type GoodRow, type RowProblem, readRows, rowsOf } from './read-rows.ts';
 import { notesOnRows, problemsAsTheyStand, rowsTakenBack, strangeRows } from './row-checks.ts';
 import { type Reading, recordIdOf } from './row-to-entry.ts';
@@ -74,7 +74,9 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
     ...read.problems,
     ...(await strangeRows(service, place, person, read.good)),
     ...(await rowsTakenBack(service, place, read.good)),
-  ].toSorted((one, other) => one.row - other.row);
+  ]
+    .map((problem) => ({ ...problem, column: ownHeading(problem.column, table.matches) }))
+    .toSorted((one, other) => one.row - other.row);
   const bad = new Set(problems.map(keyOf));
   const good = read.good.filter(({ row }) => !bad.has(keyOf({ row: row.number, table: row.table })));
   return {
