@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addChronology } from './commands/chronology.ts';
 import { addDatabases } from './commands/databases.ts';
@@ -24,6 +25,7 @@ export const commands: readonly AddCommand[] = [
   addPublish,
   addStatus,
   addChronology,
+  addAudit,
   addKeys,
   addDatabases,
   addPasswords,

@@ -45,8 +45,8 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   // A connection that ends while nobody uses it is no failure: the next write opens another.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  const sealing = watchSealing(pool);
   await makePartitions(pool);
+  const sealing = await watchSealing(pool);
   const timer = setInterval(() => void makePartitions(pool).catch(reported), PARTITIONS_EVERY_MS).unref();
   const add = inGroups(async (rows) => void (await pool.query(insertRows(rows))));
   return {
@@ -113,13 +113,13 @@ function firstOf(waiting: readonly Waiting[]): readonly Waiting[] {
 }
 
 /** Looks from time to time since when rows wait for a seal. */
-function watchSealing(pool: pg.Pool): { readonly isOverdue: () => boolean; readonly stop: () => void } {
+async function watchSealing(pool: pg.Pool) {
   let since: number | null = null;
   const look = async () => {
     const { rows } = await pool.query<{ at: Date }>(UNSEALED_SINCE);
     since = rows[0]?.at.getTime() ?? null;
   };
-  void look().catch(() => undefined);
+  await look();
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
   return { isOverdue: () => since !== null && Date.now() - since > GRACE_MS, stop: () => clearInterval(timer) };
 }

@@ -9,7 +9,7 @@ export const ROW_FORM = 1;
 /** All columns as PostgreSQL writes a composite value, the time in milliseconds, so that no setting changes a byte. */
 const TEXT = `ROW(number, (extract(epoch FROM at) * 1000)::bigint, request_id, person, acting_for, organisation_id, roles,
   purpose, review_id, operation, encode(operation_hash, 'hex'), decision, codes, topics, revisions, listed, not_available,
-  ARRAY(SELECT encode(term, 'hex') FROM unnest(searched) AS term), coverage)::text`;
+  CASE WHEN searched <> '{}' THEN ARRAY(SELECT encode(term, 'hex') FROM unnest(searched) AS term) END, coverage)::text`;
 
 const BATCH = 5_000;
 

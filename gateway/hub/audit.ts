@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CryptoKey } from 'jose';
+import pg from 'pg';
+import { readPublicKeys } from '../../subgraphs/kit/service/keys.ts';
+import { readConfiguration } from './configuration.ts';
+import { dataFolderFor } from './data-folder.ts';
+import { rolesOf } from './databases.ts';
+import { SEALER } from './keys.ts';
+import { keysFolderOf } from './keys-folder.ts';
+import { keptPasswords } from './passwords.ts';
+import { pidFileOf } from './postgres/pid-file.ts';
+import { databaseOf, processes } from './services.ts';
+import { StartError } from './start-error.ts';
+
+/** The access logs of a hub, as their sealer roles read them, and the key that seals are checked with. */
+export type AuditedLogs = {
+  readonly sealerKey: CryptoKey;
+  /** By the name of the service. */
+  readonly pools: ReadonlyMap<string, pg.Pool>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the logs of the hub: those of its own PostgreSQL, which must run, or of the databases in the environment. */
+export async function openLogs(): Promise<AuditedLogs> {
+  const configuration = readConfiguration(processes);
+  const databases = configuration.databases;
+  const urlOf =
+    databases === null ? ownUrls(configuration.dataFolder) : (name: string) => databases[name]?.sealer ?? '';
+  const sealerKey = await readSealerKey();
+  const pools = new Map(processes.map((name) => [name, new pg.Pool({ connectionString: urlOf(name), max: 2 })]));
+  for (const pool of pools.values()) {
+    pool.on('error', () => undefined);
+  }
+  return {
+    sealerKey,
+    pools,
+    close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
+  };
+}
+
+/** The sealer's public key, of the hub whose keys are in the data folder or HUB_KEYS. */
+export async function readSealerKey(): Promise<CryptoKey> {
+  const file = join(keysFolderOf(readConfiguration(processes)), 'public.json');
+  const key = (await readPublicKeys(file).catch(() => null))?.get(SEALER);
+  if (key === undefined) {
+    throw new StartError(`There is no public key of the sealer in "${file}".`);
+  }
+  return key;
+}
+
+function ownUrls(chosen: string | null): (name: string) => string {
+  const folder = dataFolderFor(chosen);
+  const port = portOf(folder);
+  const passwords = keptPasswords(join(folder, 'passwords.json'), rolesOf(processes.map(databaseOf)));
+  return (name) => {
+    const role = `${databaseOf(name)}_sealer`;
+    return `postgres://${role}:${encodeURIComponent(passwords[role] ?? '')}@127.0.0.1:${port}/${databaseOf(name)}`;
+  };
+}
+
+/** The fourth line of what a running PostgreSQL says of itself. */
+function portOf(folder: string): number {
+  try {
+    return Number(readFileSync(pidFileOf(join(folder, 'postgres')), 'utf8').split('\n')[3]);
+  } catch {
+    throw new StartError(`No PostgreSQL runs in "${folder}": start the hub first.`);
+  }
+}

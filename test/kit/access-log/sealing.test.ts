@@ -1,0 +1,199 @@
+import { generateKeyPair } from 'jose';
+import pg from 'pg';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openGatewayLog } from '../../../gateway/access-log/open-log.ts';
+import type { AccessLog } from '../../../subgraphs/kit/access-log/access-log.ts';
+import { anchorFault } from '../../../subgraphs/kit/access-log/anchor-faults.ts';
+import { checkProof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
+import { sealRows } from '../../../subgraphs/kit/access-log/seal-rows.ts';
+import { verifyLog } from '../../../subgraphs/kit/access-log/verify-log.ts';
+import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
+import { aRow } from './a-row.ts';
+
+const whole = { from: null, to: null };
+
+describe('a log in its database', () => {
+  let database: FreshDatabase;
+  let pool: pg.Pool;
+  let log: AccessLog;
+  let keys: Awaited<ReturnType<typeof generateKeyPair>>;
+
+  beforeAll(async () => {
+    keys = await generateKeyPair('ES256');
+  });
+  beforeEach(async () => {
+    database = await freshDatabase();
+    log = await openGatewayLog({ app: database.appUrl, owner: database.ownerUrl });
+    pool = new pg.Pool({ connectionString: database.url, max: 2 });
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => void client.on('error', () => undefined));
+  });
+  afterEach(async () => {
+    await log.close();
+    await pool.end();
+    await database.drop();
+  });
+
+  const seal = async () => {
+    const client = await pool.connect();
+    try {
+      return await sealRows(client, 'gateway', { key: keys.privateKey, alg: 'ES256', kid: 'sealer' });
+    } finally {
+      client.release();
+    }
+  };
+  const verified = () => verifyLog(pool, 'gateway', keys.publicKey, whole);
+  const write = async (rows: number) => {
+    await log.write(Array.from({ length: rows }, () => aRow()));
+  };
+  /** Does what only the owner of the server can. */
+  const asSuperuser = (statement: string) =>
+    pool.query(`SET session_replication_role = replica; ${statement}; RESET session_replication_role`);
+
+  it('is sealed once, and again only when there are new rows', async () => {
+    await write(3);
+    expect([await seal(), await seal()]).toEqual([3, 0]);
+    await write(2);
+    expect(await verified()).toMatchObject({ rows: 3, unsealed: 2, fault: null });
+    expect([await seal(), (await verified()).rows]).toEqual([2, 5]);
+  });
+
+  it.each([
+    ["UPDATE access_log SET purpose = 'none' WHERE number = 2", 'The row 2 is not as it was when seal 1 was made.'],
+    ['DELETE FROM access_log WHERE number = 2', 'A row is missing after row 1, before row 3.'],
+    [
+      'INSERT INTO access_log SELECT (jsonb_populate_record(l, \'{"number": 0}\')).* FROM access_log l WHERE number = 2',
+      'The row 0 was added after seal 1 was made.',
+    ],
+    [
+      "UPDATE access_seal SET signed = replace(signed, '.', '.e') WHERE number = 1",
+      'The seal 1 was not signed by the sealer.',
+    ],
+    ['DELETE FROM access_seal WHERE number = 1', 'The seal 1 is missing: seal 2 is in its place.'],
+  ])('shows what somebody with all rights did: %s', async (statement, sentence) => {
+    await write(3);
+    await seal();
+    await write(1);
+    await seal();
+    await asSuperuser(statement);
+    expect((await verified()).fault?.sentence).toBe(sentence);
+  });
+
+  it('fits by itself when its newest rows and seals are removed together, and not with what another log keeps', async () => {
+    const other = await freshDatabase();
+    const keeper = await openGatewayLog({ app: other.appUrl, owner: other.ownerUrl });
+    const kept = new pg.Pool({ connectionString: other.url, max: 1 });
+    kept.on('error', () => undefined);
+    kept.on('connect', (client) => void client.on('error', () => undefined));
+    try {
+      await write(2);
+      await seal();
+      await write(2);
+      await seal();
+      await keeper.keepSeals([(await log.lastSeal())!], keys.publicKey);
+      const compared = async () => {
+        const { seals } = await verified();
+        return anchorFault({ name: 'health', pool: kept }, 'gateway', keys.publicKey, seals, null);
+      };
+      expect(await compared()).toBe(null);
+      await asSuperuser('DELETE FROM access_seal WHERE number = 2; DELETE FROM access_log WHERE number > 2');
+      expect((await verified()).fault).toBe(null);
+      expect(await compared()).toBe('The seal 2, which "health" keeps, is missing with rows 3 to 4.');
+    } finally {
+      await keeper.close();
+      await kept.end();
+      await other.drop();
+    }
+  });
+
+  it('keeps no seal that somebody else has signed', async () => {
+    await write(1);
+    await seal();
+    const { publicKey } = await generateKeyPair('ES256');
+    await log.keepSeals([(await log.lastSeal())!], publicKey);
+    expect((await pool.query('SELECT FROM access_anchor')).rowCount).toBe(0);
+  });
+
+  it('gives a proof of a row that needs nothing but the public key', async () => {
+    await write(5);
+    await seal();
+    const proof = (await proofOf(pool, 4))!;
+    expect(await checkProof(proof, keys.publicKey)).toMatchObject({ chain: 'gateway', number: 1, size: 5 });
+    const forged = { ...proof, row: proof.row.replace('ALLOWED', 'REFUSED') };
+    await expect(checkProof(forged, keys.publicKey)).rejects.toThrow('The row does not lead to the root of the seal.');
+  });
+
+  it('is written while it is sealed, and every row is under exactly one seal', async () => {
+    let writing = true;
+    const writers = Promise.all(Array.from({ length: 8 }, () => write(1).then(() => write(1)))).finally(() => {
+      writing = false;
+    });
+    while (writing) {
+      await seal();
+    }
+    await writers;
+    await seal();
+    expect(await verified()).toMatchObject({ rows: 16, unsealed: 0, fault: null });
+  });
+
+  describe('lets its app role', () => {
+    const asApp = async (statement: string) => {
+      const client = new pg.Client({ connectionString: database.appUrl });
+      await client.connect();
+      try {
+        return await client.query(statement);
+      } finally {
+        await client.end();
+      }
+    };
+
+    it.each([
+      ['UPDATE access_log SET purpose = NULL', 'permission denied for table access_log'],
+      ['DELETE FROM access_log', 'permission denied for table access_log'],
+      ['TRUNCATE access_log', 'permission denied for table access_log'],
+      ["INSERT INTO access_seal VALUES (9, 1, 1, '', '')", 'permission denied for table access_seal'],
+      ['UPDATE access_anchor SET hash = NULL', 'permission denied for table access_anchor'],
+      ['CREATE TABLE mine ()', 'permission denied for schema public'],
+    ])('do nothing but add and read: %s', async (statement, words) => {
+      await write(1);
+      await expect(asApp(statement)).rejects.toThrow(words);
+    });
+
+    it('make the partitions of the coming months, and touch none of them by itself', async () => {
+      await asApp('SELECT access_log_ahead()');
+      const { rows } = await pool.query<{ name: string }>(
+        "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'access_log'::regclass ORDER BY 1",
+      );
+      expect(rows.length).toBe(3);
+      for (const { name } of rows) {
+        await expect(asApp(`DELETE FROM ${name}`)).rejects.toThrow(`permission denied for table ${name}`);
+      }
+    });
+  });
+
+  it('refuses even its owner to change, delete or empty it', async () => {
+    await write(1);
+    const [partition] = (await pool.query('SELECT tableoid::regclass::text AS name FROM access_log')).rows;
+    for (const statement of [
+      'UPDATE access_log SET purpose = NULL',
+      'DELETE FROM access_log',
+      'TRUNCATE access_log',
+      `TRUNCATE ${partition.name}`,
+    ]) {
+      await expect(pool.query(statement)).rejects.toThrow('The access log only grows.');
+    }
+  });
+
+  it('takes no rows when nothing was sealed for fifteen minutes, and takes them again when it was', async () => {
+    await write(1);
+    await asSuperuser("UPDATE access_log SET at = at - interval '16 minutes'");
+    const late = await openGatewayLog({ app: database.appUrl, owner: database.ownerUrl });
+    try {
+      await expect(late.write([aRow()])).rejects.toMatchObject({ extensions: { code: 'ACCESS_LOG_UNAVAILABLE' } });
+    } finally {
+      await late.close();
+    }
+    await seal();
+    await write(1);
+  });
+});
