@@ -1,5 +1,5 @@
 import { generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { health, police, reviews } from '../support/chronology-subgraphs.ts';
 import { type FederatedHouse, now, postTo, startFederatedHouse } from '../support/federated-house.ts';
 import { startIssuer, type TestIssuer } from '../support/issuer.ts';
@@ -94,6 +94,10 @@ describe('a token that is not good', () => {
     ['an organisation that is no text', () => bearer(council.token({ organisation: ['OWN'] }))],
     ['ten thousand letters', async () => `Bearer ${(await parts()).join('.')}${'A'.repeat(10_000)}`],
   ];
+
+  beforeEach(() => {
+    house.subgraphs['police']!.calls.length = 0;
+  });
 
   it.each(bad)('is answered with 401: %s', async (_what, authorization) => {
     const { httpStatus, headers, errors } = await ask(await authorization());
