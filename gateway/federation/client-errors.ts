@@ -32,15 +32,20 @@ export function clientError(formatted: GraphQLFormattedError): GraphQLFormattedE
   if (isUnexpected(code)) {
     return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL' } };
   }
-  return { message: withoutSuggestions(formatted.message), ...place, extensions: passed(formatted.extensions ?? {}) };
+  const message = code === 'GRAPHQL_VALIDATION_FAILED' ? inOwnWords(formatted.message) : formatted.message;
+  return { message, ...place, extensions: passed(formatted.extensions ?? {}) };
 }
 
 /** Tells whether a code stands for something wrong on our side. */
 export const isUnexpected = (code: unknown): boolean =>
   code === 'INTERNAL' || !(requestCodes.has(code) || (typeof code === 'string' && Object.hasOwn(errorCodes, code)));
 
-/** graphql-js suggests names the caller has not sent. */
-const withoutSuggestions = (message: string) => message.replace(/ ?Did you mean [^?]*\?/g, '');
+/** graphql-js suggests names, and says of which type a field is, that the caller has not sent. */
+const inOwnWords = (message: string) =>
+  message
+    .replace(/ ?Did you mean [^?]*\?/g, '')
+    .replace(/ on type "\w+"/g, '')
+    .replace(/"\w+\.(\w+)"/g, '"$1"');
 
 const passed = (extensions: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(

@@ -6,6 +6,7 @@ import { embeddedToken } from '../../gateway/hub/embedded-issuer.ts';
 import { askAt } from '../../gateway/hub/graph.ts';
 import { freePorts } from '../../gateway/hub/ports.ts';
 import { type BuiltCheckout, type Running, wholeCheckout } from './built-checkout.ts';
+import { canaries, canariesIn, filesWithCanaries, tries } from './canaries.ts';
 import { processesNaming } from './processes-naming.ts';
 
 type Node = {
@@ -55,13 +56,16 @@ describe('a hub with its invented reviews', () => {
   let checkout: BuiltCheckout;
   let data: string;
   let address: string;
+  let metricsAddress: string;
   let running: Running | null = null;
 
   beforeAll(async () => {
     checkout = wholeCheckout();
     data = realpathSync(mkdtempSync(join(tmpdir(), 'hub-samples-')));
     chmodSync(data, 0o711);
-    address = `http://127.0.0.1:${(await freePorts(1))[0]}`;
+    const [port, metricsPort] = await freePorts(2);
+    address = `http://127.0.0.1:${port}`;
+    metricsAddress = `http://127.0.0.1:${metricsPort}`;
   });
   afterAll(async () => {
     running?.kill('SIGTERM');
@@ -72,7 +76,11 @@ describe('a hub with its invented reviews', () => {
 
   const start = async () => {
     const began = Date.now();
-    running = checkout.run('gateway/hub/cli.js', ['start'], { HUB_DATA: data, PORT: new URL(address).port });
+    running = checkout.run('gateway/hub/cli.js', ['start'], {
+      HUB_DATA: data,
+      PORT: new URL(address).port,
+      METRICS_PORT: new URL(metricsAddress).port,
+    });
     await running.untilSaid(`The hub is running at ${address}`);
     return Date.now() - began;
   };
@@ -107,6 +115,7 @@ describe('a hub with its invented reviews', () => {
     expect(await start()).toBeLessThan(LATER_START_MS);
     expect(await chronology('chair')).toEqual(wren);
     expect(await chronology('adults-chair', MARTIN)).toEqual(martin);
+    await checkNothingIsLeftLying();
     expect(await stop()).toEqual({ code: 0, left: [] });
   }, 120_000);
 
@@ -134,6 +143,29 @@ describe('a hub with its invented reviews', () => {
     expect(placeOf(member, 'NVP-7')?.record).toEqual({ __typename: 'Withheld', reason: 'police intelligence' });
     expect(member.totalCount).toBe(57);
     await expect(chronology('chair', MARTIN)).rejects.toThrow(TypeError);
+  }
+
+  /** Words of a record and the numbers of people stand in the database, and in no log, measurement or file beside it. */
+  async function checkNothingIsLeftLying(): Promise<void> {
+    const { id, coverage } = await asked<Lines['reviews'][0]>('chair', LINES, WREN);
+    const organisation = coverage.find(({ code }) => code === 'NVP')?.organisation.id;
+    const outcomes: unknown[] = [];
+    for (const [query, given] of tries) {
+      const ask = askAt(address, await embeddedToken(join(data, 'keys'), { id: 'nvp-author' }, 1));
+      const outcome = ask(query, { review: id, organisation, ...given }).then(() => 'done');
+      outcomes.push(await outcome.catch((error: { extensions?: { code?: string } }) => error.extensions?.code));
+    }
+    expect(outcomes.filter((outcome) => outcome === 'done').length).toBeGreaterThan(4);
+    expect(outcomes).not.toContain('INTERNAL');
+    const page = await chronology('panel-member');
+    expect(page.edges.map(({ node }) => node.record.whatHappened).join()).toContain(canaries[0]);
+    const metrics = await fetch(`${metricsAddress}/metrics`).then((answer) => answer.text());
+    expect(metrics).toContain('process_cpu');
+    expect({
+      log: canariesIn(running!.said()),
+      metrics: canariesIn(metrics),
+      files: filesWithCanaries(data, ['postgres']),
+    }).toEqual({ log: [], metrics: [], files: [] });
   }
 
   async function checkCoverage(): Promise<void> {
