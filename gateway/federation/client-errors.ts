@@ -44,7 +44,7 @@ export const isUnexpected = (code: unknown): boolean =>
 const inOwnWords = (message: string) =>
   message
     .replace(/ ?Did you mean [^?]*\?/g, '')
-    .replace(/ on type "\w+"/g, '')
+    .replace(/ o[nf] type "[^"]*"/g, '')
     .replace(/"\w+\.(\w+)"/g, '"$1"');
 
 const passed = (extensions: Readonly<Record<string, unknown>>) =>
