@@ -21,10 +21,12 @@ export const problemTable = (problems: readonly RowNote[]) =>
 export function previewInWords(preview: ImportPreview): string {
   const { format, rows, allRows, goodRows, leftOut, columns, kinds, marks } = preview;
   const bad = rows - goodRows;
-  const read = columns.flatMap(({ heading, column }) => (column === null ? [] : `"${heading}" as ${column}`));
+  const read = columns.flatMap(({ heading, column }) =>
+    column === null || column === heading ? [] : `"${heading}" as ${column}`,
+  );
   const lines = [
     `${format}, ${allRows} rows: ${goodRows} can be taken${bad > 0 ? `, ${bad} cannot be read` : ''}.`,
-    `Columns: ${read.join(', ')}.`,
+    read.length === 0 ? 'The columns are those of the template.' : `Columns: ${read.join(', ')}.`,
   ];
   for (const { what, why, rows: left } of leftOut) {
     lines.push(`Left out: ${left.length} ${what} (${why}).`);

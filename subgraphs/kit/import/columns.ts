@@ -153,6 +153,3 @@ const byHeading: ReadonlyMap<string, Column> = new Map(
 export const columnMeant = (heading: string): Column | null => byHeading.get(plainHeading(heading)) ?? null;
 
 export const isColumn = (name: string): name is Column => (columns as readonly string[]).includes(name);
-
-/** `what_happened` → `What happened`: how a column is named to its author. */
-export const columnLabel = (column: Column) => column.charAt(0).toUpperCase() + column.slice(1).replaceAll('_', ' ');

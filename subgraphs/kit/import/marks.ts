@@ -1,5 +1,5 @@
 import { nhsNumber } from '../identifiers/nhs-number.ts';
-import { type Column, columnLabel } from './columns.ts';
+import type { Column } from './columns.ts';
 import type { ReadRow, TableRow } from './table.ts';
 
 /** Something in the words of a row by which a person could be known, and what to write in its place. */
@@ -77,9 +77,7 @@ export function marksIn(rows: readonly ReadRow[], people: readonly KnownPerson[]
       const words = row.cells[column] ?? '';
       for (const { looksLike, pattern, code, isOne } of words === '' ? [] : all) {
         const values = new Set([...words.matchAll(pattern)].map(([value]) => value).filter(isOne));
-        marks.push(
-          ...[...values].map((value) => ({ row: row.number, column: columnLabel(column), value, looksLike, code })),
-        );
+        marks.push(...[...values].map((value) => ({ row: row.number, column, value, looksLike, code })));
       }
       if (marks.length >= MOST_MARKS) {
         return marks.slice(0, MOST_MARKS);

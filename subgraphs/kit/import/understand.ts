@@ -89,7 +89,9 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
     good,
     problems,
     notes: notesOnRows(good.map(({ row }) => row)),
-    marks: marks.filter(({ value }) => !codes.has(value)),
+    marks: marks
+      .filter(({ value }) => !codes.has(value))
+      .map((mark) => ({ ...mark, column: ownHeading(mark.column, table.matches) })),
     people,
     reading,
   };
