@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Data } from './data.ts';
+import { folded } from './folded.ts';
 import { withProof } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import { type Selections, selectionsOf } from './selections.ts';
@@ -50,7 +51,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     throw unsupported('subscription');
   }
   const planned = parse(node.operation, { noLocation: true });
-  const named = withTypeNames(planned, supergraph);
+  const named = withTypeNames(folded(planned, node.serviceName, supergraph), supergraph);
   const document = proven ? withProof(named, node.serviceName, supergraph) : named;
   const text = document === planned ? node.operation : stripIgnoredCharacters(print(document));
   const operation = document.definitions.find(isOperation)!;

@@ -1,17 +1,9 @@
-import {
-  type ConstDirectiveNode,
-  type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
+import { graphsOf } from './join-directives.ts';
 
 /** The field and its type by which an object says which entry it is. No service is named here, and no type of entry. */
 const FIELD = 'proofOfEntry';
 const TYPE = 'ProofOfEntry';
-
-type Directives = readonly ConstDirectiveNode[] | undefined;
 
 /** Gives the test of whether a service can say of a type's objects which entries they are. */
 export function provingTypes(
@@ -29,24 +21,4 @@ export function provingTypes(
     }
   }
   return (service, typeName) => proving.get(service)?.has(typeName) === true;
-}
-
-/** The graphs that resolve a field: those it is joined to, or all of its type's when it says nothing. */
-function graphsOf(ofType: Directives, ofField: Directives): readonly string[] {
-  const joined = (ofField ?? []).filter(({ name }) => name.value === 'join__field');
-  const of = joined.length === 0 ? (ofType ?? []).filter(({ name }) => name.value === 'join__type') : joined;
-  return of.filter((each) => !isSet(each, 'external') && !isSet(each, 'usedOverridden')).flatMap(graphOf);
-}
-
-const argumentOf = (directive: ConstDirectiveNode, name: string) =>
-  directive.arguments?.find((argument) => argument.name.value === name)?.value;
-
-function graphOf(directive: ConstDirectiveNode): readonly string[] {
-  const graph = argumentOf(directive, 'graph');
-  return graph?.kind === Kind.ENUM ? [graph.value] : [];
-}
-
-function isSet(directive: ConstDirectiveNode, name: string): boolean {
-  const value = argumentOf(directive, name);
-  return value?.kind === Kind.BOOLEAN && value.value;
 }

@@ -12,6 +12,7 @@ import {
   visit,
 } from 'graphql';
 import { provingTypes } from './proving-types.ts';
+import { type ServiceTypes, serviceTypes } from './service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
@@ -27,6 +28,8 @@ export type Supergraph = {
   readonly fieldNames: ReadonlySet<string>;
   /** Tells whether a service can say of this type's objects which entries they are. */
   readonly proves: (service: string, typeName: string) => boolean;
+  /** What each service's own schema says of the types it shares. */
+  readonly serviceTypes: ServiceTypes;
 };
 
 /** Reads a supergraph. Throws when the planner has no build for this machine or the text is not a supergraph. */
@@ -35,6 +38,7 @@ export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const apiSchema = apiSchemaOf(planner.consumerSchema);
+  const names = serviceNames(document);
   const [wrong] = validateSchema(apiSchema);
   if (wrong !== undefined) {
     throw wrong;
@@ -46,7 +50,8 @@ export function readSupergraph(sdl: string): Supergraph {
     fullSchema,
     isA: typeConditions(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
-    proves: provingTypes(fullSchema, serviceNames(document)),
+    proves: provingTypes(fullSchema, names),
+    serviceTypes: serviceTypes(fullSchema, names),
   };
 }
 

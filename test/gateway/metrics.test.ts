@@ -110,7 +110,7 @@ describe('what can be seen of a gateway', () => {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         operationName: 'Page',
         durationMs: expect.any(Number),
-        agencies: ['reviews', 'health', 'police'],
+        agencies: ['health', 'police', 'reviews'],
         failures: [{ agency: 'police', answered: false, failure: 'INVALID' }],
         codes: ['AGENCY_UNAVAILABLE'],
       }),
