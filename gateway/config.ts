@@ -44,6 +44,7 @@ export function readConfig(environment: Environment = process.env): GatewayConfi
     trustedDocuments: readDocuments(environment['TRUSTED_DOCUMENTS']),
     freeQueries: readFreeQueries(environment['FREE_QUERIES'], production),
     drainMs: readDrain(environment['DRAIN_MS']),
+    httpsOnly: production,
     introspection: readIntrospection(environment['INTROSPECTION'], production),
     keys: {
       service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK,

@@ -6,8 +6,27 @@ import { nothingHere, refusalFrom, refuse, wrongMethod } from './refusals.ts';
 
 const REQUEST_MS = 30_000;
 
+/** For what is no page: a browser that is tricked into showing it runs nothing of it. A page brings a policy of its own. */
+const nothingMayRun = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
+
+/** Nobody keeps an answer, guesses its type, frames it, or learns from it where its reader came from. */
+const hygiene = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/** A year: what was once reached by HTTPS is never asked for without it. */
+const httpsFromNowOn = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+
 /** The gateway's door, with nothing behind it yet: how requests are named, refused, and never kept by anybody. */
-export function httpServer(logger: Logger, isClosing: () => boolean) {
+export function httpServer(logger: Logger, isClosing: () => boolean, httpsOnly: boolean) {
   const app = fastify({
     // No header a caller sends may name a request in our log.
     requestIdHeader: false,
@@ -25,7 +44,10 @@ export function httpServer(logger: Logger, isClosing: () => boolean) {
     refuse(reply, request.url.split('?')[0] === '/graphql' ? wrongMethod : nothingHere),
   );
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('content-security-policy')) {
+      reply.headers(nothingMayRun);
+    }
+    reply.headers(httpsOnly ? { ...hygiene, ...httpsFromNowOn } : hygiene);
     if (isClosing()) {
       reply.header('connection', 'close');
     }

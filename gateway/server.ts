@@ -45,6 +45,8 @@ export type GatewayOptions = GraphSource & {
   readonly drainMs?: number;
   /** The port of metrics, 0 for any free one; unless given, there are none. Never the port above. */
   readonly metricsPort?: number;
+  /** True where callers come by HTTPS alone, and are told to go on so; unless given, false. */
+  readonly httpsOnly?: boolean;
   readonly logger?: Logger;
   readonly limits?: TimeLimits;
 };
@@ -84,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     ...(metrics === null ? {} : { observer: metrics.engine }),
   });
   let isClosing = false;
-  const app = httpServer(logger, () => isClosing);
+  const app = httpServer(logger, () => isClosing, options.httpsOnly ?? false);
   const trailOf = holdAnswers(app, options.accessLog, ({ id }) => id);
   const plugins: ApolloServerPlugin<LoggedCaller>[] = [
     fastifyApolloDrainPlugin(app),

@@ -54,6 +54,16 @@ export const declares: Promises = (contract) => {
   describe('a nil return', () => {
     const untouched = openedBefore(contract);
 
+    it.each([
+      [{ by: ' ' }, 'The field "by" has 1 characters; it takes 1 to 4000, not blanks alone.'],
+      [{ words: 'x'.repeat(4_001) }, 'The field "words" has 4001 characters; it takes 1 to 4000, not blanks alone.'],
+      [{ systems: ['Case\u0000system'] }, 'The field "systems" holds the character U+0000 or half of a character.'],
+    ])('is refused for words that say nothing, or that nothing can hold (%#)', async (wrong, message) => {
+      const { own } = untouched();
+      const answer = tryDeclare(own, { nilReturn: { ...nilReturn('NO_RECORD_FOUND'), ...wrong } });
+      expect(await refusal(answer)).toEqual({ code: 'BAD_USER_INPUT', message });
+    });
+
     it.each(['NO_RECORD_FOUND', 'NO_RELEVANT_RECORD', 'DECLINED'])(
       'of %s reaches the coverage',
       async (declaration) => {

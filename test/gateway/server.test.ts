@@ -97,6 +97,16 @@ describe('the door of the gateway', () => {
     const { headers } = await send({ query: '{ policeForces }' });
 
     expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+    expect([
+      headers.get('content-security-policy'),
+      headers.get('x-frame-options'),
+      headers.get('referrer-policy'),
+    ]).toEqual([
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'DENY',
+      'no-referrer',
+    ]);
+    expect(headers.get('strict-transport-security')).toBeNull();
   });
 
   it('logs a request without what was asked or who asked with what', async () => {

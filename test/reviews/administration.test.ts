@@ -367,6 +367,7 @@ describe('a wrong value is named', () => {
     ['addMember', { role: 'KING' }, 'BAD_USER_INPUT', `"KING" is not a role in a review's panel: it takes ${roles}.`],
     ['addMember', { organisation: NOBODY }, 'NOT_FOUND', `There is no organisation with id "${NOBODY}".`],
     ['addMember', { review: NOBODY }, 'NOT_FOUND', `There is no review with id "${NOBODY}".`],
+    ['endMembership', { person: 'nobody' }, 'NOT_FOUND', 'There is no member of this review with id "nobody".'],
     [
       'putOrganisation',
       { service: 'astrology' },

@@ -326,9 +326,9 @@ describe('coverage', () => {
   });
 
   describe('of what was published and is not here', () => {
-    const stateHeads = async (review: TestReview, number: number, hash = 'a'.repeat(64)) => {
+    const stateHeads = async (review: TestReview, number: number, hash = 'a'.repeat(64), at = new Date()) => {
       const heads = [{ review: review.id, number, hash }];
-      const stated = { organisation: review.organisationOf('HOS'), at: new Date().toISOString(), heads };
+      const stated = { organisation: review.organisationOf('HOS'), at: at.toISOString(), heads };
       await fetch(`${hub.addressOf('reviews')}/heads`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -343,6 +343,14 @@ describe('coverage', () => {
         { ...silent('HOS'), state: 'NOT_ARRIVED', notArrived: 1, lastConfirmedAt: instant },
         silent('NVP'),
       ]);
+    });
+
+    it('believes no statement from the future, which nothing later could take back', async () => {
+      const review = await one(hos);
+      await stateHeads(review, 7, 'a'.repeat(64), new Date(Date.now() + 6 * 60_000));
+      expect(await coverage(hub, review.person('chair'), review)).toEqual([silent('HOS')]);
+      await stateHeads(review, 1);
+      expect(await lineOf(hub, review, 'HOS')).toMatchObject({ state: 'NOT_ARRIVED', notArrived: 1 });
     });
 
     it('says so of a later one, and still what is here', async () => {

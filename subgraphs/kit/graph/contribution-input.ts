@@ -68,6 +68,21 @@ const dayFrom = (value: string): string => {
   return value;
 };
 
+const LONGEST_WORDS = 4_000;
+
+/** Words of a declaration. Throws BAD_USER_INPUT for none, for too many, and for what no text can hold. */
+function wordsFrom(value: string, what: string): string {
+  if (value.includes('\u0000') || !value.isWellFormed()) {
+    throw badInput(`${what} holds the character U+0000 or half of a character.`);
+  }
+  if (value.trim() === '' || value.length > LONGEST_WORDS) {
+    throw badInput(`${what} has ${value.length} characters; it takes 1 to ${LONGEST_WORDS}, not blanks alone.`);
+  }
+  return value;
+}
+
+const allWordsFrom = (values: readonly string[], what: string) => values.map((value) => wordsFrom(value, what));
+
 /** The nil return, checked; null takes back the one before, and nothing is said where none was given. */
 export function answerFrom(given: object | null | undefined): { readonly answer?: Answer | null } {
   if (given == null) {
@@ -78,8 +93,17 @@ export function answerFrom(given: object | null | undefined): { readonly answer?
   if (declaration === 'NO_RECORD_FOUND' && (answer.systems.length === 0 || answer.forWhom.length === 0)) {
     throw badInput('NO_RECORD_FOUND says for whom was searched and in which systems.');
   }
-  const { by, forWhom, searchedFor, systems, words = null } = answer;
-  return { answer: { declaration, by, on: dayFrom(answer.on), forWhom, searchedFor, systems, words } };
+  return {
+    answer: {
+      declaration,
+      by: wordsFrom(answer.by, 'The field "by"'),
+      on: dayFrom(answer.on),
+      forWhom: allWordsFrom(answer.forWhom, 'The field "forWhom"'),
+      searchedFor: allWordsFrom(answer.searchedFor, 'The field "searchedFor"'),
+      systems: allWordsFrom(answer.systems, 'The field "systems"'),
+      words: answer.words == null ? null : wordsFrom(answer.words, 'The field "words"'),
+    },
+  };
 }
 
 /** The stretches without contact, checked; nothing where none were given. */
@@ -92,7 +116,7 @@ export function noContactFrom(given: readonly NoContact[] | undefined): { readon
       if (dayFrom(from) > dayFrom(to)) {
         throw badInput(`The stretch without contact ends on "${to}", before it begins on "${from}".`);
       }
-      return { from, to, reason };
+      return { from, to, reason: wordsFrom(reason, 'The reason of a stretch without contact') };
     }),
   };
 }

@@ -9,6 +9,7 @@ import type { EntryFacts, Manifest, Pointer } from './manifest.ts';
 import { refuseUntilCompared } from './resync.ts';
 import { statement } from './statement.ts';
 import type { Contribution } from './tables.ts';
+import { refuseTooLong } from './too-long.ts';
 
 export type Published = { readonly number: number; readonly hash: string; readonly entries: number };
 
@@ -48,6 +49,7 @@ export async function signState(
   );
   const hash = sha256(bytes);
   const signed = await signBytes(key, 'manifest', bytes);
+  refuseTooLong(contribution.code, pointers.length, signed);
   await statement('publish: insert publication', () =>
     manager.query(
       `INSERT INTO publication (contribution_id, number, hash, state_hash, signed, published_by, published_at)

@@ -19,6 +19,7 @@ import { holdAnswers, type Trailed, trailPlugin } from '../access-log/hold-answe
 import type { Trail } from '../access-log/trail.ts';
 import { CaseReviewError } from '../errors.ts';
 import { isUuid } from '../identifiers/uuid.ts';
+import { LONGEST_PUBLICATION } from '../publishing/too-long.ts';
 import { log } from './log.ts';
 import { rememberedDocuments } from './remembered-documents.ts';
 
@@ -42,7 +43,7 @@ export type GraphServerOptions<Context extends Trailed> = {
 export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
 
 /** Bodies of a delivery hold the manifest of a whole contribution. */
-const BODY_LIMIT = 16 * 1024 * 1024;
+const BODY_LIMIT = LONGEST_PUBLICATION;
 const HEADER_LIMIT = 64 * 1024;
 
 /** Serves a subgraph: every request carries a verified pass and its caller's own token, or is answered with nothing. */

@@ -1,5 +1,5 @@
 import { panelRoles, type Viewer } from '../../kit/access/viewer.ts';
-import { badInput, CaseReviewError } from '../../kit/errors.ts';
+import { badInput, CaseReviewError, notFound } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { knownOrganisation } from './checked.ts';
 import { reviewRunBy } from './permissions.ts';
@@ -41,7 +41,7 @@ export async function addMember(
   return true;
 }
 
-/** Ends all parts somebody has in a review. It is felt when their pass runs out. */
+/** Ends all parts somebody has in a review. It is felt when their pass runs out. Throws NOT_FOUND when they have none. */
 export async function endMembership(
   service: ReviewsService,
   viewer: Viewer,
@@ -49,9 +49,12 @@ export async function endMembership(
   person: string,
 ): Promise<boolean> {
   await reviewRunBy(service, viewer, id, false);
-  await service.database.query(
-    'UPDATE membership SET ends_at = now() WHERE review_id = $1 AND person = $2 AND ends_at IS NULL',
+  const [ended] = (await service.database.query(
+    'UPDATE membership SET ends_at = now() WHERE review_id = $1 AND person = $2 AND ends_at IS NULL RETURNING person',
     [id, person],
-  );
+  )) as [unknown[], number];
+  if (ended.length === 0) {
+    throw notFound('member of this review', person);
+  }
   return true;
 }

@@ -44,7 +44,8 @@ export type ChronologyPage = {
 
 /**
  * A page of the joint chronology. A cursor pins the version of the page it came from, so a walk from page to page is
- * one snapshot. Throws BAD_USER_INPUT for a cursor of another review or filter, LIMIT_EXCEEDED for too long a page.
+ * one snapshot. Throws BAD_USER_INPUT for a cursor of another review, filter or
+ * `asOf`, LIMIT_EXCEEDED for too long a page.
  */
 export async function chronologyOf(
   service: ReviewsService,
@@ -55,7 +56,7 @@ export async function chronologyOf(
   const page = pageOf(asked);
   const filter = asked.filter ?? {};
   const key = service.keys.secret('cursorKey');
-  const here = { review: review.id, filter: filterHash(filter) };
+  const here = { review: review.id, filter: filterHash(filter), asOf: asked.asOf ?? null };
   const after = page.after === null ? null : fromCursor(key, page.after, here);
   const before = page.before === null ? null : fromCursor(key, page.before, here);
   const pinned =
@@ -70,7 +71,7 @@ export async function chronologyOf(
     before: before?.sortKey ?? null,
   });
   const edges = rows.map((row) => ({
-    cursor: toCursor(key, { ...here, version, sortKey: row.sort_key }),
+    cursor: toCursor(key, { ...here, asOf: after?.asOf ?? before?.asOf ?? here.asOf, version, sortKey: row.sort_key }),
     node: nodeOf(row),
   }));
   return {

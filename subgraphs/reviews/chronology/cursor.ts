@@ -7,6 +7,8 @@ export type Place = {
   readonly review: string;
   readonly version: number;
   readonly filter: string;
+  /** The instant or day the walk was asked as of, in the caller's own letters; null for the latest. */
+  readonly asOf: string | null;
   readonly sortKey: string;
 };
 
@@ -25,26 +27,30 @@ export const filterHash = (filter: object) =>
  * Writes a cursor nobody else can make or read: it holds the sort key, and with it the clock time of an entry of which a
  * viewer may know the day alone.
  */
-export const toCursor = (key: Buffer, { review, version, filter, sortKey }: Place): string =>
-  sealAlike(key, JSON.stringify([review, version, filter, sortKey])).toString('base64url');
+export const toCursor = (key: Buffer, { review, version, filter, asOf, sortKey }: Place): string =>
+  sealAlike(key, JSON.stringify([review, version, filter, sortKey, asOf])).toString('base64url');
 
-/** Reads a cursor. Throws BAD_USER_INPUT when it is not ours, or is of another review or filter. */
-export function fromCursor(key: Buffer, cursor: string, here: Pick<Place, 'review' | 'filter'>): Place {
-  const [review, version, filter, sortKey] = opened(key, cursor);
+/** Reads a cursor. Throws BAD_USER_INPUT when it is not ours, or is of another review, filter or `asOf`. */
+export function fromCursor(key: Buffer, cursor: string, here: Pick<Place, 'review' | 'filter' | 'asOf'>): Place {
+  const [review, version, filter, sortKey, asOf = null] = opened(key, cursor);
   if (review !== here.review) {
     throw badInput(`The cursor "${cursor.slice(0, 40)}" belongs to another review.`);
   }
   if (filter !== here.filter) {
     throw badInput(`The cursor "${cursor.slice(0, 40)}" belongs to another filter.`);
   }
-  return { review, version, filter, sortKey };
+  // Left out, it is what the walk began with: a cursor pins its version.
+  if (here.asOf !== null && asOf !== here.asOf) {
+    throw badInput(`The cursor "${cursor.slice(0, 40)}" belongs to another asOf than "${here.asOf}".`);
+  }
+  return { review, version, filter, asOf, sortKey };
 }
 
-function opened(key: Buffer, cursor: string): readonly [string, number, string, string] {
+function opened(key: Buffer, cursor: string): readonly [string, number, string, string, (string | null)?] {
   const bytes = Buffer.from(cursor, 'base64url');
   try {
     if (bytes.toString('base64url') === cursor) {
-      return JSON.parse(unseal(key, bytes)) as [string, number, string, string];
+      return JSON.parse(unseal(key, bytes)) as [string, number, string, string, string | null];
     }
   } catch {
     // The sentence below says it.

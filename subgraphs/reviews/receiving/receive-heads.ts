@@ -13,14 +13,20 @@ const statedHeads = z.object({
   ),
 });
 
+/** How far ahead of ours another service's clock may go, in milliseconds. */
+const AHEAD_MS = 5 * 60_000;
+
 /** What an organisation states, and the partnerships that hold the key it is signed with. */
 type Believed = { readonly stated: StatedHeads; readonly partnerships: readonly string[] };
 
-/** Keeps what organisations state to be their latest publications. One that no valid key has signed is passed over. */
+/**
+ * Keeps what organisations state to be their latest publications. One that no valid key has signed is passed over, and so is
+ * one from the future: it would stand against everything stated until then.
+ */
 export async function receiveHeads(service: ReviewsService, signed: readonly string[]): Promise<void> {
   for (const statement of signed) {
     const believed = await verifiedHeads(service, statement);
-    if (believed !== null) {
+    if (believed !== null && Date.parse(believed.stated.at) <= service.now().getTime() + AHEAD_MS) {
       await keep(service, believed);
     }
   }

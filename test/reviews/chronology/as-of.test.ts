@@ -107,7 +107,22 @@ describe('the chronology as of then', () => {
     const asOf = instants[1]!.toISOString();
     const first = await pageOf(hub, review, { first: 1, asOf });
     const rest = await pageOf(hub, review, { first: 5, after: first.pageInfo.endCursor, asOf });
+    expect(await pageOf(hub, review, { first: 5, after: first.pageInfo.endCursor })).toEqual(rest);
     expect([referencesOn(rest), rest.version]).toEqual([['HOS-1', 'HOS-3'], 2]);
+  });
+
+  it('is not changed by the way of a walk', async () => {
+    const { pageInfo } = await pageOf(hub, review, { first: 1, asOf: '2999-12-31' });
+    const answer = hub.ask(review.person('chair'), PAGE, {
+      review: review.id,
+      first: 1,
+      after: pageInfo.endCursor,
+      asOf: '2998-12-31',
+    });
+    expect(await refusal(answer)).toEqual({
+      code: 'BAD_USER_INPUT',
+      message: `The cursor "${pageInfo.endCursor!.slice(0, 40)}" belongs to another asOf than "2998-12-31".`,
+    });
   });
 
   it.each([
