@@ -50,6 +50,7 @@ describe('the configuration', () => {
       freeQueries: 'everybody',
       drainMs: 0,
       keys: { service: { kty: 'EC', d: 'secret' }, sealer: { kty: 'EC' } },
+      httpsOnly: false,
       introspection: 'everybody',
       issuers: [{ ...issuer, organisationClaim: 'organisation', accessTokens: 'at+jwt' }],
       database: {
@@ -97,7 +98,7 @@ describe('the configuration', () => {
   it('lets developers alone ask the graph about itself in production, unless told otherwise', () => {
     const production = { ...whole, NODE_ENV: 'production' };
 
-    expect(readConfig(production).introspection).toBe('developers');
+    expect(readConfig(production)).toMatchObject({ introspection: 'developers', httpsOnly: true });
     expect(readConfig({ ...production, INTROSPECTION: 'everybody' }).introspection).toBe('everybody');
   });
 
