@@ -138,6 +138,71 @@ describe('the access log', () => {
     expect(rows['gateway']?.[0]?.coverage).toContainEqual({ agency: 'police', answered: false, failure: 'REFUSED' });
   });
 
+  const ACCESSES = 'accesses { id person roles purpose read listed topics } endCursor hasNextPage';
+  const READ_BY_OTHERS = `query($review: ID!, $organisation: ID!, $first: Int, $after: String) {
+    page: policeAccessToMyEntries(review: $review, organisation: $organisation, first: $first, after: $after) { ${ACCESSES} }
+  }`;
+  type Accesses = {
+    readonly accesses: readonly { readonly id: string; readonly person: string; readonly read: readonly string[] }[];
+    readonly endCursor: string;
+    readonly hasNextPage: boolean;
+  };
+  const readByOthers = (person: string, asked: object = {}) =>
+    hub.data<{ page: Accesses }>(person, READ_BY_OTHERS, {
+      review: review.id,
+      organisation: review.organisationOf('NVP'),
+      ...asked,
+    });
+
+  it('shows an organisation who read which of its entries, and who was only told of them, page by page', async () => {
+    await hub.data(review.person('chair'), PAGE, { id: review.id });
+    await hub.data(review.person('member'), PAGE, { id: review.id });
+    const { page } = await readByOthers(review.author('NVP'), { first: 1 });
+    expect(page).toEqual({
+      accesses: [
+        {
+          id: expect.stringMatching(/^police\/\d+$/),
+          person: review.person('member'),
+          roles: ['PANEL_MEMBER'],
+          purpose: null,
+          read: ['NVP-1'],
+          listed: ['NVP-2'],
+          topics: [],
+        },
+      ],
+      endCursor: expect.any(String),
+      hasNextPage: true,
+    });
+    const next = await readByOthers(review.author('NVP'), { first: 1, after: page.endCursor });
+    expect(next.page.accesses).toMatchObject([
+      { person: review.person('chair'), read: ['NVP-1', 'NVP-2'], listed: [] },
+    ]);
+  });
+
+  it('shows nobody else who read them', async () => {
+    await expect(readByOthers(review.author('HOS'))).rejects.toThrow('You do not act for the organisation');
+    await expect(readByOthers(review.person('chair'))).rejects.toThrow('You do not act for the organisation');
+  });
+
+  const READ_IN_REVIEW = `query($id: ID!) { review(id: $id) { accessLog(first: 1) { ${ACCESSES} } } }`;
+
+  it('shows the chair who read what in the review, and that is in the log too', async () => {
+    await hub.data(review.person('member'), PAGE, { id: review.id });
+    const ask = () =>
+      hub.data<{ review: { accessLog: Accesses } }>(review.person('chair'), READ_IN_REVIEW, { id: review.id });
+    expect((await ask()).review.accessLog.accesses).toMatchObject([
+      { person: review.person('member'), read: ['HOS-1', 'HOS-2', 'NVP-1'], listed: ['NVP-2'], topics: [] },
+    ]);
+    expect((await ask()).review.accessLog.accesses).toMatchObject([
+      { person: review.person('chair'), read: [], topics: ['ACCESS_LOG'] },
+    ]);
+  });
+
+  it('shows it to nobody else on the panel', async () => {
+    const answer = await hub.ask(review.person('member'), READ_IN_REVIEW, { id: review.id });
+    expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['NOT_ALLOWED']);
+  });
+
   describe('that cannot be written', () => {
     const unavailable = ['ACCESS_LOG_UNAVAILABLE'];
     const pageWithout = async (service: string) => {

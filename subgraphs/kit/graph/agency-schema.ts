@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Agency } from '../agency/define-agency.ts';
+import { accessResolver } from './access-resolver.ts';
 import type { AgencyContext } from './agency-context.ts';
 import { contributionResolver } from './contribution-resolver.ts';
 import { contributionTypes } from './contribution-types.ts';
@@ -19,6 +20,7 @@ export function agencySchema(agency: Agency) {
   return subgraphSchema({
     resolvers: [
       kindsResolver(agency),
+      accessResolver(agency),
       contributionResolver(agency, types, entryInputType(agency)),
       importResolver(agency, types.Receipt),
     ],

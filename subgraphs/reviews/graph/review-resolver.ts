@@ -12,9 +12,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import type { AccessPage } from '../../kit/access-log/accesses.ts';
+import { AccessPageArgs, accessTypes } from '../../kit/graph/access-types.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
 import { readableReview, readableReviews } from '../access/readable-reviews.ts';
+import { accessLogOf } from '../access-log/access-log-of.ts';
 import { chronologyOf } from '../chronology/chronology.ts';
 import { pointerReading } from '../chronology/pointer-reading.ts';
 import { kindsIn } from '../chronology/pointers.ts';
@@ -61,6 +64,8 @@ class ChronologyArgs {
   })
   readonly asOf?: string;
 }
+
+const { AccessPage: AccessPageType } = accessTypes('Review');
 
 /** The reviews and what hangs on each of them. Made anew for each list of agencies: what it leads to differs. */
 export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
@@ -144,6 +149,18 @@ export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
     })
     coverage(@Root() review: ReviewRow, @Ctx() { service, viewer }: ReviewsContext): Promise<readonly Coverage[]> {
       return coverageOf(service.database, review, viewer);
+    }
+
+    @FieldResolver(() => AccessPageType, {
+      nullable: true,
+      description: 'Who read what in this review, for its chair. Agencies have logs of their own.',
+    })
+    accessLog(
+      @Root() { id }: ReviewRow,
+      @Args(() => AccessPageArgs) { first, after }: AccessPageArgs,
+      @Ctx() context: ReviewsContext,
+    ): Promise<AccessPage> {
+      return accessLogOf(context.service, id, { first, after: after ?? null }, context);
     }
 
     @FieldResolver(() => [KindPresent], { description: 'The kinds of entry that are present.' })
