@@ -76,9 +76,9 @@ export function previewOf(understood: Understood, reviewReference: string, fileN
     ),
     leftOut,
     skipped: table.skipped,
-    problems,
-    notes,
-    fileNotes: [...nameNote(content.format, fileName), ...content.notes],
+    problems: problems.slice(0, MOST_LISTED),
+    notes: notes.slice(0, MOST_LISTED),
+    fileNotes: [...nameNote(content.format, fileName), ...content.notes, ...restNote(problems), ...restNote(notes)],
     marks,
     toConfirm: { ...toConfirm, sentence: sentenceFor(toConfirm, people) },
   };
@@ -122,6 +122,12 @@ export function refuseOtherFile(hash: string, { hash: now }: Preview): void {
     throw new CaseReviewError('CONFLICT', 'This is not the file that was previewed. Look at its preview first.');
   }
 }
+
+/** Most problems, and most notes, that are listed; the spreadsheet has all problems. */
+const MOST_LISTED = 2_000;
+
+const restNote = ({ length }: readonly RowProblem[]): readonly string[] =>
+  length > MOST_LISTED ? [`${length} cells are to be looked at; the first ${MOST_LISTED} are listed.`] : [];
 
 const endings: Readonly<Record<string, FileFormat>> = {
   csv: 'CSV',

@@ -134,6 +134,31 @@ describe('when a row says that it happened', () => {
     ]);
   });
 
+  it.each([
+    [{ date_as_written: '03/03/2012', time: '03:07' }, '2012-03-03T03:07Z', '2012-03-03T03:07Z', 'MINUTE'],
+    [{ date_as_written: '?03/03/2012', time: 'pm' }, '2012-03-03T12:00Z', '2012-03-03T23:59Z', 'DAY'],
+    [{ date_from: '?22.05/16' }, '2016-05-21T23:00Z', '2016-05-22T22:59Z', 'DAY'],
+    [{ date_from: 'March 2012' }, '2012-03-01T00:00Z', '2012-03-31T22:59Z', 'MONTH'],
+    [{ date_from: '01/11/2008 - 31/12/2008' }, '2008-11-01T00:00Z', '2008-12-31T23:59Z', 'RANGE'],
+    [{ date_from: '?01/11/2008', date_to: '31/12/2008' }, '2008-11-01T00:00Z', '2008-12-31T23:59Z', 'RANGE'],
+  ])('is by one cell as people fill it, with the time from its own: %j', (cells, ...expected) => {
+    expect(when(cells).slice(0, 3)).toEqual(expected);
+  });
+
+  it('keeps the doubt that stands before a date in a column of its own', () => {
+    expect(dateOf(row({ date_from: '?01/11/2008', date_to: '31/12/2008' })).occurred.approximate).toBe(true);
+  });
+
+  it.each([
+    [{ date_as_written: 'March 2012', time: '14:20' }, '"14:20" is a time, and "March 2012" is not a single day.'],
+    [
+      { date_as_written: '3 March 2012 at 14:20', time: '14:30' },
+      '"3 March 2012 at 14:20" has a time, and "14:30" is a second one.',
+    ],
+  ])('is refused where the time does not go with the date: %j', (cells, sentence) => {
+    expect(() => dateOf(row(cells))).toThrow(sentence);
+  });
+
   it('is by its columns where there are both', () => {
     expect(when({ date_as_written: 'last winter', date_from: '2024-02-09' }).slice(0, 3)).toEqual([
       '2024-02-09T00:00Z',

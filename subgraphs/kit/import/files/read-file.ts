@@ -31,15 +31,21 @@ export async function readFile(bytes: Buffer, fhirKinds: FhirKinds | null): Prom
       throw error instanceof NotReadable ? new CaseReviewError('BAD_USER_INPUT', error.message) : error;
     });
   }
-  if (reading >= AT_ONCE) {
+  if (reading < AT_ONCE) {
+    reading += 1;
+  } else {
     await new Promise<void>((resolve) => waiting.push(resolve));
   }
-  reading += 1;
   try {
     return await inThread({ bytes, fhirKinds });
   } finally {
-    reading -= 1;
-    waiting.shift()?.();
+    // Whoever waits takes the place over.
+    const next = waiting.shift();
+    if (next === undefined) {
+      reading -= 1;
+    } else {
+      next();
+    }
   }
 }
 
@@ -48,11 +54,13 @@ const isShortText = (bytes: Buffer) => bytes.length <= 200_000 && bytes.subarray
 
 type Answer = { readonly content: FileContent } | { readonly refusal: string | null };
 
-const exhausted = new CaseReviewError(
-  'LIMIT_EXCEEDED',
-  'The file takes too long or too much memory to read. Send its table alone, in a new file.',
-);
-const damaged = new CaseReviewError('BAD_USER_INPUT', 'The file is damaged. Open it, save it again and try once more.');
+const exhausted = () =>
+  new CaseReviewError(
+    'LIMIT_EXCEEDED',
+    'The file takes too long or too much memory to read. Send its table alone, in a new file.',
+  );
+const damaged = () =>
+  new CaseReviewError('BAD_USER_INPUT', 'The file is damaged. Open it, save it again and try once more.');
 
 function inThread(task: ReadTask): Promise<FileContent> {
   return new Promise((resolve, reject) => {
@@ -64,22 +72,24 @@ function inThread(task: ReadTask): Promise<FileContent> {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     });
-    const timer = setTimeout(() => reject(exhausted), LONGEST_MS);
+    const timer = setTimeout(() => {
+      reject(exhausted());
+      void worker.terminate();
+    }, LONGEST_MS);
     worker.once('message', (answer: Answer) => {
       if ('content' in answer) {
         resolve(answer.content);
       } else {
-        reject(answer.refusal === null ? damaged : new CaseReviewError('BAD_USER_INPUT', answer.refusal));
+        reject(answer.refusal === null ? damaged() : new CaseReviewError('BAD_USER_INPUT', answer.refusal));
       }
     });
     // The only errors that get here are the thread's own ends: its memory, its stack.
-    worker.once('error', () => reject(exhausted));
-    worker.once('exit', () => reject(exhausted));
+    worker.once('error', () => reject(exhausted()));
+    worker.once('exit', () => reject(exhausted()));
     const end = () => {
       clearTimeout(timer);
       void worker.terminate();
     };
     worker.once('message', end).once('error', end);
-    setTimeout(() => void worker.terminate(), LONGEST_MS).unref();
   });
 }
