@@ -10,6 +10,7 @@ import { addPublish } from './commands/publish.ts';
 import { addRestore } from './commands/restore.ts';
 import { addResync } from './commands/resync.ts';
 import { addSamples } from './commands/samples.ts';
+import { addSign } from './commands/sign.ts';
 import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
@@ -22,6 +23,7 @@ export const commands: readonly AddCommand[] = [
   addStart,
   addToken,
   addImport,
+  addSign,
   addPublish,
   addStatus,
   addChronology,

@@ -18,6 +18,10 @@ export type ContributionStatus = {
   readonly entries: number;
   readonly changed: number;
   readonly withdrawn: number;
+  readonly form: string | null;
+  readonly author: { readonly role: string } | null;
+  readonly signature: { readonly role: string; readonly version: number; readonly stands: boolean } | null;
+  readonly standingSignOff: { readonly role: string; readonly until: string } | null;
   readonly publications: readonly Publication[];
 };
 
@@ -41,7 +45,24 @@ export async function answerPeople(
   );
 }
 
-/** Publishes what is drafted. Gives the number of the publication. */
+/** Signs off the draft as it now is. Gives the version that was signed. */
+export async function signOff(
+  ask: Ask,
+  line: OrganisationLine,
+  role: string,
+  key: string = randomUUID(),
+): Promise<number> {
+  const { version } = await contributionStatus(ask, line);
+  await ask(
+    `mutation Sign(${PLACE}, $key: String!, $version: Int!, $role: String!) {
+      sign${line.prefix}Contribution(${AT}, key: $key, expectedVersion: $version, role: $role) { at }
+    }`,
+    { ...place(line), key, version, role },
+  );
+  return version;
+}
+
+/** Publishes the draft that was signed off. Gives the number of the publication. */
 export async function publish(ask: Ask, line: OrganisationLine, key: string = randomUUID()): Promise<number> {
   const { receipt } = await ask<{ receipt: { number: number } }>(
     `mutation Publish(${PLACE}, $key: String!) { receipt: publish${line.prefix}Contribution(${AT}, key: $key) { number } }`,
@@ -55,7 +76,7 @@ export async function contributionStatus(ask: Ask, line: OrganisationLine): Prom
   const { status } = await ask<{ status: ContributionStatus }>(
     `query Status(${PLACE}) {
       status: ${lowerFirst(line.prefix)}Contribution(${AT}) {
-        version entries changed withdrawn
+        version entries changed withdrawn form author { role } signature { role version stands } standingSignOff { role until }
         publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
       }
     }`,

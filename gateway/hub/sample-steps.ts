@@ -1,5 +1,5 @@
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import { answerPeople, type PersonAnswer, publish } from './contribute.ts';
+import { answerPeople, type PersonAnswer, publish, signOff } from './contribute.ts';
 import type { Ask } from './graph.ts';
 import { importWhole } from './import-file.ts';
 import { lowerFirst, type OrganisationLine } from './organisation-line.ts';
@@ -49,7 +49,8 @@ export async function doStep(
       await importWhole(author, line, Buffer.from(read(step.file)), { key });
       return;
     case 'publish':
-      await publish(signatory, line, key);
+      await signOff(signatory, line, 'Signatory', `${key}-sign`);
+      await publish(author, line, key);
       return;
     case 'noContact':
       await declare(author, line, {

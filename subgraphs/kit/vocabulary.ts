@@ -86,5 +86,16 @@ export const declarations = {
 } as const;
 export type Declaration = keyof typeof declarations;
 
+/** In what form an organisation answers. Ours, unverified, replaceable. */
+export const formsOfAnswer = {
+  SUMMARY_OF_INVOLVEMENT: 'Summary of involvement, one page.',
+  CHRONOLOGY: 'Chronology.',
+  KEY_EVENTS: 'Key events only.',
+  INDIVIDUAL_MANAGEMENT_REVIEW: 'Individual management review.',
+  INFORMATION_REPORT: 'Information report.',
+  ADDENDUM: 'Addendum to what was sent before.',
+} as const;
+export type FormOfAnswer = keyof typeof formsOfAnswer;
+
 /** Keys of a list, in its order, typed for zod and for an SQL check. */
 export const codesOf = <T extends object>(list: T) => Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];

@@ -19,6 +19,7 @@ import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
+import { Returns1764300000000 } from './returns.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
@@ -39,6 +40,7 @@ export async function serveReviews(
     QuietDeliveries1764300000000,
     Resync1764400000000,
     LostWords1764400000002,
+    Returns1764300000000,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

@@ -17,6 +17,7 @@ import { signsManifests } from './manifests.ts';
 import { asksWhoPeopleAre } from './people-of-files.ts';
 import { publishes } from './publishing.ts';
 import { keepsReceipts } from './receipts.ts';
+import { signsOff } from './sign-off.ts';
 import { takesBack } from './taking-back.ts';
 import { knowsVersions } from './versions.ts';
 import { keepsWords } from './words.ts';
@@ -24,6 +25,7 @@ import { keepsWords } from './words.ts';
 /** What every agency promises, whoever it is. A fifth one keeps all of it without a line of its own. */
 const promises: readonly Promises[] = [
   publishes,
+  signsOff,
   takesWholeBatches,
   keepsReceipts,
   knowsVersions,

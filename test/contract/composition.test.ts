@@ -25,6 +25,7 @@ const subgraphsOf = (contract: Contract): readonly Subgraph[] =>
 
 /** Types that are shared by name, made once and alike everywhere. A name more is a contract of all services at once. */
 const shared = [
+  'Abbreviation',
   'ChronologyEntry',
   'Date',
   'DateTime',
@@ -33,10 +34,13 @@ const shared = [
   'Handling',
   'Mutation',
   'NotAvailable',
+  'OwnRecommendation',
+  'OwnWords',
   'PersonSeen',
   'Practice',
   'ProofOfEntry',
   'Query',
+  'QuestionAnswered',
   'SharedWith',
   'Significance',
   'Withdrawn',

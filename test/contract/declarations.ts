@@ -14,7 +14,7 @@ import { open, openedBefore, type Promises, placeOf } from './contract.ts';
 
 const tryDeclare = (acting: Acting, said: object) =>
   acting.hub.ask(
-    acting.review.signatory(acting.code),
+    acting.review.author(acting.code),
     `mutation($review: ID!, $organisation: ID!, $key: String!, $nilReturn: ${acting.prefix}NilReturnInput, $noContact: [${acting.prefix}NoContactInput!]) {
       written: declare${acting.prefix}Return(review: $review, organisation: $organisation, key: $key, nilReturn: $nilReturn, noContact: $noContact) { receipt }
     }`,

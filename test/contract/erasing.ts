@@ -90,7 +90,7 @@ export const erases: Promises = (contract) => {
          FROM contribution c WHERE c.review_id = $1 AND c.code = 'OWN'`,
         [review.id],
       );
-      expect(kept).toEqual([{ receipts: 5, publications: 3 }]);
+      expect(kept).toEqual([{ receipts: 7, publications: 3 }]);
     });
 
     it.each(['chair', 'author'] as const)('leaves its place to the %s, and no word', async (who) => {

@@ -21,12 +21,17 @@ async function reviewAbout({ hub, review }: Opened, identifier: { readonly schem
     subjects: [subject],
   };
   await hub.data(administrator, 'mutation($review: ReviewInput!) { openReview(review: $review) }', { review: opening });
-  const person = `author-${id}`;
-  await hub.data(
-    administrator,
-    'mutation($person: String!, $organisation: ID!) { appoint(person: $person, organisation: $organisation, role: "AUTHOR") }',
-    { person, organisation: review.organisationOf('OWN') },
-  );
+  const [author, signatory] = [`author-${id}`, `signatory-${id}`];
+  for (const [person, role] of [
+    [author, 'AUTHOR'],
+    [signatory, 'SIGNATORY'],
+  ]) {
+    await hub.data(
+      administrator,
+      'mutation($person: String!, $organisation: ID!, $role: String!) { appoint(person: $person, organisation: $organisation, role: $role) }',
+      { person, organisation: review.organisationOf('OWN'), role },
+    );
+  }
   await hub.data(
     administrator,
     'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
@@ -36,7 +41,7 @@ async function reviewAbout({ hub, review }: Opened, identifier: { readonly schem
     },
   );
   const subjects = { ...review.subjects, Wren: subject.id };
-  return { ...review, id, subjects, author: () => person, signatory: () => person };
+  return { ...review, id, subjects, author: () => author, signatory: () => signatory };
 }
 
 export const matchesIdentifiers: Promises = (contract) => {

@@ -7,6 +7,7 @@ import {
   publications,
   refusal,
   tryPublish,
+  tryPublishUnsigned,
   trySubmit,
   untilDelivered,
   written,
@@ -53,7 +54,7 @@ export const keepsReceipts: Promises = (contract) => {
         code: 'KEY_REUSED',
         message: 'The idempotency key "taken" was used before with other content.',
       });
-      expect(await refusal(tryPublish(own, 'taken'))).toEqual({
+      expect(await refusal(tryPublishUnsigned(own, 'taken'))).toEqual({
         code: 'KEY_REUSED',
         message: 'The idempotency key "taken" was used before with other content.',
       });

@@ -56,8 +56,9 @@ describe('the commands for agencies and panels', () => {
     '--confirm',
     `${rows} ${rows === 1 ? 'row' : 'rows'} about Wren to ${review.reference}`,
   ];
+  const sign = (review: TestReview) => command(review.signatory('HOS'), 'sign', ...of(review), '--role', 'Director');
 
-  it.each(['import', 'publish', 'status', 'chronology', 'token', 'samples', 'passwords'])(
+  it.each(['import', 'sign', 'publish', 'status', 'chronology', 'token', 'samples', 'passwords'])(
     'shows an example in the help of %s',
     async (name) => {
       const { code, answered } = await command(null, name, '--help');
@@ -75,7 +76,12 @@ describe('the commands for agencies and panels', () => {
     expect(imported.answered).toContain('The kind "note on file" is not on the list: 1 kept as recorded, as "other".');
     const own = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
     expect(own.answered).toContain('HOS: 2 entries, 2 not sent yet, 0 taken back.');
-    const published = await command(review.signatory('HOS'), 'publish', ...of(review));
+    const unsigned = await command(review.author('HOS'), 'publish', ...of(review));
+    expect(unsigned.code).toBe(1);
+    expect(unsigned.complained).toContain('The draft of HOS is at version 1, and nobody has signed it off.\n');
+    const signed = await sign(review);
+    expect(signed.answered).toContain('The draft of HOS is signed off at version 1: 2 entries, 2 not sent yet.\n');
+    const published = await command(review.author('HOS'), 'publish', ...of(review));
     expect(published).toMatchObject({ code: 0, complained: '' });
     expect(published.answered).toContain('Publication 1 of HOS is in the review; the receipt is stored.\n');
     const coverage = await command(review.person('chair'), 'status', ...of(review));
@@ -100,7 +106,8 @@ describe('the commands for agencies and panels', () => {
       rows: 2,
       preview: { undated: 1, otherKinds: [{ word: 'note on file', rows: 1 }] },
     });
-    expect(await json(review.signatory('HOS'), 'publish', ...of(review))).toMatchObject({
+    await sign(review);
+    expect(await json(review.author('HOS'), 'publish', ...of(review))).toMatchObject({
       number: 1,
       outcome: 'ACCEPTED',
     });
@@ -137,8 +144,9 @@ describe('the commands for agencies and panels', () => {
   it('fails when the hub refuses the publication, and says why', async () => {
     const review = await openOne();
     await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
+    await sign(review);
     await hub.sql('reviews', 'UPDATE review SET closed_at = now() WHERE id = $1', [review.id]);
-    const { code, complained } = await command(review.signatory('HOS'), 'publish', ...of(review), '--json');
+    const { code, complained } = await command(review.author('HOS'), 'publish', ...of(review), '--json');
     expect({ code, complained }).toEqual({
       code: 1,
       complained: 'The hub refused publication 1 of HOS: The review is closed. (REVIEW_CLOSED)\n',
@@ -148,11 +156,12 @@ describe('the commands for agencies and panels', () => {
   it('publishes nothing twice under one key, and nothing where nothing has changed', async () => {
     const review = await openOne();
     await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
+    await sign(review);
     const keyed = ['publish', ...of(review), '--key', 'monday', '--json'];
-    const first = await command(review.signatory('HOS'), ...keyed);
-    const again = await command(review.signatory('HOS'), ...keyed);
+    const first = await command(review.author('HOS'), ...keyed);
+    const again = await command(review.author('HOS'), ...keyed);
     expect(JSON.parse(again.answered)).toEqual(JSON.parse(first.answered));
-    expect(await command(review.signatory('HOS'), 'publish', ...of(review), '--json')).toEqual({
+    expect(await command(review.author('HOS'), 'publish', ...of(review), '--json')).toEqual({
       code: 1,
       answered: '',
       complained: 'Nothing has changed since publication 1.\n',
@@ -163,6 +172,7 @@ describe('the commands for agencies and panels', () => {
     const review = await openOne();
     await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
     await command(review.signatory('HOS'), 'publish', ...of(review));
+    await sign(review);
     await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
     await hub.stop('police');
     const asTable = await command(review.person('chair'), 'chronology', ...of(review));

@@ -1,4 +1,4 @@
-import { type Acting, anEntry, tryPublish, trySubmit, tryWithdraw } from '../support/contribution.ts';
+import { type Acting, anEntry, tryPublishUnsigned, trySign, trySubmit, tryWithdraw } from '../support/contribution.ts';
 import type { Answer } from '../support/federated-house.ts';
 
 /** What a client of an agency does to a review, in this order. */
@@ -25,7 +25,8 @@ export const requestsOf = (acting: Acting): Readonly<Record<Act, readonly (reado
           key,
         ),
     ],
-    ['publish', (key) => tryPublish(acting, key)],
+    ['sign', (key) => trySign(acting, { key, version: 1 })],
+    ['publish', (key) => tryPublishUnsigned(acting, key)],
   ],
   correction: [
     [
@@ -40,7 +41,8 @@ export const requestsOf = (acting: Acting): Readonly<Record<Act, readonly (reado
           key,
         ),
     ],
-    ['publish the correction', (key) => tryPublish(acting, key)],
+    ['sign the correction', (key) => trySign(acting, { key, version: 2 })],
+    ['publish the correction', (key) => tryPublishUnsigned(acting, key)],
   ],
   withdrawal: [['withdraw', (key) => tryWithdraw(acting, ['HOS-1'], 'SENT_BY_MISTAKE', key)]],
 });

@@ -66,7 +66,7 @@ describe('coverage', () => {
   const declare = (acting: Acting, declared: object) =>
     written(
       hub.ask(
-        acting.review.signatory(acting.code),
+        acting.review.author(acting.code),
         `mutation Declare($review: ID!, $organisation: ID!, $key: String!, $nilReturn: HealthNilReturnInput, $noContact: [HealthNoContactInput!]) {
           written: declareHealthReturn(review: $review, organisation: $organisation, key: $key, nilReturn: $nilReturn, noContact: $noContact) {
             receipt at number hash draftVersion entries { sourceRecordId version outcome } } }`,

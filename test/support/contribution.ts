@@ -58,10 +58,46 @@ export const trySubmit = (
     { ...place({ hub, prefix, ...acting }), key, entries },
   );
 
-/** The answer to a publication, whatever it is. */
-export const tryPublish = ({ hub, prefix, ...acting }: Acting, key: string = randomUUID()): Promise<Answer> =>
-  hub.ask(
+type Signing = { readonly person?: string; readonly version?: number; readonly key?: string };
+
+/** The answer to a sign-off of the draft as it is, or as it was at a version, whatever it is. */
+export async function trySign(acting: Acting, { person, version, key = randomUUID() }: Signing = {}): Promise<Answer> {
+  const { hub, prefix, review, code } = acting;
+  const seen = version ?? (await draftVersion(acting));
+  return typeof seen === 'object'
+    ? seen
+    : hub.ask(
+        person ?? review.signatory(code),
+        `mutation Sign(${PLACE}, $version: Int!) { written: sign${prefix}Contribution(${AT}, expectedVersion: $version, role: "Director") ${RECEIPT} }`,
+        { ...place(acting), key, version: seen },
+      );
+}
+
+/** The version of the draft, 0 where there is none yet; the answer itself where the agency is out. */
+async function draftVersion({ hub, prefix, ...acting }: Acting): Promise<number | Answer> {
+  const own = prefix.charAt(0).toLowerCase() + prefix.slice(1);
+  const answer = await hub.ask(
     acting.review.signatory(acting.code),
+    `query($review: ID!, $organisation: ID!) { status: ${own}Contribution(review: $review, organisation: $organisation) { version } }`,
+    place({ hub, prefix, ...acting }),
+  );
+  const { status } = (answer.data ?? {}) as { readonly status?: { readonly version: number } | null };
+  return isOutage(answer) ? answer : (status?.version ?? 0);
+}
+
+/** Has the signatory sign the draft off, and gives the answer to its publication by the author, whatever it is. */
+export async function tryPublish(acting: Acting, key: string = randomUUID()): Promise<Answer> {
+  const signed = await trySign(acting);
+  return isOutage(signed) ? signed : tryPublishUnsigned(acting, key);
+}
+
+const isOutage = ({ errors }: Answer) =>
+  ['AGENCY_UNAVAILABLE', 'OUTCOME_UNKNOWN'].includes(String(errors?.[0]?.extensions['code']));
+
+/** The answer to a publication of a draft that is perhaps not signed off. */
+export const tryPublishUnsigned = ({ hub, prefix, ...acting }: Acting, key: string = randomUUID()): Promise<Answer> =>
+  hub.ask(
+    acting.review.author(acting.code),
     `mutation Publish(${PLACE}) { written: publish${prefix}Contribution(${AT}) ${RECEIPT} }`,
     { ...place({ hub, prefix, ...acting }), key },
   );

@@ -20,13 +20,13 @@ const PATIENCE_MS = 30_000;
 export function addPublish(program: Command): void {
   const command = program
     .command('publish')
-    .description("send an organisation's draft to the review as its next publication")
+    .description("send the draft that was signed off to the review as an organisation's next publication")
     .requiredOption('--review <reference>', "the review, by the partnership's number for it")
     .option('--organisation <code>', 'the short code of your organisation in the review')
     .option('--key <key>', 'a key of your choice: the same key again publishes nothing twice')
     .option('--json', 'print the publication as JSON');
   withAsking(command).action(async (options: Options) => run(options));
-  withExample(command, 'hub publish --review ESCP-2024-01 --as hos-signatory');
+  withExample(command, 'hub publish --review ESCP-2024-01 --as hos-author');
 }
 
 async function run(options: Options): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
-import { contributionStatus } from '../contribute.ts';
+import { type ContributionStatus, contributionStatus } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
@@ -113,6 +113,19 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
   say(
-    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${table}\n`,
+    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${table}\n`,
   );
+}
+
+function signatureInWords({ version, signature, standingSignOff }: ContributionStatus): string {
+  const standing =
+    standingSignOff === null
+      ? ''
+      : ` What systems deliver is signed off by ${standingSignOff.role} until ${standingSignOff.until.slice(0, 10)}.`;
+  if (signature === null) {
+    return `The draft is at version ${version} and not signed off.${standing}`;
+  }
+  return signature.stands
+    ? `The draft is signed off by ${signature.role}.${standing}`
+    : `The draft has changed since ${signature.role} signed it off: it must be signed off anew.${standing}`;
 }

@@ -1,6 +1,15 @@
 import { CaseReviewError, notFound } from '../errors.ts';
-import type { Clearance, ReviewRole, Viewer } from './viewer.ts';
-import { hasAny, rolesIn } from './viewer.ts';
+import type { Writer } from '../publishing/contribution.ts';
+import { hasAny, type ReviewRole, type ReviewSubject, type Viewer } from './viewer.ts';
+
+/** What somebody may do for an organisation in a review. */
+export type Acting = {
+  readonly code: string;
+  /** The partnership's number for the review. */
+  readonly reference: string;
+  readonly subjects: readonly ReviewSubject[];
+  readonly by: Writer;
+};
 
 /**
  * Gives what the viewer may do for an organisation in a review. Throws NOT_FOUND for a review that is unknown or not
@@ -9,22 +18,32 @@ import { hasAny, rolesIn } from './viewer.ts';
 export function actingFor(
   viewer: Viewer,
   { review, organisation }: { readonly review: string; readonly organisation: string },
-  roles: readonly ReviewRole[],
-): Required<Clearance> {
+  wanted: readonly ReviewRole[],
+): Acting {
   const clearance = viewer.reviews.get(review);
   if (clearance === undefined) {
     throw notFound('review', review);
   }
-  if (viewer.organisation !== organisation) {
+  const standIn = clearance.standsInFor?.find((each) => each.organisation === organisation);
+  if (viewer.organisation !== organisation && standIn === undefined) {
     throw new CaseReviewError('NOT_ALLOWED', `You do not act for the organisation "${organisation}".`);
   }
-  const { code, subjects } = clearance;
-  if (!hasAny(rolesIn(viewer, review), roles) || code === undefined) {
+  const { code, roles, from } = standIn ?? { ...clearance, from: null };
+  if (!hasAny(roles, wanted) || code === undefined) {
     throw new CaseReviewError('NOT_ALLOWED', 'Your role in this review does not carry this.');
   }
-  return { ...clearance, code, subjects: subjects ?? [] };
+  const isSystem = !hasAny(roles, people);
+  return {
+    code,
+    reference: clearance.reference,
+    subjects: clearance.subjects ?? [],
+    by: { person: viewer.person, isSystem, from },
+  };
 }
 
+const people: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY'];
 export const authors: readonly ReviewRole[] = ['AUTHOR', 'SYSTEM'];
 export const publishers: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 'SYSTEM'];
 export const signatories: readonly ReviewRole[] = ['SIGNATORY'];
+/** Those who put words of their own: a system delivers records and has none. */
+export const writers: readonly ReviewRole[] = ['AUTHOR'];

@@ -1,6 +1,6 @@
 import type { Handling } from '../vocabulary.ts';
 import type { Viewer } from './viewer.ts';
-import { chairRoles, hasAny, organisationRoles, panelRoles, rolesIn } from './viewer.ts';
+import { actsFor, chairRoles, hasAny, panelRoles, rolesIn } from './viewer.ts';
 
 /** What decides who may read an entry. */
 export type Guarded = {
@@ -20,7 +20,7 @@ export type Sight = 'READ' | 'LISTED' | 'NOTHING';
  */
 export function sightOf(viewer: Viewer, entry: Guarded): Sight {
   const roles = rolesIn(viewer, entry.review);
-  if (viewer.organisation === entry.organisation && hasAny(roles, organisationRoles)) {
+  if (actsFor(viewer, entry.review).includes(entry.organisation)) {
     return 'READ';
   }
   if (!hasAny(roles, panelRoles)) {

@@ -24,6 +24,15 @@ export type ReviewSubject = { readonly id: string; readonly pseudonym: string };
 /** Those who act for an organisation, and see what it sent. */
 export const organisationRoles: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 'SYSTEM'];
 
+/** An organisation that somebody from elsewhere writes or signs for in one review. */
+export type StandIn = {
+  readonly organisation: string;
+  readonly code: string;
+  readonly roles: readonly ReviewRole[];
+  /** The organisation they come from: the body that oversees it, for a signatory. */
+  readonly from: string;
+};
+
 /** What somebody is cleared for in one review. */
 export type Clearance = {
   readonly review: string;
@@ -34,6 +43,8 @@ export type Clearance = {
   readonly code?: string;
   /** For the roles of an organisation: this review's subjects, the only people an entry may be about. */
   readonly subjects?: readonly ReviewSubject[];
+  /** Organisations they act for in this review alone, beside their own. */
+  readonly standsInFor?: readonly StandIn[];
 };
 
 /** Offices of an area, for what was learned and never for an entry. */
@@ -69,3 +80,9 @@ export const rolesIn = (viewer: Viewer, review: string): readonly ReviewRole[] =
 
 export const hasAny = (roles: readonly ReviewRole[], wanted: readonly ReviewRole[]) =>
   roles.some((role) => wanted.includes(role));
+
+/** Organisations whose part of a review the viewer writes or signs: their own, and those they stand in for. */
+export const actsFor = (viewer: Viewer, review: string): readonly string[] => [
+  ...(viewer.organisation !== null && hasAny(rolesIn(viewer, review), organisationRoles) ? [viewer.organisation] : []),
+  ...(viewer.reviews.get(review)?.standsInFor ?? []).map(({ organisation }) => organisation),
+];

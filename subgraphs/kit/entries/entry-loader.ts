@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { type Sight, sightOf } from '../access/may-read.ts';
-import type { Viewer } from '../access/viewer.ts';
+import { actsFor, type Viewer } from '../access/viewer.ts';
 import { entryReadings } from '../access-log/entry-readings.ts';
 import type { Trail } from '../access-log/trail.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { kindTypeName } from '../graph/kind-types.ts';
 import { isUuid } from '../identifiers/uuid.ts';
+import { OWN_WORDS_KIND } from '../publishing/own-words.ts';
 import {
   type Handling,
   type ReasonHeldBack,
@@ -87,9 +88,10 @@ const LOST = 'lost when the database of its agency was restored from a backup';
 function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => LoadedEntry['record'] {
   const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));
   const other = typeNames.get('OTHER');
+  typeNames.set(OWN_WORDS_KIND, 'OwnWords');
   return (row, sight, viewer) => {
     const { reference, reasons, gist, withdrawn_at: at, withdrawn_reason: takenBack } = row;
-    const owner = viewer.organisation === row.organisation && sight === 'READ';
+    const owner = actsFor(viewer, row.review).includes(row.organisation);
     if (row.lost_at !== null && at === null) {
       return { __typename: 'Withdrawn', reference, reason: LOST, at: row.lost_at };
     }

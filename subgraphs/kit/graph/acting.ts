@@ -13,6 +13,15 @@ export class PlaceArgs {
   readonly organisation!: string;
 }
 
+/** An act that carries its caller's key. */
+@ArgsType()
+export class KeyedArgs extends PlaceArgs {
+  @Field(() => String, {
+    description: 'A key of your choice for this one act. Sent again, it gives the same receipt.',
+  })
+  readonly key!: string;
+}
+
 /** Checks that somebody may act for the organisation in one of these roles, and gives what an act needs of that. */
 export const acting = (
   { viewer, trail }: AgencyContext,
@@ -20,9 +29,5 @@ export const acting = (
   roles: readonly ReviewRole[],
 ) => {
   trail.about(review);
-  return {
-    ...actingFor(viewer, { review, organisation }, roles),
-    place: { review, organisation },
-    by: viewer.person,
-  };
+  return { ...actingFor(viewer, { review, organisation }, roles), place: { review, organisation } };
 };

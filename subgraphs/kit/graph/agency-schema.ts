@@ -8,14 +8,17 @@ import { entryInputType } from './entry-input.ts';
 import { entryType, kindsResolver } from './entry-type.ts';
 import { importResolver } from './import-resolver.ts';
 import { type GraphClass, kindObjectType } from './kind-types.ts';
+import { ownWordsType } from './own-words-types.ts';
 import { sharedTypes } from './shared-types.ts';
+import { signOffResolver } from './sign-off-resolver.ts';
 import { subgraphSchema } from './subgraph-schema.ts';
 
 /** The whole schema of an agency, made from its definition. */
 export function agencySchema(agency: Agency) {
   const shared = sharedTypes();
   const kinds = agency.kinds.map((kind) => kindObjectType(agency, kind, shared));
-  const types = contributionTypes(agency);
+  const OwnWords = ownWordsType(shared);
+  const types = contributionTypes(agency, OwnWords as GraphClass);
   const { Withheld, Withdrawn, NotAvailable } = shared;
   return subgraphSchema({
     resolvers: [
@@ -23,8 +26,9 @@ export function agencySchema(agency: Agency) {
       accessResolver(agency),
       contributionResolver(agency, types, entryInputType(agency)),
       importResolver(agency, types.Receipt),
+      signOffResolver(agency, types),
     ],
-    orphanedTypes: [entryType(agency, shared), Withheld, Withdrawn, NotAvailable, ...kinds] as GraphClass[],
+    orphanedTypes: [entryType(agency, shared), Withheld, Withdrawn, NotAvailable, OwnWords, ...kinds] as GraphClass[],
     references: { [`${agency.prefix}Entry`]: ({ id }, { entries }: AgencyContext) => entries.load(id) },
   });
 }

@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { authors, publishers, signatories } from '../access/acting-for.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { refuseStrangers } from '../publishing/check-identifiers.ts';
@@ -11,7 +11,7 @@ import { publish } from '../publishing/publish.ts';
 import { receiptBefore, receiptOf, requestKey } from '../publishing/remembered.ts';
 import { submit } from '../publishing/submit.ts';
 import { takeBack } from '../publishing/take-back.ts';
-import { acting, PlaceArgs } from './acting.ts';
+import { acting, KeyedArgs, PlaceArgs } from './acting.ts';
 import type { AgencyContext } from './agency-context.ts';
 import { answerFrom, entriesFrom, noContactFrom, reasonFrom } from './contribution-input.ts';
 import type { contributionTypes } from './contribution-types.ts';
@@ -25,14 +25,6 @@ export function contributionResolver(
 ): GraphClass {
   const { prefix } = agency;
   const own = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
-
-  @ArgsType()
-  class KeyedArgs extends PlaceArgs {
-    @Field(() => String, {
-      description: 'A key of your choice for this one act. Sent again, it gives the same receipt.',
-    })
-    readonly key!: string;
-  }
 
   @Resolver()
   class ContributionResolver {
@@ -52,8 +44,8 @@ export function contributionResolver(
       if (earlier !== null) {
         return receiptOf(earlier);
       }
-      await refuseStrangers(context.service, place, by, entries);
-      return receiptOf(await submit(context.service, { place, code, key, entries, versions: 'expected' }));
+      await refuseStrangers(context.service, place, by.person, entries);
+      return receiptOf(await submit(context.service, { place, code, key, entries, versions: 'expected', by }));
     }
 
     @Mutation(() => types.Receipt, {
@@ -66,20 +58,27 @@ export function contributionResolver(
       @Arg('sourceSystem', () => String, { nullable: true }) sourceSystem: string | undefined,
       @Ctx() context: AgencyContext,
     ) {
-      const { place, code } = acting(context, args, authors);
+      const { place, code, by } = acting(context, args, authors);
       const key = requestKey(context.service, args.key, {
         act: 'discard',
         sourceSystem: sourceSystem ?? null,
         sourceRecordIds,
       });
       return receiptOf(
-        await discard(context.service, { place, code, key, sourceSystem: sourceSystem ?? 'default', sourceRecordIds }),
+        await discard(context.service, {
+          place,
+          code,
+          key,
+          sourceSystem: sourceSystem ?? 'default',
+          sourceRecordIds,
+          by,
+        }),
       );
     }
 
     @Mutation(() => types.Receipt, {
       name: `publish${prefix}Contribution`,
-      description: 'Freezes the draft as the next publication and sends it to the review.',
+      description: 'Freezes the draft that was signed off as the next publication and sends it to the review.',
     })
     async publishContribution(
       @Args(() => KeyedArgs) args: KeyedArgs,
@@ -91,7 +90,7 @@ export function contributionResolver(
       const { place, code, by } = acting(context, args, publishers);
       const expectedVersion = version ?? null;
       const key = requestKey(context.service, args.key, { act: 'publish', expectedVersion });
-      return receiptOf(await publish(context.service, { place, code, key, expectedVersion, by }));
+      return receiptOf(await publish(context.service, { place, code, key, expectedVersion, by: by.person }));
     }
 
     @Mutation(() => types.Receipt, {
@@ -107,7 +106,7 @@ export function contributionResolver(
       const { place, code, by } = acting(context, args, publishers);
       const key = requestKey(context.service, args.key, { act: 'withdraw', references, reason });
       return receiptOf(
-        await takeBack(context.service, { place, code, key, references, reason: reasonFrom(reason), by }),
+        await takeBack(context.service, { place, code, key, references, reason: reasonFrom(reason), by: by.person }),
       );
     }
 
@@ -123,7 +122,14 @@ export function contributionResolver(
       const { place, code, by } = acting(context, args, publishers);
       const key = requestKey(context.service, args.key, { act: 'withdraw', references: null, reason });
       return receiptOf(
-        await takeBack(context.service, { place, code, key, references: null, reason: reasonFrom(reason), by }),
+        await takeBack(context.service, {
+          place,
+          code,
+          key,
+          references: null,
+          reason: reasonFrom(reason),
+          by: by.person,
+        }),
       );
     }
 
@@ -138,7 +144,7 @@ export function contributionResolver(
       @Ctx() context: AgencyContext,
     ): Promise<Erasure> {
       const { place, by } = acting(context, args, signatories);
-      return erase(context.service, { place, reference, reason: reasonFrom(reason), by });
+      return erase(context.service, { place, reference, reason: reasonFrom(reason), by: by.person });
     }
 
     @Mutation(() => types.Receipt, {
@@ -151,14 +157,14 @@ export function contributionResolver(
       @Arg('noContact', () => [types.NoContactInput], { nullable: true }) noContact: NoContact[] | undefined,
       @Ctx() context: AgencyContext,
     ) {
-      const { place, code } = acting(context, args, publishers);
+      const { place, code, by } = acting(context, args, publishers);
       const key = requestKey(context.service, args.key, {
         act: 'declare',
         nilReturn: nilReturn ?? null,
         noContact: noContact ?? null,
       });
       return receiptOf(
-        await declare(context.service, { place, code, key, ...answerFrom(nilReturn), ...noContactFrom(noContact) }),
+        await declare(context.service, { place, code, key, by, ...answerFrom(nilReturn), ...noContactFrom(noContact) }),
       );
     }
 

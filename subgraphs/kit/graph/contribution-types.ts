@@ -1,11 +1,16 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Handling } from '../vocabulary.ts';
+import type { GraphClass } from './kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from './scalars.ts';
 import { HandlingEnum } from './shared-enums.ts';
+import { signOffTypes } from './sign-off-types.ts';
 
 /** The types with which an organisation writes its contribution, named for the agency. */
-export function contributionTypes({ prefix }: Agency) {
+export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
+  const { prefix } = agency;
+  const { Author, Signature, StandingSignOff, OwnWordsInput } = signOffTypes(agency);
+
   @ObjectType(`${prefix}SubmittedEntry`, { description: 'What became of one entry.' })
   class SubmittedEntry {
     @Field(() => String)
@@ -120,6 +125,24 @@ export function contributionTypes({ prefix }: Agency) {
     @Field(() => Int)
     readonly withdrawn!: number;
 
+    @Field(() => String, {
+      nullable: true,
+      description: 'The form of the answer: SUMMARY_OF_INVOLVEMENT, CHRONOLOGY …',
+    })
+    readonly form!: string | null;
+
+    @Field(() => Author, { nullable: true })
+    readonly author!: object | null;
+
+    @Field(() => OwnWords, { nullable: true, description: 'What the draft says besides its entries.' })
+    readonly ownWords!: object | null;
+
+    @Field(() => Signature, { nullable: true })
+    readonly signature!: object | null;
+
+    @Field(() => StandingSignOff, { nullable: true, description: 'Given beforehand, for what systems deliver.' })
+    readonly standingSignOff!: object | null;
+
     @Field(() => [Publication])
     readonly publications!: readonly Publication[];
 
@@ -177,5 +200,13 @@ export function contributionTypes({ prefix }: Agency) {
     readonly words?: string | null;
   }
 
-  return { Receipt, Contribution, Erasure, NoContactInput, NilReturnInput };
+  return {
+    OwnWordsInput,
+    StandingSignOff,
+    Receipt,
+    Contribution,
+    Erasure,
+    NoContactInput,
+    NilReturnInput,
+  };
 }

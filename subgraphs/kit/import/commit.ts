@@ -1,6 +1,7 @@
 import { asOrganisation } from '../access/as-organisation.ts';
 import { badInput } from '../errors.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
+import type { Writer } from '../publishing/contribution.ts';
 import { keyedHash, type Receipt, receiptBefore, requestKey } from '../publishing/remembered.ts';
 import { submit } from '../publishing/submit.ts';
 import { type Confirmation, type Preview, previewOf, refuseOtherFile, refuseUnconfirmed } from './preview.ts';
@@ -10,6 +11,7 @@ import { type SentFile, type Understood, understand } from './understand.ts';
 
 export type Commit = SentFile & {
   readonly code: string;
+  readonly by: Writer;
   readonly reference: string;
   readonly fileName: string | null;
   /** The hash that the preview gave. */
@@ -43,7 +45,15 @@ export async function commitFile(service: AgencyService, commit: Commit): Promis
   const earlier = await receiptBefore(service, place, key);
   const receipt =
     earlier ??
-    (await submit(service, { place, code, key, entries, versions: 'newest', also: alongside(commit, understood) }));
+    (await submit(service, {
+      place,
+      code,
+      key,
+      entries,
+      versions: 'newest',
+      by: commit.by,
+      also: alongside(commit, understood),
+    }));
   return { preview, receipt };
 }
 

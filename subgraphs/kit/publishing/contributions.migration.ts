@@ -113,4 +113,5 @@ export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   publication: [],
   request_remembered: [],
   revision: ['content', 'salt'],
+  standing_sign_off: ['ended_at', 'ended_by'],
 };

@@ -1,7 +1,8 @@
 import { CaseReviewError } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
-import { lockContribution } from './contribution.ts';
+import { draftChanged, lockContribution, type Writer } from './contribution.ts';
 import type { Answer, NoContact } from './manifest.ts';
+import { OWN_WORDS } from './own-words.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction } from './statement.ts';
 
@@ -13,10 +14,14 @@ export type Declaring = {
   readonly answer?: Answer | null;
   /** All stretches without contact; they take the place of those declared before. */
   readonly noContact?: readonly NoContact[];
+  readonly by: Writer;
 };
 
 /** Puts a nil return or stretches without contact into the draft. They are sent with the next publication. */
-export function declare(service: AgencyService, { place, code, key, answer, noContact }: Declaring): Promise<Receipt> {
+export function declare(
+  service: AgencyService,
+  { place, code, key, answer, noContact, by }: Declaring,
+): Promise<Receipt> {
   return inTransaction(service.database, 'submit: commit', async (manager) => {
     const contribution = await lockContribution(manager, place, code, 'submit: lock contribution');
     const earlier = await rememberedReceipt(manager, place, key);
@@ -24,8 +29,8 @@ export function declare(service: AgencyService, { place, code, key, answer, noCo
       return earlier;
     }
     const [{ entries }] = (await manager.query(
-      'SELECT count(*)::int AS entries FROM entry WHERE contribution_id = $1 AND withdrawn_at IS NULL',
-      [contribution.id],
+      'SELECT count(*)::int AS entries FROM entry WHERE contribution_id = $1 AND withdrawn_at IS NULL AND source_system <> $2',
+      [contribution.id, OWN_WORDS],
     )) as [{ entries: number }];
     if (answer != null && entries > 0) {
       throw new CaseReviewError(
@@ -33,8 +38,7 @@ export function declare(service: AgencyService, { place, code, key, answer, noCo
         `There are ${entries} entries in this contribution, so it cannot say ${answer.declaration}.`,
       );
     }
-    await manager.query('UPDATE contribution SET version = version + 1, answer = $2, no_contact = $3 WHERE id = $1', [
-      contribution.id,
+    await draftChanged(manager, contribution.id, by, 'answer = $3, no_contact = $4', [
       answer === undefined ? contribution.answer : answer,
       JSON.stringify(noContact ?? contribution.noContact),
     ]);

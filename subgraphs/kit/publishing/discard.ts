@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { notFound } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
-import { lockContribution } from './contribution.ts';
+import { draftChanged, lockContribution, type Writer } from './contribution.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction, statement } from './statement.ts';
 
@@ -11,6 +11,7 @@ export type Discarding = {
   readonly key: RequestKey;
   readonly sourceSystem: string;
   readonly sourceRecordIds: readonly string[];
+  readonly by: Writer;
 };
 
 /**
@@ -20,7 +21,7 @@ export type Discarding = {
  */
 export function discard(
   service: AgencyService,
-  { place, code, key, sourceSystem, sourceRecordIds }: Discarding,
+  { place, code, key, sourceSystem, sourceRecordIds, by }: Discarding,
 ): Promise<Receipt> {
   return inTransaction(service.database, 'submit: commit', async (manager) => {
     const contribution = await lockContribution(manager, place, code, 'submit: lock contribution');
@@ -44,7 +45,7 @@ export function discard(
         which,
       );
     });
-    await manager.query('UPDATE contribution SET version = version + 1 WHERE id = $1', [contribution.id]);
+    await draftChanged(manager, contribution.id, by);
     return remember(manager, service, place, key, 'submit: remember request', { act: 'discard', sourceRecordIds });
   });
 }

@@ -2,6 +2,7 @@ import type { Trait } from '../agency/kind.ts';
 import type { Occurred } from '../occurred/occurred.ts';
 import type {
   Declaration,
+  FormOfAnswer,
   Handling,
   OnwardUse,
   PersonSeen,
@@ -68,12 +69,41 @@ export type Answer = {
   readonly words: string | null;
 };
 
+/** Who wrote the organisation's words, and declares to have had no part in the case. */
+export type Author = {
+  readonly person: string;
+  /** What they are: "Named GP". */
+  readonly role: string;
+  /** The organisation they come from, where they write for another. */
+  readonly organisation: string | null;
+  readonly noPartInTheCase: true;
+};
+
+/** Who stands for what was published, and never its author. */
+export type SignOff = {
+  readonly person: string;
+  /** What they are: "Director of nursing". */
+  readonly role: string;
+  /** The body they come from, where it oversees an organisation that has no second person. */
+  readonly organisation: string | null;
+  readonly at: string;
+  /** HMAC of the draft they saw: with their receipt, its service can prove that this is what was published. */
+  readonly draft: string;
+  /** Number of the publication it was given for. Those after it only took back. */
+  readonly publication: number;
+  /** Set where it was given beforehand for what a system delivers: until when. */
+  readonly standingUntil: string | null;
+};
+
+export const manifestFormats = ['safeguarding-contribution/1', 'safeguarding-contribution/2'] as const;
+
 /**
  * What an organisation signs when it publishes: the whole of its contribution as it then stands. Each manifest holds
  * the hash of the one before, and numbers have no gaps, so a missing one is noticed.
  */
 export type Manifest = {
-  readonly format: 'safeguarding-contribution/1';
+  /** 2 since form, author, sign-off and the organisation's own words are stated; in 1 they are null. */
+  readonly format: (typeof manifestFormats)[number];
   readonly review: string;
   readonly organisation: string;
   readonly code: string;
@@ -84,6 +114,11 @@ export type Manifest = {
   readonly noContact: readonly NoContact[];
   /** Set when the whole contribution was taken back. */
   readonly withdrawn: ReasonTakenBack | null;
+  readonly form: FormOfAnswer | null;
+  readonly author: Author | null;
+  readonly signedOff: SignOff | null;
+  /** Where the organisation's own words are: answers, analysis, learning. Content like that of an entry, and no place in the chronology. */
+  readonly words: Pointer | null;
   readonly pointers: readonly Pointer[];
 };
 
@@ -109,6 +144,7 @@ export const refusals = {
   KEY_REVOKED: 'The key it is signed with is not valid for this organisation.',
   OUT_OF_ORDER: 'A publication before this one is missing.',
   OTHER_HASH: 'The hub already has another publication with this number.',
+  NOT_SIGNED_OFF: 'Nobody but its author stands for it.',
   NOT_READABLE: 'It is not a manifest the hub can read.',
 } as const;
 export type Refusal = keyof typeof refusals;

@@ -27,7 +27,7 @@ export type Origin = { readonly file: string; readonly row: number };
 /** Puts a checked entry into the form in which it is stored. Throws BAD_USER_INPUT for an identifier that is none. */
 export function preparedEntry({ identifiers: schemes }: Agency, entry: EntryDraft): PreparedEntry {
   const { sourceSystem, sourceRecordId, sourceVersion, expectedVersion, facts, content } = entry;
-  const found = [...declared(schemes, entry), ...inWords(schemes, entry)];
+  const found = [...declared(schemes, entry), ...identifiersIn(schemes, content)];
   return {
     sourceSystem,
     sourceRecordId,
@@ -57,7 +57,8 @@ function declared(schemes: Schemes, { sourceRecordId, identifiers }: EntryDraft)
   });
 }
 
-function inWords(schemes: Schemes, { content }: EntryDraft): readonly Identifier[] {
+/** Identifiers of people that stand in the words of a content. */
+export function identifiersIn(schemes: Schemes, content: unknown): readonly Identifier[] {
   const words = wordsIn(content).join('\n');
   return Object.entries(schemes).flatMap(([scheme, { inText, parse }]) =>
     [...words.matchAll(inText)].flatMap(([candidate]) => {

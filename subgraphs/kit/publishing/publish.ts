@@ -7,8 +7,10 @@ import type { Handling } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution } from './contribution.ts';
 import type { EntryFacts } from './manifest.ts';
+import { OWN_WORDS_KIND, referenceOfWords } from './own-words.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { signState } from './sign-state.ts';
+import { signedOff } from './signed-off.ts';
 import { inTransaction, statement } from './statement.ts';
 import { type Contribution, Entry } from './tables.ts';
 
@@ -21,7 +23,7 @@ export type Publishing = {
   readonly by: string;
 };
 
-/** Freezes the draft as the next publication, and puts it on its way to the hub: all of it, or nothing. */
+/** Freezes the draft that was signed off as the next publication, and puts it on its way to the hub: all of it, or nothing. */
 export async function publish(service: AgencyService, publishing: Publishing): Promise<Receipt> {
   const receipt = await inTransaction(service.database, 'publish: commit', async (manager) => {
     const { place, code, key, expectedVersion, by } = publishing;
@@ -33,8 +35,14 @@ export async function publish(service: AgencyService, publishing: Publishing): P
     if (expectedVersion !== null && expectedVersion !== contribution.version) {
       throw new CaseReviewError('CONFLICT', `The draft is at version ${contribution.version}, not ${expectedVersion}.`);
     }
-    const { openSeries, hiddenSeries } = await freeze(manager, contribution);
-    const publication = await signState(manager, service, { ...contribution, openSeries, hiddenSeries }, by);
+    const { answer, noContact, form, author } = contribution;
+    const said = { answer, noContact, form, author, signedOff: await signedOff(manager, service, contribution) };
+    const series = await freeze(manager, contribution);
+    const publication = await signState(manager, service, { ...contribution, ...series }, said, by);
+    await manager.query("UPDATE contribution SET published = $2, writers = '{}' WHERE id = $1", [
+      contribution.id,
+      said,
+    ]);
     return remember(manager, service, place, key, 'publish: remember request', { act: 'publish', ...publication });
   });
   service.wakeDeliverer();
@@ -56,7 +64,7 @@ async function freeze(manager: EntityManager, contribution: Contribution): Promi
       take: CHUNK,
     });
     if (entries.length === 0) {
-      return series;
+      return { openSeries: series.openSeries, hiddenSeries: series.hiddenSeries };
     }
     const revisions: RevisionRow[] = [];
     for (const entry of entries) {
@@ -97,12 +105,15 @@ function revisionOf(
 /** What is held back but listed draws from the open series; only hidden entries draw from a second one, so the open one has no holes. */
 function referenceOf(
   entry: Entry,
-  { handling }: EntryFacts,
+  { handling, kind }: EntryFacts,
   code: string,
   series: Series,
 ): { reference: string; series: Series } {
   if (entry.reference !== null) {
     return { reference: entry.reference, series };
+  }
+  if (kind === OWN_WORDS_KIND) {
+    return { reference: referenceOfWords(code, entry.sourceRecordId), series };
   }
   if (handling === 'HIDDEN') {
     const hiddenSeries = series.hiddenSeries + 1;

@@ -6,9 +6,10 @@ import { signBytes } from '../service/keys.ts';
 import type { ReasonTakenBack } from '../vocabulary.ts';
 import type { AgencyService } from './agency-service.ts';
 import type { EntryFacts, Manifest, Pointer } from './manifest.ts';
+import { OWN_WORDS } from './own-words.ts';
 import { refuseUntilCompared } from './resync.ts';
 import { statement } from './statement.ts';
-import type { Contribution } from './tables.ts';
+import type { Contribution, Said } from './tables.ts';
 import { refuseTooLong } from './too-long.ts';
 
 export type Published = { readonly number: number; readonly hash: string; readonly entries: number };
@@ -23,6 +24,7 @@ export async function signState(
   manager: EntityManager,
   service: AgencyService,
   contribution: Contribution,
+  { signedOff, ...said }: Said,
   by: string,
 ): Promise<Published> {
   const { organisationId, lastNumber } = contribution;
@@ -35,16 +37,22 @@ export async function signState(
   }
   await refuseUntilCompared(manager);
   const publishedAt = service.now();
-  const { pointers, live } = await pointersOf(manager, contribution);
-  const state = stateOf(contribution, live);
-  if (lastNumber === 0 && live === 0 && state.answer === null) {
+  const { pointers, words, live } = await pointersOf(manager, contribution);
+  const state = stateOf(contribution, said, words, live);
+  if (lastNumber === 0 && live === 0 && words === null && state.answer === null) {
     throw new CaseReviewError('CONFLICT', `The draft of ${contribution.code} is empty: there is nothing to publish.`);
   }
   const stateHash = sha256(canonical(state), ...pointers);
   await refuseUnchanged(manager, contribution, stateHash);
   const number = lastNumber + 1;
   const bytes = manifestBytes(
-    { ...state, ...placeOf(contribution), number, publishedAt: publishedAt.toISOString() },
+    {
+      ...state,
+      ...placeOf(contribution),
+      number,
+      publishedAt: publishedAt.toISOString(),
+      signedOff,
+    },
     pointers,
   );
   const hash = sha256(bytes);
@@ -68,17 +76,22 @@ export async function signState(
   return { number, hash, entries: live };
 }
 
-type State = Pick<Manifest, 'answer' | 'noContact' | 'withdrawn'>;
+type State = Pick<Manifest, 'answer' | 'noContact' | 'withdrawn' | 'form' | 'author' | 'words'>;
 
-/** What the manifest says besides its pointers. Where entries stand, the contribution is not taken back. */
-const stateOf = ({ answer, noContact, withdrawnReason }: Contribution, live: number): State => ({
-  answer,
-  noContact,
-  withdrawn: live > 0 ? null : (withdrawnReason as ReasonTakenBack | null),
+/** What the manifest says besides its pointers. Where entries or words stand, the contribution is not taken back. */
+const stateOf = (
+  { withdrawnReason }: Contribution,
+  said: Omit<Said, 'signedOff'>,
+  words: Pointer | null,
+  live: number,
+): State => ({
+  ...said,
+  withdrawn: live > 0 || words?.withdrawn === null ? null : (withdrawnReason as ReasonTakenBack | null),
+  words,
 });
 
 const placeOf = ({ reviewId, organisationId, code, lastHash }: Contribution) => ({
-  format: 'safeguarding-contribution/1' as const,
+  format: 'safeguarding-contribution/2' as const,
   review: reviewId,
   organisation: organisationId,
   code,
@@ -113,6 +126,7 @@ type PointerRow = {
   readonly content_hash: string;
   readonly withdrawn_at: Date | null;
   readonly withdrawn_reason: ReasonTakenBack | null;
+  readonly is_words: boolean;
 };
 
 /** Of what was taken back, place, day and handling stay, and nothing that says what or whom it was about. */
@@ -135,18 +149,21 @@ const placeAlone = ({ occurred, statedSequence, handling, reasons, named }: Entr
   sharedWith: [],
 });
 
-/** Each pointer of the contribution as canonical JSON, and how many of them were not taken back. */
+/** Each pointer of the contribution as canonical JSON, how many of them were not taken back, and where its own words are. */
 async function pointersOf(manager: EntityManager, { id }: Contribution) {
-  const rows = (await manager.query(
+  const all = (await manager.query(
     `SELECT e.id AS entry, r.id AS revision, e.reference, e.position AS sequence, r.facts, r.content_hash,
-            e.withdrawn_at, e.withdrawn_reason
+            e.withdrawn_at, e.withdrawn_reason, e.source_system = $2 AS is_words
      FROM entry e JOIN revision r ON r.id = e.revision_id WHERE e.contribution_id = $1 ORDER BY e.position`,
-    [id],
+    [id, OWN_WORDS],
   )) as PointerRow[];
+  const own = all.findLast((row) => row.is_words);
+  const words = own === undefined ? null : pointerOf(own, JSON.parse(own.facts) as EntryFacts, null);
+  const rows = all.filter((row) => !row.is_words);
   const facts = rows.map((row) => JSON.parse(row.facts) as EntryFacts);
   const sortEarliest = withSortTimes(facts);
   const pointers = rows.map((row, index) => canonical(pointerOf(row, facts[index]!, sortEarliest[index] ?? null)));
-  return { pointers, live: rows.filter((row) => row.withdrawn_at === null).length };
+  return { pointers, words, live: rows.filter((row) => row.withdrawn_at === null).length };
 }
 
 const pointerOf = (row: PointerRow, facts: EntryFacts, sortEarliest: string | null): Pointer => ({

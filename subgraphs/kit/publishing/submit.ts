@@ -3,7 +3,8 @@ import { type EntityManager, In } from 'typeorm';
 import { badInput, CaseReviewError } from '../errors.ts';
 import { inChunks } from '../in-chunks.ts';
 import type { AgencyService, Place } from './agency-service.ts';
-import { lockContribution } from './contribution.ts';
+import { draftChanged, lockContribution, type Writer } from './contribution.ts';
+import { OWN_WORDS } from './own-words.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction, statement } from './statement.ts';
@@ -21,6 +22,7 @@ export type Submission = {
   readonly versions: Versions;
   /** Writes what belongs with the entries, in the transaction that writes them. */
   readonly also?: (manager: EntityManager, contributionId: string) => Promise<void>;
+  readonly by: Writer;
 };
 
 /** Puts entries into an organisation's draft: all of them or none. The same request again gives the same receipt. */
@@ -39,17 +41,14 @@ async function write(
   manager: EntityManager,
   service: AgencyService,
   contribution: Contribution,
-  { place, key, entries, versions, also }: Submission,
+  { place, key, entries, versions, also, by }: Submission,
 ): Promise<Receipt> {
   const start: Written = { entries: [], changed: 0, lastPosition: contribution.lastPosition };
   const written = await statement('submit: upsert entries', () =>
     inChunks(entries, start, (chunk, before) => writeChunk(manager, contribution, chunk, versions, before)),
   );
   if (written.changed > 0) {
-    await manager.query(
-      'UPDATE contribution SET version = version + 1, last_position = $2, answer = NULL WHERE id = $1',
-      [contribution.id, written.lastPosition],
-    );
+    await draftChanged(manager, contribution.id, by, 'last_position = $3, answer = NULL', [written.lastPosition]);
   }
   await also?.(manager, contribution.id);
   const draftVersion = contribution.version + (written.changed > 0 ? 1 : 0);
@@ -99,6 +98,9 @@ const naturalKey = (entry: { readonly sourceSystem: string; readonly sourceRecor
 function refuseTwins(entries: readonly PreparedEntry[]): void {
   const seen = new Set<string>();
   for (const entry of entries) {
+    if (entry.sourceSystem === OWN_WORDS) {
+      throw badInput(`The source system "${OWN_WORDS}" is kept for the organisation's own words.`);
+    }
     if (seen.size === seen.add(naturalKey(entry)).size) {
       throw badInput(`The source record id "${entry.sourceRecordId}" stands twice in this request.`);
     }

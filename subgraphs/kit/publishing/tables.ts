@@ -1,5 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Answer, NoContact } from './manifest.ts';
+import type { FormOfAnswer } from '../vocabulary.ts';
+import type { Answer, Author, Manifest, NoContact } from './manifest.ts';
+import type { Signature } from './sign.ts';
+
+/** What a publication says besides its entries and words. */
+export type Said = Pick<Manifest, 'answer' | 'noContact' | 'form' | 'author' | 'signedOff'>;
 
 /** What one organisation sends to one review: a draft that goes on being written, and what was published of it. */
 @Entity('contribution')
@@ -45,6 +50,24 @@ export class Contribution {
 
   @Column('text', { name: 'withdrawn_reason', nullable: true })
   readonly withdrawnReason!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly form!: FormOfAnswer | null;
+
+  @Column('jsonb', { nullable: true })
+  readonly author!: Author | null;
+
+  /** Who has changed the draft since the last publication; true for a system. None of them signs it off. */
+  @Column('jsonb')
+  readonly writers!: Readonly<Record<string, boolean>>;
+
+  /** Given for one version of the draft, and worth nothing for any other. */
+  @Column('jsonb', { nullable: true })
+  readonly signature!: Signature | null;
+
+  /** What the latest publication said besides its entries: taking back leaves it as it is, whatever is drafted. */
+  @Column('jsonb', { nullable: true })
+  readonly published!: Said | null;
 }
 
 /** One event as its organisation records it, through all its corrections. */

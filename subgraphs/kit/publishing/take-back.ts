@@ -37,7 +37,9 @@ export async function takeBack(
     if (references === null) {
       await manager.query('UPDATE contribution SET withdrawn_reason = $2 WHERE id = $1', [contribution.id, reason]);
     }
-    const publication = await signState(manager, service, whole, by);
+    const { answer, noContact, form, author } = contribution;
+    const said = contribution.published ?? { answer, noContact, form, author, signedOff: null };
+    const publication = await signState(manager, service, whole, said, by);
     return remember(manager, service, place, key, 'publish: remember request', {
       act: 'take back',
       taken,

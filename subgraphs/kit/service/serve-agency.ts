@@ -16,6 +16,7 @@ import { startDeliverer } from '../publishing/deliver.ts';
 import { hubAt } from '../publishing/hub.ts';
 import { Redelivery1764400000001 } from '../publishing/redelivery.migration.ts';
 import { SecondWall1764100000000 } from '../publishing/second-wall.migration.ts';
+import { SignOff1764300000000 } from '../publishing/sign-off.migration.ts';
 import { Contribution, Delivery, Entry, Publication, Revision } from '../publishing/tables.ts';
 import type { ServiceConfig } from './config.ts';
 import { migrate, openDatabase } from './database.ts';
@@ -35,6 +36,7 @@ export async function serveAgency(
     SecondWall1764100000000,
     AccessLog1764200000000,
     Imports1764300000000,
+    SignOff1764300000000,
     Resync1764400000000,
     Redelivery1764400000001,
     ...agency.migrations,

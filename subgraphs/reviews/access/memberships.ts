@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Clearance, Office, ReviewRole, ReviewSubject } from '../../kit/access/viewer.ts';
+import type { Clearance, Office, ReviewRole, ReviewSubject, StandIn } from '../../kit/access/viewer.ts';
 
 /** All that somebody may do, as the gateway asks for it to make their passes. */
 export type Memberships = {
@@ -34,6 +34,7 @@ export async function membershipsOf(database: DataSource, person: string): Promi
      WHERE i.redeemed_by = $1 AND i.ended_at IS NULL AND v.closed_at IS NULL`,
     [person],
   )) as RoleRow[];
+  const standIns = await standInsOf(database, person);
   const administers = (await database.query('SELECT partnership_id AS id FROM administrator WHERE person = $1', [
     person,
   ])) as { id: string }[];
@@ -51,28 +52,53 @@ export async function membershipsOf(database: DataSource, person: string): Promi
   )) as Office[];
   const subjects = await subjectsOf(
     database,
-    roles.filter(({ code }) => code !== null).map(({ review }) => review),
+    [...roles.filter(({ code }) => code !== null), ...standIns].map(({ review }) => review),
   );
   return {
     organisation: acts?.id ?? null,
     administers: administers.map(({ id }) => id),
     ...(offices.length === 0 ? {} : { offices }),
-    reviews: [...new Set(roles.map(({ review }) => review))].map((review) => clearance(review, roles, subjects)),
+    reviews: [...new Set([...roles, ...standIns].map(({ review }) => review))].map((review) =>
+      clearance(review, { roles, standIns, subjects }),
+    ),
   };
 }
 
-function clearance(
-  review: string,
-  all: readonly RoleRow[],
-  subjects: ReadonlyMap<string, readonly ReviewSubject[]>,
-): Clearance {
+type Held = {
+  readonly roles: readonly RoleRow[];
+  readonly standIns: readonly StandInRow[];
+  readonly subjects: ReadonlyMap<string, readonly ReviewSubject[]>;
+};
+
+function clearance(review: string, { roles: all, standIns, subjects }: Held): Clearance {
   const mine = all.filter((row) => row.review === review);
+  const standing = standIns.filter((row) => row.review === review);
   const code = mine.find((row) => row.code !== null)?.code;
   const roles = [...new Set(mine.map(({ role }) => role))];
-  const { reference } = mine[0]!;
-  const cleared = { review, reference, roles };
-  return code == null ? cleared : { ...cleared, code, subjects: subjects.get(review) ?? [] };
+  const { reference } = (mine[0] ?? standing[0])!;
+  return {
+    review,
+    reference,
+    roles,
+    ...(code == null ? {} : { code }),
+    ...(code == null && standing.length === 0 ? {} : { subjects: subjects.get(review) ?? [] }),
+    ...(standing.length === 0 ? {} : { standsInFor: standing.map(({ standIn }) => standIn) }),
+  };
 }
+
+type StandInRow = { readonly review: string; readonly reference: string; readonly standIn: StandIn };
+
+/** The organisations somebody writes or signs for in single reviews, though they come from another. */
+const standInsOf = (database: DataSource, person: string) =>
+  database.query(
+    `SELECT s.review_id AS review, v.reference,
+            json_build_object('organisation', s.organisation_id, 'code', r.code, 'roles', json_agg(s.role ORDER BY s.role),
+                              'from', s.from_organisation_id) AS "standIn"
+     FROM stand_in s JOIN contribution_request r USING (review_id, organisation_id) JOIN review v ON v.id = s.review_id
+     WHERE s.person = $1 AND s.starts_at <= now() AND (s.ends_at IS NULL OR s.ends_at > now())
+     GROUP BY s.review_id, v.reference, s.organisation_id, r.code, s.from_organisation_id`,
+    [person],
+  ) as Promise<StandInRow[]>;
 
 async function subjectsOf(
   database: DataSource,

@@ -1,4 +1,4 @@
-import { chairRoles, hasAny, organisationRoles, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
+import { actsFor, chairRoles, hasAny, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 
 /** Collects the parameters of one statement and gives each its place. */
 export class Parameters {
@@ -21,10 +21,7 @@ export function sightSql(
   parameters: Parameters,
 ): { readonly visible: string; readonly readable: string } {
   const roles = rolesIn(viewer, review);
-  const own =
-    viewer.organisation !== null && hasAny(roles, organisationRoles)
-      ? `organisation_id = ${parameters.add(viewer.organisation)}`
-      : 'false';
+  const own = `organisation_id = ANY(${parameters.add(actsFor(viewer, review))}::uuid[])`;
   if (!hasAny(roles, panelRoles)) {
     return { visible: own, readable: own };
   }

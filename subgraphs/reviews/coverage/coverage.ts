@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { hasAny, organisationRoles, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
-import type { Answer, NoContact } from '../../kit/publishing/manifest.ts';
-import type { Declaration } from '../../kit/vocabulary.ts';
+import { actsFor, hasAny, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
+import type { Answer, Author, NoContact, Pointer, SignOff } from '../../kit/publishing/manifest.ts';
+import type { Declaration, FormOfAnswer } from '../../kit/vocabulary.ts';
 import { Parameters, sightSql } from '../chronology/visible-sql.ts';
 import type { ReviewRow } from '../tables.ts';
 
@@ -31,6 +31,7 @@ export const coverageStates = {
 export type CoverageState = keyof typeof coverageStates;
 
 export type Coverage = {
+  readonly review: string;
   readonly organisation: string;
   readonly code: string;
   readonly state: CoverageState;
@@ -55,6 +56,12 @@ export type Coverage = {
   readonly nilReturn: Answer | null;
   readonly reply: Reply | null;
   readonly noContact: readonly NoContact[];
+  /** The form in which it answered, null where it has not said. */
+  readonly form: FormOfAnswer | null;
+  readonly author: Author | null;
+  readonly signedOff: SignOff | null;
+  /** Where its own words are, for those who may know of them. */
+  readonly words: Pointer | null;
   /** When the organisation's service last stated what it has published. */
   readonly lastConfirmedAt: Date | null;
 };
@@ -79,19 +86,17 @@ export async function coverageOf(
   const parameters = new Parameters();
   const review = parameters.add(id);
   const { visible } = sightSql(viewer, id, parameters);
-  const roles = rolesIn(viewer, id);
-  const isOwn = hasAny(roles, organisationRoles)
-    ? `r.organisation_id = ${parameters.add(viewer.organisation)}`
-    : 'false';
-  const ownOnly = !hasAny(roles, panelRoles) && hasAny(roles, organisationRoles);
-  const mine = ownOnly ? `AND r.organisation_id = ${parameters.add(viewer.organisation)}` : '';
+  const own = parameters.add(actsFor(viewer, id));
+  const isOwn = `r.organisation_id = ANY(${own}::uuid[])`;
+  const mine = !hasAny(rolesIn(viewer, id), panelRoles) && actsFor(viewer, id).length > 0 ? `AND ${isOwn}` : '';
   const rows = (await database.query(
-    `SELECT r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
+    `SELECT r.review_id AS review, r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
             CASE WHEN ${isOwn} THEN accepted.number ELSE accepted.shown_number END AS number, ${isOwn} AS "isOwn",
             accepted.published_at AS "publishedAt", accepted.answer AS "nilReturn",
-            accepted.withdrawn AS "withdrawnReason", coalesce(accepted.no_contact, '[]') AS "noContact",
+            accepted.withdrawn AS "withdrawnReason", accepted.form, accepted.author,
+            accepted.signed_off AS "signedOff", accepted.words, coalesce(accepted.no_contact, '[]') AS "noContact",
             latest.number AS "lastNumber", latest.refusal, h.number AS stated,
             h.number = latest.number AND h.hash <> latest.hash AS differs, h.confirmed_at AS "lastConfirmedAt",
             coalesce(h.lost, 0) AS "wordsLost", h.number < accepted.number AS "isOlder",

@@ -1,6 +1,9 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
+import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
 import { type Coverage, type CoverageState, coverageStates } from '../coverage/coverage.ts';
+import { wordsNode } from '../coverage/words-node.ts';
+import { shownNode } from './entry-types.ts';
 import { Organisation } from './people-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
@@ -78,81 +81,161 @@ class ReplyOutsideHub {
   readonly whereHeld!: string | null;
 }
 
-@ObjectType('Coverage', {
-  description: 'What is there, and what is not, of one organisation that was asked.',
+@ObjectType('ReturnAuthor', {
+  description: 'Who wrote what an organisation says, and declared to have had no part in the case.',
   simpleResolvers: true,
 })
-export class CoverageType {
-  @Field(() => String, { description: "The organisation's short code in this review: its references begin with it." })
-  readonly code!: string;
+class ReturnAuthor {
+  @Field(() => String, { description: 'What they are: "Named GP".' })
+  readonly role!: string;
 
-  @Field(() => CoverageStateEnum)
-  readonly state!: CoverageState;
-
-  @Field(() => CalendarDateScalar, { description: 'When it was asked: awaited since then.' })
-  readonly askedOn!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly dueOn!: string;
-
-  @Field(() => CalendarDateScalar, { nullable: true, description: 'The period it was asked about.' })
-  readonly periodFrom!: string | null;
-
-  @Field(() => CalendarDateScalar, { nullable: true })
-  readonly periodTo!: string | null;
-
-  @Field(() => String, { description: 'What it was asked for: CHRONOLOGY, SUMMARY_OF_INVOLVEMENT …' })
-  readonly formOfAnswer!: string;
-
-  @Field(() => [String], { description: 'What it was asked to answer.' })
-  readonly questions!: readonly string[];
-
-  @Field(() => String, { nullable: true, description: 'The legal power the request relies on.' })
-  readonly legalPower!: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Number of its latest publication that is in this chronology.' })
-  readonly number!: number | null;
-
-  @Field(() => InstantScalar, { nullable: true })
-  readonly publishedAt!: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Its entries that you may know of.' })
-  readonly entries!: number | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Number of a publication that it has made and that has not arrived here.',
-  })
-  readonly notArrived!: number | null;
-
-  @Field(() => Int, {
-    description: 'Its entries that stand here and whose words its service lost when it was restored from a backup.',
-  })
-  readonly wordsLost!: number;
-
-  @Field(() => String, { nullable: true, description: 'Why the hub could not take its latest publication.' })
-  readonly refusal!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Why it took its contribution back.' })
-  readonly withdrawnReason!: string | null;
-
-  @Field(() => NilReturn, { nullable: true })
-  readonly nilReturn!: NilReturn | null;
-
-  @Field(() => ReplyOutsideHub, { nullable: true })
-  readonly reply!: ReplyOutsideHub | null;
-
-  @Field(() => [NoContactPeriod], { description: 'Declared, so not a gap.' })
-  readonly noContact!: readonly NoContactPeriod[];
-
-  @Field(() => InstantScalar, { nullable: true, description: 'When its service last stated what it has published.' })
-  readonly lastConfirmedAt!: string | null;
+  readonly organisation!: string | null;
 }
 
-@Resolver(() => CoverageType)
-export class CoverageOrganisation {
-  @FieldResolver(() => Organisation)
-  organisation(@Root() { organisation }: Coverage, @Ctx() { organisations }: ReviewsContext): Promise<Organisation> {
-    return organisations.load(organisation);
+@ObjectType('ReturnSignOff', {
+  description: 'Who stands for what was sent, and is not its author.',
+  simpleResolvers: true,
+})
+class ReturnSignOff {
+  @Field(() => String, { description: 'What they are: "Director of nursing".' })
+  readonly role!: string;
+
+  @Field(() => InstantScalar)
+  readonly at!: string;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'Set where it was given beforehand for what a system delivers: until when.',
+  })
+  readonly standingUntil!: string | null;
+
+  readonly organisation!: string | null;
+}
+
+type FromElsewhere = { readonly organisation: string | null };
+const organisationOrNull = ({ organisation }: FromElsewhere, { organisations }: ReviewsContext) =>
+  organisation === null ? null : organisations.load(organisation);
+
+@Resolver(() => ReturnAuthor)
+export class ReturnAuthorFrom {
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'The organisation they come from, where they write for another.',
+  })
+  from(@Root() author: FromElsewhere, @Ctx() context: ReviewsContext) {
+    return organisationOrNull(author, context);
   }
+}
+
+@Resolver(() => ReturnSignOff)
+export class ReturnSignOffFrom {
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'The body they come from, where it oversees an organisation that has no second person.',
+  })
+  from(@Root() signOff: FromElsewhere, @Ctx() context: ReviewsContext) {
+    return organisationOrNull(signOff, context);
+  }
+}
+
+/** The coverage of a review. Made anew for each list of agencies: the types that hold their words differ. */
+export function coverageTypes(ChronologyEntry: GraphClass) {
+  @ObjectType('Coverage', {
+    description: 'What is there, and what is not, of one organisation that was asked.',
+    simpleResolvers: true,
+  })
+  class CoverageType {
+    @Field(() => String, { description: "The organisation's short code in this review: its references begin with it." })
+    readonly code!: string;
+
+    @Field(() => CoverageStateEnum)
+    readonly state!: CoverageState;
+
+    @Field(() => CalendarDateScalar, { description: 'When it was asked: awaited since then.' })
+    readonly askedOn!: string;
+
+    @Field(() => CalendarDateScalar)
+    readonly dueOn!: string;
+
+    @Field(() => CalendarDateScalar, { nullable: true, description: 'The period it was asked about.' })
+    readonly periodFrom!: string | null;
+
+    @Field(() => CalendarDateScalar, { nullable: true })
+    readonly periodTo!: string | null;
+
+    @Field(() => String, { description: 'What it was asked for: CHRONOLOGY, SUMMARY_OF_INVOLVEMENT …' })
+    readonly formOfAnswer!: string;
+
+    @Field(() => [String], { description: 'What it was asked to answer.' })
+    readonly questions!: readonly string[];
+
+    @Field(() => String, { nullable: true, description: 'The legal power the request relies on.' })
+    readonly legalPower!: string | null;
+
+    @Field(() => Int, { nullable: true, description: 'Number of its latest publication that is in this chronology.' })
+    readonly number!: number | null;
+
+    @Field(() => InstantScalar, { nullable: true })
+    readonly publishedAt!: string | null;
+
+    @Field(() => Int, { nullable: true, description: 'Its entries that you may know of.' })
+    readonly entries!: number | null;
+
+    @Field(() => Int, {
+      nullable: true,
+      description: 'Number of a publication that it has made and that has not arrived here.',
+    })
+    readonly notArrived!: number | null;
+
+    @Field(() => Int, {
+      description: 'Its entries that stand here and whose words its service lost when it was restored from a backup.',
+    })
+    readonly wordsLost!: number;
+
+    @Field(() => String, { nullable: true, description: 'Why the hub could not take its latest publication.' })
+    readonly refusal!: string | null;
+
+    @Field(() => String, { nullable: true, description: 'Why it took its contribution back.' })
+    readonly withdrawnReason!: string | null;
+
+    @Field(() => NilReturn, { nullable: true })
+    readonly nilReturn!: NilReturn | null;
+
+    @Field(() => ReplyOutsideHub, { nullable: true })
+    readonly reply!: ReplyOutsideHub | null;
+
+    @Field(() => [NoContactPeriod], { description: 'Declared, so not a gap.' })
+    readonly noContact!: readonly NoContactPeriod[];
+
+    @Field(() => InstantScalar, { nullable: true, description: 'When its service last stated what it has published.' })
+    readonly lastConfirmedAt!: string | null;
+
+    @Field(() => String, { nullable: true, description: 'The form in which it answered: CHRONOLOGY …' })
+    readonly form!: string | null;
+
+    @Field(() => ReturnAuthor, { nullable: true, description: 'Null: it has not said.' })
+    readonly author!: ReturnAuthor | null;
+
+    @Field(() => ReturnSignOff, { nullable: true, description: 'Null: sent before sign-offs were stated.' })
+    readonly signedOff!: ReturnSignOff | null;
+  }
+
+  @Resolver(() => CoverageType)
+  class CoverageResolver {
+    @FieldResolver(() => Organisation)
+    organisation(@Root() { organisation }: Coverage, @Ctx() { organisations }: ReviewsContext): Promise<Organisation> {
+      return organisations.load(organisation);
+    }
+
+    @FieldResolver(() => ChronologyEntry, {
+      nullable: true,
+      description: 'What it says besides its entries: its answers, analysis and learning. It stands in no chronology.',
+    })
+    async ownWords(@Root() coverage: Coverage, @Ctx() { organisations, service, viewer }: ReviewsContext) {
+      const node = wordsNode(coverage, viewer);
+      const { service: holder } = await organisations.load(coverage.organisation);
+      return node === null ? null : shownNode(node, service.entryTypeOf(holder ?? ''), coverage.review);
+    }
+  }
+  return { CoverageType, CoverageResolver };
 }

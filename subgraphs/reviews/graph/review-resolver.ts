@@ -25,7 +25,6 @@ import { type Coverage, coverageOf } from '../coverage/coverage.ts';
 import { identitySheetFor } from '../identity/identity-sheet-for.ts';
 import { type ReviewRow, SubjectRow } from '../tables.ts';
 import { ChronologyFilterInput, shownPage } from './chronology-types.ts';
-import { CoverageType } from './coverage-types.ts';
 import { IdentityType, Subject } from './people-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
@@ -68,7 +67,7 @@ class ChronologyArgs {
 const { AccessPage: AccessPageType } = accessTypes('Review');
 
 /** The reviews and what hangs on each of them. Made anew for each list of agencies: what it leads to differs. */
-export function reviewResolver(ChronologyConnection: GraphClass): GraphClass {
+export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: GraphClass): GraphClass {
   @ObjectType('Review', { description: 'A review of one death or harm.', simpleResolvers: true })
   class Review {
     @Field(() => ID)

@@ -4,18 +4,21 @@ import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
 import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
-import { CoverageOrganisation } from './coverage-types.ts';
+import { coverageTypes, ReturnAuthorFrom, ReturnSignOffFrom } from './coverage-types.ts';
 import { InvitationResolver } from './invitation-resolver.ts';
 import { reviewResolver } from './review-resolver.ts';
 
 /** The schema of the reviews, with a type for the entries of each registered agency. */
 export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
-  const { ChronologyConnection, ChronologyCounts, types } = chronologyTypes(agencies);
+  const { ChronologyConnection, ChronologyCounts, ChronologyEntry, types } = chronologyTypes(agencies);
+  const { CoverageType, CoverageResolver } = coverageTypes(ChronologyEntry);
   return subgraphSchema({
     resolvers: [
-      reviewResolver(ChronologyConnection as GraphClass),
+      reviewResolver(ChronologyConnection as GraphClass, CoverageType as GraphClass),
       ChronologyCounts as GraphClass,
-      CoverageOrganisation as GraphClass,
+      CoverageResolver as GraphClass,
+      ReturnAuthorFrom as GraphClass,
+      ReturnSignOffFrom as GraphClass,
       AdministrationResolver as GraphClass,
       InvitationResolver as GraphClass,
       ...types.map(({ EntryFields }) => EntryFields),

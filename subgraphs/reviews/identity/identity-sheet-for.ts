@@ -11,8 +11,9 @@ const searchers: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY'];
 /** Who may read: those who search records, and the business manager, who sends them the sheet. */
 function mayReadIdentities(viewer: Viewer, review: string): boolean {
   const roles = rolesIn(viewer, review);
-  const wasAsked = viewer.reviews.get(review)?.code !== undefined;
-  return roles.includes('BUSINESS_MANAGER') || (wasAsked && hasAny(roles, searchers));
+  const { code, standsInFor = [] } = viewer.reviews.get(review) ?? {};
+  const searches = (code !== undefined && hasAny(roles, searchers)) || standsInFor.length > 0;
+  return roles.includes('BUSINESS_MANAGER') || searches;
 }
 
 /** Reads a review's identity sheet for a viewer, and says so in the access log. Throws NOT_ALLOWED for everybody who does not search records. */

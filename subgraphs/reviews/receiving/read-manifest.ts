@@ -5,6 +5,7 @@ import type { Manifest } from '../../kit/publishing/manifest.ts';
 import {
   codesOf,
   declarations,
+  formsOfAnswer,
   handlings,
   onwardUses,
   personsSeen,
@@ -56,8 +57,7 @@ const pointer = z.strictObject({
   withdrawn: z.object({ reason: z.enum(codesOf(reasonsTakenBack)), at: instant }).nullable(),
 });
 
-const manifest = z.strictObject({
-  format: z.literal('safeguarding-contribution/1'),
+const inBoth = {
   review: uuid,
   organisation: uuid,
   code: text.min(1),
@@ -78,7 +78,37 @@ const manifest = z.strictObject({
   noContact: z.array(z.object({ from: text, to: text, reason: text })),
   withdrawn: z.enum(codesOf(reasonsTakenBack)).nullable(),
   pointers: z.array(pointer),
+};
+
+const unstated = { form: null, author: null, signedOff: null, words: null };
+
+/** As it was before form, author and sign-off were stated: what was signed then stays readable and verifiable. */
+const format1 = z
+  .strictObject({ format: z.literal('safeguarding-contribution/1'), ...inBoth })
+  .transform((manifest) => ({ ...manifest, ...unstated }));
+
+const format2 = z.strictObject({
+  format: z.literal('safeguarding-contribution/2'),
+  ...inBoth,
+  form: z.enum(codesOf(formsOfAnswer)).nullable(),
+  author: z
+    .strictObject({ person: text, role: text, organisation: uuid.nullable(), noPartInTheCase: z.literal(true) })
+    .nullable(),
+  signedOff: z
+    .strictObject({
+      person: text.min(1),
+      role: text.min(1),
+      organisation: uuid.nullable(),
+      at: instant,
+      draft: hash,
+      publication: z.number().int().min(1),
+      standingUntil: instant.nullable(),
+    })
+    .nullable(),
+  words: pointer.nullable(),
 });
+
+const manifest = z.union([format2, format1]);
 
 /** Reads the bytes of a manifest. Throws for anything that has more or less than a manifest has. */
 export const readManifest = (bytes: string): Manifest => manifest.parse(JSON.parse(bytes));

@@ -116,8 +116,9 @@ async function store(
   await statement('receive: insert publication', () =>
     manager.query(
       `INSERT INTO publication (review_id, organisation_id, number, hash, outcome, refusal, version, entries, answer,
-                                no_contact, withdrawn, published_at, received_at, signed, signed_answer, shown_number)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+                                no_contact, withdrawn, published_at, received_at, signed, signed_answer, shown_number,
+                                form, author, signed_off, words)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
         manifest.review,
         manifest.organisation,
@@ -135,6 +136,10 @@ async function store(
         signed,
         decided.answer,
         shownNumber,
+        manifest.form,
+        manifest.author,
+        manifest.signedOff,
+        manifest.words,
       ],
     ),
   );

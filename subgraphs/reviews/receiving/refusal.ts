@@ -36,6 +36,9 @@ export async function refusalOf(
   if (asked === undefined || asked.code !== manifest.code) {
     return 'NOT_ASKED';
   }
+  if (!(await somebodyStandsFor(manager, manifest))) {
+    return 'NOT_SIGNED_OFF';
+  }
   const known = new Set(asked.subjects);
   return manifest.pointers.every(({ subjects }) => subjects.every((id) => known.has(id))) ? null : 'UNKNOWN_SUBJECT';
 }
@@ -59,6 +62,17 @@ async function placeInChain(
   const follows =
     number === 1 ? previous === null : near.some((one) => one.number === number - 1 && one.hash === previous);
   return follows ? null : 'OUT_OF_ORDER';
+}
+
+/**
+ * Nobody signs off what they wrote. Only what takes back needs no sign-off, and what was made before manifests stated one.
+ */
+async function somebodyStandsFor(manager: EntityManager, manifest: Manifest): Promise<boolean> {
+  const { format, signedOff, author } = manifest;
+  if (signedOff === null) {
+    return format === 'safeguarding-contribution/1' || onlyTakesBack(manager, manifest);
+  }
+  return signedOff.person !== author?.person;
 }
 
 /** A closed review takes nothing new, but what was taken back is taken back there too. */

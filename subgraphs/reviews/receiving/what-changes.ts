@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { canonical } from '../../kit/canonical.ts';
-import type { Answer, Manifest, NoContact, Refusal } from '../../kit/publishing/manifest.ts';
+import type { Answer, Author, Manifest, NoContact, Pointer, Refusal } from '../../kit/publishing/manifest.ts';
 import type { Handling } from '../../kit/vocabulary.ts';
 import { type PointerRow, pointerRow } from './pointer-row.ts';
 
@@ -44,13 +44,17 @@ type Said = {
   readonly answer: Answer | null;
   readonly noContact: readonly NoContact[];
   readonly withdrawn: string | null;
+  readonly form: string | null;
+  readonly author: Author | null;
+  readonly words: Pointer | null;
 };
-const saidBy = ({ answer, noContact, withdrawn }: Said) => canonical({ answer, noContact, withdrawn });
+const saidBy = ({ answer, noContact, withdrawn, form, author, words }: Said) =>
+  canonical({ answer, noContact, withdrawn, form, author, words });
 
 /** What the last publication said besides its entries, null for the first and after one that was refused; and its number as it is shown. */
 async function lastSaid(manager: EntityManager, { review, organisation }: Manifest) {
   const [last] = (await manager.query(
-    `SELECT answer, no_contact AS "noContact", withdrawn, outcome, max(shown_number) OVER () AS "shownNumber"
+    `SELECT answer, no_contact AS "noContact", withdrawn, form, author, words, outcome, max(shown_number) OVER () AS "shownNumber"
      FROM publication WHERE review_id = $1 AND organisation_id = $2 ORDER BY number DESC, outcome LIMIT 1`,
     [review, organisation],
   )) as (Said & { readonly shownNumber: number | null; readonly outcome: string })[];

@@ -30,7 +30,7 @@ export function watchStatements(): { readonly take: () => readonly SeenStatement
  * is sealed, and telling the gateway what a person is cleared for, which it remembers for two seconds.
  */
 const notOfThePage =
-  /FROM access_seal|access_anchor|FROM delivery d JOIN publication|AS heads|FROM resync|INTO head |FROM signing_key|FROM membership |FROM administrator |FROM office|FROM organisation_person |FROM subject WHERE review_id = ANY/;
+  /FROM access_seal|access_anchor|FROM delivery d JOIN publication|AS heads|FROM resync|INTO head |FROM signing_key|FROM membership |FROM administrator |FROM stand_in |FROM office|FROM organisation_person |FROM subject WHERE review_id = ANY/;
 
 /** The statements on a service's database that are there because somebody asked. */
 export const statementsOf = (hub: TestHub, service: string, seen: readonly SeenStatement[]) => {

@@ -7,7 +7,7 @@ import type { TestReview } from '../../support/review.ts';
 
 /** The first publication of an organisation that has no entries, which a test changes as it likes. */
 export const manifestOf = (review: TestReview, code: string, change: Partial<Manifest> = {}): Manifest => ({
-  format: 'safeguarding-contribution/1',
+  format: 'safeguarding-contribution/2',
   review: review.id,
   organisation: review.organisationOf(code),
   code,
@@ -17,6 +17,18 @@ export const manifestOf = (review: TestReview, code: string, change: Partial<Man
   answer: null,
   noContact: [],
   withdrawn: null,
+  form: null,
+  author: null,
+  signedOff: {
+    person: 'a-signatory',
+    role: 'Director',
+    organisation: null,
+    at: '2024-02-13T09:00:00.000Z',
+    draft: '0'.repeat(64),
+    publication: 1,
+    standingUntil: null,
+  },
+  words: null,
   pointers: [],
   ...change,
 });
