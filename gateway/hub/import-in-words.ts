@@ -55,7 +55,7 @@ export function reportInWords({ rows, outcomes, preview }: ImportReport, { code 
   const counts = outcomes.map(({ outcome, rows: count }) => `${count} ${outcome.toLowerCase()}`);
   const left = preview.leftOut.map(({ what, why, rows: out }) => `Left out: ${out.length} ${what} (${why}).`);
   const lines = [`${rows} rows read into the draft of ${code}: ${counts.join(', ')}.`, ...left, ...lookAt(preview)];
-  return `${[...lines, 'Nothing is sent to the review until you publish: hub publish.'].join('\n')}\n`;
+  return `${[...lines, 'Nothing is sent to the review until it is signed off and published: hub sign, hub publish.'].join('\n')}\n`;
 }
 
 function lookAt(preview: ImportPreview): readonly string[] {

@@ -171,8 +171,8 @@ describe('the commands for agencies and panels', () => {
   it('prints what is missing when an agency does not answer, and fails', async () => {
     const review = await openOne();
     await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
-    await command(review.signatory('HOS'), 'publish', ...of(review));
     await sign(review);
+    await command(review.author('HOS'), 'publish', ...of(review));
     await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
     await hub.stop('police');
     const asTable = await command(review.person('chair'), 'chronology', ...of(review));
