@@ -6,6 +6,7 @@ import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution } from './contribution.ts';
 import type { GivenBack } from './held.ts';
 import type { DeliveryAnswer, Manifest, Pointer } from './manifest.ts';
+import { OWN_WORDS, OWN_WORDS_KIND } from './own-words.ts';
 
 export type Adopted = {
   readonly code: string;
@@ -52,11 +53,17 @@ export async function adopt(
   });
 }
 
+/** What manifests of format 1 do not state. */
+const unstated = { form: null, author: null, signedOff: null, words: null };
+
+/** The organisation's own words are lost and kept in their place as an entry's are. */
+const allPointers = ({ pointers, words }: Manifest) => (words === null ? pointers : [...pointers, words]);
+
 /** Believes what the hub gives back only with its signature over these very bytes. */
 async function believed(given: GivenBack, place: Place, hubKey: CryptoKey): Promise<Restored> {
   const bytes = ownBytes(given.signed);
   const answer = JSON.parse(await verifiedBytes(given.answer, hubKey, 'delivery-answer')) as DeliveryAnswer;
-  const manifest = JSON.parse(bytes) as Manifest;
+  const manifest = { ...unstated, ...(JSON.parse(bytes) as Manifest) };
   if (
     answer.hash !== sha256(bytes) ||
     manifest.review !== place.review ||
@@ -72,8 +79,9 @@ async function putPublication(
   id: string,
   { manifest, answer, given }: Restored,
 ): Promise<void> {
-  const { answer: nilReturn, noContact, withdrawn, pointers, number } = manifest;
-  const stateHash = sha256(canonical({ answer: nilReturn, noContact, withdrawn }), ...pointers.map(canonical));
+  const { answer: nilReturn, noContact, withdrawn, form, author, words, pointers, number } = manifest;
+  const state = { answer: nilReturn, noContact, withdrawn, form, author, words };
+  const stateHash = sha256(canonical(state), ...pointers.map(canonical));
   await manager.query(
     `INSERT INTO publication (contribution_id, number, hash, state_hash, signed, published_by, published_at)
      VALUES ($1, $2, $3, $4, $5, 'not known since a restore', $6)`,
@@ -90,13 +98,19 @@ async function putRevisions(
   manager: EntityManager,
   { now }: AgencyService,
   id: string,
-  { pointers, number }: Manifest,
+  manifest: Manifest,
 ): Promise<void> {
-  const rows = JSON.stringify(pointers.map((pointer) => ({ ...pointer, facts: canonical(factsOf(pointer)) })));
+  const rows = JSON.stringify(
+    allPointers(manifest).map((pointer) => ({
+      ...pointer,
+      facts: canonical(factsOf(pointer)),
+      ...sourceOf(pointer, manifest.code),
+    })),
+  );
   await manager.query(
     `INSERT INTO entry (id, contribution_id, source_system, source_record_id, version, position, changed)
-     SELECT entry, $1, 'lost', entry::text, 1, sequence, false
-     FROM jsonb_to_recordset($2::jsonb) AS row(entry uuid, sequence int) ON CONFLICT DO NOTHING`,
+     SELECT entry, $1, system, record, 1, sequence, false
+     FROM jsonb_to_recordset($2::jsonb) AS row(entry uuid, sequence int, system text, record text) ON CONFLICT DO NOTHING`,
     [id, rows],
   );
   await manager.query(
@@ -104,9 +118,15 @@ async function putRevisions(
      SELECT revision, entry, $1, "contentHash", facts, $3
      FROM jsonb_to_recordset($2::jsonb) AS row(entry uuid, revision uuid, "contentHash" text, facts text)
      ON CONFLICT DO NOTHING`,
-    [number, rows, now()],
+    [manifest.number, rows, now()],
   );
 }
+
+/** By what a lost entry is known until its source sends it again. Own words keep their number: `HOS-RETURN2` is 2. */
+const sourceOf = ({ entry, kind, reference }: Pointer, code: string) =>
+  kind === OWN_WORDS_KIND || reference.startsWith(`${code}-RETURN`)
+    ? { system: OWN_WORDS, record: reference.slice(`${code}-RETURN`.length) || '1' }
+    : { system: 'lost', record: entry };
 
 function factsOf(pointer: Pointer) {
   const { entry, revision, reference, sortEarliest, sequence, contentHash, withdrawn, ...facts } = pointer;
@@ -115,9 +135,13 @@ function factsOf(pointer: Pointer) {
 
 /** Makes entries and contribution say what the latest manifest says. A draft that is not sent yet stays one. */
 async function putState(manager: EntityManager, id: string, manifest: Manifest, hash: string): Promise<void> {
-  const { code, number, answer, noContact, withdrawn, pointers } = manifest;
+  const { code, number, answer, noContact, withdrawn, form, author, signedOff, pointers } = manifest;
   const rows = JSON.stringify(
-    pointers.map((pointer) => ({ ...pointer, reason: pointer.withdrawn?.reason, at: pointer.withdrawn?.at })),
+    allPointers(manifest).map((pointer) => ({
+      ...pointer,
+      reason: pointer.withdrawn?.reason,
+      at: pointer.withdrawn?.at,
+    })),
   );
   await manager.query(
     `UPDATE entry SET revision_id = row.revision, reference = row.reference, withdrawn_at = row.at, withdrawn_reason = row.reason
@@ -146,7 +170,7 @@ async function putState(manager: EntityManager, id: string, manifest: Manifest, 
   await manager.query(
     `UPDATE contribution SET version = version + 1, last_number = $2, last_hash = $3, open_series = greatest(open_series, $4),
             hidden_series = greatest(hidden_series, $5), last_position = greatest(last_position, $6), answer = $7,
-            no_contact = $8, withdrawn_reason = $9 WHERE id = $1`,
+            no_contact = $8, withdrawn_reason = $9, form = $10, author = $11, published = $12 WHERE id = $1`,
     [
       id,
       number,
@@ -157,6 +181,9 @@ async function putState(manager: EntityManager, id: string, manifest: Manifest, 
       answer,
       JSON.stringify(noContact),
       withdrawn,
+      form,
+      author,
+      { answer, noContact, form, author, signedOff },
     ],
   );
 }
