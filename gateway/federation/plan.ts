@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { withSafeAliases } from './aliases.ts';
@@ -35,7 +35,7 @@ export type ValidRequest = {
 };
 
 /** Characters of query text whose plans are kept. */
-const REMEMBERED_CHARACTERS = 1_000_000;
+const REMEMBERED_CHARACTERS = 240_000;
 const SMALLEST_WEIGHT = 4_000;
 const PLANNING_MS = 2_000;
 /** Settings of `@skip` and `@include` variables whose plans are kept for one operation. */
@@ -64,8 +64,9 @@ export function operationPlanner(
   };
 }
 
-function prepare(request: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
-  refuseReservedAliases(request.document);
+function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
+  refuseReservedAliases(valid.document);
+  const request = withoutPlaces(valid);
   const document = withSafeAliases(request.document, supergraph.fieldNames);
   const operation = operationIn(document, request);
   const fragments = fragmentsIn(document.definitions);
@@ -79,6 +80,12 @@ function prepare(request: ValidRequest, supergraph: Supergraph, observer: PlanOb
     introspection: introspectedPart(request.document, request.operation),
     checkRows: rowsCheck(operation, fragments, supergraph.apiSchema),
   };
+}
+
+/** The same without where each word stood, which is four fifths of what a document takes up. */
+function withoutPlaces(request: ValidRequest): ValidRequest {
+  const document = parse(print(request.document), { noLocation: true });
+  return { ...request, document, operation: operationIn(document, request) };
 }
 
 /** The operation of a changed document that stands where the request's own stands in its document. */
