@@ -4,6 +4,7 @@ import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
 import type { GatewayDatabase } from './access-log/open-log.ts';
+import { usualAllowance } from './allowance.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
 import type { GraphSource } from './served-graph.ts';
 import type { GatewayOptions, Introspection } from './server.ts';
@@ -43,6 +44,10 @@ export function readConfig(environment: Environment = process.env): GatewayConfi
     watched: { file, read },
     trustedDocuments: readDocuments(environment['TRUSTED_DOCUMENTS']),
     freeQueries: readFreeQueries(environment['FREE_QUERIES'], production),
+    allowance: {
+      rowsPerHour: readCount(environment, 'ROWS_PER_HOUR', usualAllowance.rowsPerHour),
+      requestsPerSecond: readCount(environment, 'REQUESTS_PER_SECOND', usualAllowance.requestsPerSecond),
+    },
     drainMs: readDrain(environment['DRAIN_MS']),
     httpsOnly: production,
     introspection: readIntrospection(environment['INTROSPECTION'], production),
@@ -112,6 +117,16 @@ function readIssuers(environment: Environment): readonly Issuer[] {
   } catch (error) {
     throw error instanceof IssuersError ? new ConfigError(error.message) : error;
   }
+}
+
+/** `ROWS_PER_HOUR` and `REQUESTS_PER_SECOND`: what one person may have of this process. */
+function readCount(environment: Environment, name: string, usual: number): number {
+  const value = environment[name] ?? '';
+  const count = value === '' ? usual : Number(value);
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new ConfigError(`The environment variable "${name}" is "${value}", which is no whole number above 0.`);
+  }
+  return count;
 }
 
 /** `DRAIN_MS`: how long requests are still taken after SIGTERM, so that a load balancer sees that we are not ready. */

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { CaseReviewError, type ErrorCode, errorCodes } from '../subgraphs/kit/errors.ts';
+import { AllowanceUsed } from './allowance.ts';
 import { httpStatusOf } from './federation/client-errors.ts';
 
 /** A request that never reaches the graph, refused in the same shape as one that does. */
@@ -25,6 +26,10 @@ export const nothingHere: Refusal = {
 
 /** Gives the refusal for whatever stopped a request. What is not known is masked. */
 export function refusalFrom(error: unknown): Refusal {
+  if (error instanceof AllowanceUsed) {
+    const headers = { 'retry-after': String(error.waitSeconds) };
+    return { httpStatus: 429, code: 'LIMIT_EXCEEDED', message: error.message, headers };
+  }
   if (error instanceof CaseReviewError) {
     const code = error.extensions['code'] as ErrorCode;
     const headers = code === 'UNAUTHENTICATED' ? { 'www-authenticate': 'Bearer' } : {};

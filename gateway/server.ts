@@ -8,6 +8,7 @@ import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
 import { nobody } from '../subgraphs/kit/access-log/asker.ts';
 import { holdAnswers, type Trailed, trailPlugin } from '../subgraphs/kit/access-log/hold-answers.ts';
 import { exchangeWithReviews } from './access-log/exchange-with-reviews.ts';
+import { type AllowanceLimits, allowanceOf, usualAllowance } from './allowance.ts';
 import { graphServer } from './federation/apollo.ts';
 import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
 import { requestMetrics } from './federation/metrics-plugin.ts';
@@ -41,6 +42,8 @@ export type GatewayOptions = GraphSource & {
   readonly trustedDocuments?: TrustedDocuments;
   /** Who may ask what is in no trusted document; unless given, nobody. */
   readonly freeQueries?: FreeQueries;
+  /** What one person may have of this process; unless given, the usual. */
+  readonly allowance?: AllowanceLimits;
   /** How long requests are still taken when the gateway is told to end, not being ready any more; unless given, 0. */
   readonly drainMs?: number;
   /** The port of metrics, 0 for any free one; unless given, there are none. Never the port above. */
@@ -108,6 +111,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     () => isClosing,
   );
   const check = requestCheck();
+  const allowance = allowanceOf(options.allowance ?? usualAllowance);
   const { trustedDocuments = new Map(), freeQueries = 'nobody' } = options;
   app.route({
     method: 'POST',
@@ -116,6 +120,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     onRequest: async (request) => {
       const { person } = await signIn.verify(request);
       trailOf(request).by({ ...nobody, person });
+      await allowance.take(person);
       await refuseLongBody(request, signIn.mayUpload);
     },
     preHandler: async (request) => {
@@ -128,7 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         const caller = await signIn.callerOf(request, reply);
         trail.by(caller.asker);
         trail.about(caller.reviewAsked);
-        return { ...caller, trail };
+        return { ...caller, trail, given: (rows) => allowance.given(caller.person, rows) };
       },
     }),
   });

@@ -20,6 +20,8 @@ export type Caller = {
   readonly person?: string;
   /** Aborted when the caller leaves before the answer is there. */
   readonly left?: AbortSignal;
+  /** Is told how many rows the answer holds, once it is known. */
+  readonly given?: (rows: number) => void;
 };
 
 /** The longest a service may take for its whole answer. */
@@ -42,7 +44,7 @@ export async function answer(
   if (coerced === undefined) {
     return { errors: wrong as readonly GraphQLError[] };
   }
-  prepared.checkRows(coerced);
+  prepared.rows.check(coerced);
   const outcome = newOutcome();
   const gathered: Data = {};
   const step = await prepared.stepFor(coerced);
@@ -52,6 +54,7 @@ export async function answer(
   }
   const selections = prepared.selections(coerced);
   const data = project(selections, outcome, prepared.rootType, gathered);
+  caller.given?.(data === null ? 0 : prepared.rows.count(data));
   if (data !== null && prepared.introspection !== null) {
     Object.assign(data, introspect(apiSchema, prepared.introspection, coerced));
   }

@@ -8,7 +8,7 @@ import type { Data } from './data.ts';
 import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
 import type { EngineMetrics } from './metrics.ts';
 import { plannerDocument } from './planner-document.ts';
-import { rowsCheck } from './rows.ts';
+import { type OperationRows, operationRows } from './rows.ts';
 import { type Selections, selectionsOf } from './selections.ts';
 import { readPlan, type Step } from './steps.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -21,8 +21,7 @@ export type PreparedOperation = {
   readonly stepFor: (variables: Data) => Promise<Step | null>;
   readonly selections: (variables: Data) => Selections;
   readonly introspection: DocumentNode | null;
-  /** Throws LIMIT_EXCEEDED for more rows than one request may ask for. */
-  readonly checkRows: (variables: Data) => void;
+  readonly rows: OperationRows;
 };
 
 /** What Apollo Server has parsed and validated. */
@@ -78,7 +77,7 @@ function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObse
     ),
     selections: selectionsOf(operation, fragments, supergraph.apiSchema, supergraph.isA),
     introspection: introspectedPart(request.document, request.operation),
-    checkRows: rowsCheck(operation, fragments, supergraph.apiSchema),
+    rows: operationRows(operation, fragments, supergraph.apiSchema),
   };
 }
 

@@ -15,8 +15,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { shownKey } from './aliases.ts';
 import { isIncluded } from './conditions.ts';
-import type { Data } from './data.ts';
+import { type Data, isData } from './data.ts';
 
 /** Rows that one request may ask for, by estimate. */
 const MOST_ROWS = 1_000;
@@ -29,6 +30,8 @@ const pageArguments: readonly string[] = ['first', 'last'];
 /** A part of an operation with pages in it: how often what is within comes, and whether each of these is a row. */
 type Part = {
   readonly selection: SelectionNode;
+  /** Where the answer has it; null for a fragment, whose fields stand where it is spread. */
+  readonly key: string | null;
   readonly times: (variables: Data) => number;
   readonly areRows: boolean;
   readonly within: readonly Part[];
@@ -36,27 +39,56 @@ type Part = {
 
 type Reader = { readonly schema: GraphQLSchema; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> };
 
-/**
- * Reads where an operation asks for pages, and gives the check of how many rows that may come to with given variables.
- * It runs for each request: a validated document is remembered by its text, and a rule would not see the variables. The
- * check throws LIMIT_EXCEEDED.
- */
-export function rowsCheck(
+/** The rows of one operation: how many it may come to, and how many its answer holds. */
+export type OperationRows = {
+  /**
+   * Throws LIMIT_EXCEEDED for more rows than one request may ask for. It runs for each request: a validated document is
+   * remembered by its text, and a rule would not see the variables.
+   */
+  readonly check: (variables: Data) => void;
+  /** Counts the rows of an answer. It goes from page to page and looks into no row that has no page within. */
+  readonly count: (data: Data) => number;
+};
+
+/** Reads where an operation asks for pages. */
+export function operationRows(
   operation: OperationDefinitionNode,
   fragments: Reader['fragments'],
   schema: GraphQLSchema,
-): (variables: Data) => void {
+): OperationRows {
   const root = schema.getRootType(operation.operation);
   const parts = root ? partsOf({ schema, fragments }, operation.selectionSet, root, false) : [];
-  return (variables) => {
-    const rows = rowsOf(parts, variables);
-    if (rows > MOST_ROWS) {
-      throw new CaseReviewError(
-        'LIMIT_EXCEEDED',
-        `The request may come to ${rows} rows; one request may ask for ${MOST_ROWS}. Ask for smaller pages.`,
-      );
+  return { check: (variables) => refuseMany(rowsOf(parts, variables)), count: (data) => rowsIn(parts, data) };
+}
+
+function refuseMany(rows: number): void {
+  if (rows > MOST_ROWS) {
+    throw new CaseReviewError(
+      'LIMIT_EXCEEDED',
+      `The request may come to ${rows} rows; one request may ask for ${MOST_ROWS}. Ask for smaller pages.`,
+    );
+  }
+}
+
+function rowsIn(parts: readonly Part[], data: Data): number {
+  let rows = 0;
+  for (const { key, areRows, within } of parts) {
+    const value = key === null ? data : data[key];
+    rows += areRows ? pageLength(value) : 0;
+    for (const each of within.length === 0 ? [] : Array.isArray(value) ? value : [value]) {
+      rows += isData(each) ? rowsIn(within, each) : 0;
     }
-  };
+  }
+  return rows;
+}
+
+/** Of a page that is asked for its edges and its nodes alike, each row counts once. */
+function pageLength(page: unknown): number {
+  if (Array.isArray(page)) {
+    return page.length;
+  }
+  const lists = isData(page) ? Object.values(page).filter((value) => Array.isArray(value)) : [];
+  return lists.reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 const rowsOf = (parts: readonly Part[], variables: Data): number =>
@@ -75,7 +107,7 @@ function partsOf(reader: Reader, set: SelectionSetNode, type: GraphQLNamedType, 
     const condition =
       fragment?.typeCondition === undefined ? type : reader.schema.getType(fragment.typeCondition.name.value);
     const within = fragment && condition ? partsOf(reader, fragment.selectionSet, condition, isPage) : [];
-    return within.length === 0 ? [] : [{ selection, times: () => 1, areRows: false, within }];
+    return within.length === 0 ? [] : [{ selection, key: null, times: () => 1, areRows: false, within }];
   });
 }
 
@@ -93,7 +125,8 @@ function fieldPart(reader: Reader, node: FieldNode, parent: GraphQLNamedType, is
     return [];
   }
   const times = isList && !isPage ? USUAL_LIST : 1;
-  return [{ selection: node, times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
+  const key = shownKey((node.alias ?? node.name).value);
+  return [{ selection: node, key, times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
 }
 
 function pageSize(node: FieldNode, sizes: readonly GraphQLArgument[]): Part['times'] {

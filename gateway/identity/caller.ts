@@ -31,15 +31,16 @@ export type IncomingRequest = {
 };
 
 /** A caller whose requests can be found in the log. */
-export type IdentifiedCaller = Required<Caller> & {
-  readonly requestId: string;
-  readonly traceId: string;
-  /** As the access log has them, and the review their request is about. */
-  readonly asker: Asker;
-  readonly reviewAsked: string | null;
-  /** Whether they may ask the graph about itself where only developers may. */
-  readonly isDeveloper: boolean;
-};
+export type IdentifiedCaller = Omit<Required<Caller>, 'given'> &
+  Pick<Caller, 'given'> & {
+    readonly requestId: string;
+    readonly traceId: string;
+    /** As the access log has them, and the review their request is about. */
+    readonly asker: Asker;
+    readonly reviewAsked: string | null;
+    /** Whether they may ask the graph about itself where only developers may. */
+    readonly isDeveloper: boolean;
+  };
 
 /**
  * Gives a caller to the engine. Every header a service gets is made here: nothing that came in travels on, except the

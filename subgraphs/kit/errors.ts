@@ -12,7 +12,8 @@ export const errorCodes = {
   UNAUTHENTICATED: 'Nobody is signed in, or the sign-in has ended.',
   SIGN_IN_UNAVAILABLE: 'The sign-in service does not say how to check who you are. Ask again in a moment.',
   NOT_ALLOWED: 'You may see this, but you may not do that to it.',
-  LIMIT_EXCEEDED: 'More was asked for than one request may have.',
+  LIMIT_EXCEEDED:
+    'More was asked for than one request may have, or one person in a while: then the answer says when to ask again.',
   AGENCY_UNAVAILABLE: 'One agency did not give a usable answer. Its part is missing and named; the rest is whole.',
   ACCESS_LOG_UNAVAILABLE: 'The access log cannot be written, so nothing is answered.',
   INTERNAL: 'Something went wrong on our side. It has been recorded.',

@@ -48,6 +48,7 @@ describe('the configuration', () => {
       watched: { file: whole['SUPERGRAPH'], read: expect.any(Function) },
       trustedDocuments: new Map(),
       freeQueries: 'everybody',
+      allowance: { rowsPerHour: 200_000, requestsPerSecond: 100 },
       drainMs: 0,
       keys: { service: { kty: 'EC', d: 'secret' }, sealer: { kty: 'EC' } },
       httpsOnly: false,
@@ -71,6 +72,8 @@ describe('the configuration', () => {
 
   it.each([
     ['PORT', '70000', 'which is no port'],
+    ['ROWS_PER_HOUR', '0', 'which is no whole number above 0'],
+    ['REQUESTS_PER_SECOND', 'many', 'which is no whole number above 0'],
     ['DRAIN_MS', '-1', 'which is no number of milliseconds up to 60000'],
     ['FREE_QUERIES', 'some', 'it may be "everybody" or "nobody"'],
     ['INTROSPECTION', 'some', 'it may be "everybody", "developers" or "nobody"'],

@@ -2,6 +2,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { type Logger, pino } from 'pino';
+import type { AllowanceLimits } from '../../gateway/allowance.ts';
 import type { TimeLimits } from '../../gateway/federation/gateway-interface.ts';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../gateway/server.ts';
 import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
@@ -49,8 +50,14 @@ export type HouseOptions = {
   /** In memory, unless given. */
   readonly accessLog?: AccessLog;
 } & Partial<
-  Pick<GatewayOptions, 'trustedDocuments' | 'freeQueries' | 'drainMs' | 'metricsPort' | 'issuers' | 'introspection'>
+  Pick<
+    GatewayOptions,
+    'trustedDocuments' | 'freeQueries' | 'allowance' | 'drainMs' | 'metricsPort' | 'issuers' | 'introspection'
+  >
 >;
+
+/** Tests ask as fast as they can, many of them as one person. */
+export const unlimited: AllowanceLimits = { rowsPerHour: 1_000_000_000, requestsPerSecond: 1_000_000 };
 
 const cleared = () => ({
   organisation: null,
@@ -81,6 +88,7 @@ export async function startFederatedHouse(
     introspection: 'everybody',
     freeQueries: 'everybody',
     accessLog,
+    allowance: unlimited,
     logger: pino({ level: 'silent' }),
     ...options,
   });

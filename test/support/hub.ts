@@ -17,7 +17,7 @@ import type { RunningServer } from '../../subgraphs/kit/service/graph-server.ts'
 import { serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
 import { serveReviews } from '../../subgraphs/reviews/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
-import { type Answer, postTo } from './federated-house.ts';
+import { type Answer, postTo, unlimited } from './federated-house.ts';
 
 /** A whole hub on databases of the test's own: real services, real HTTP, a real gateway, all in this process. */
 export type TestHub = {
@@ -139,6 +139,7 @@ export async function startTestHub({
     introspection: 'developers',
     freeQueries: 'everybody',
     accessLog: gatewayLog,
+    allowance: unlimited,
     logger: pino({ level: 'silent' }),
   });
   const token = (who: Who) => embeddedToken(keys.folder, typeof who === 'string' ? { id: who } : who, 1);

@@ -10,6 +10,7 @@ import { lockDataFolder } from '../../../gateway/hub/lock.ts';
 import { ownDatabases } from '../../../gateway/hub/own-databases.ts';
 import { freePorts } from '../../../gateway/hub/ports.ts';
 import { processes, services } from '../../../gateway/hub/services.ts';
+import { unlimited } from '../engine/hub-gateway.ts';
 import type { SetSize, Settings } from '../settings.ts';
 import { MONOLITH } from './copy-rows.ts';
 import { startServices } from './hub.ts';
@@ -85,7 +86,7 @@ async function startSet(folder: string, size: SetSize): Promise<DatabaseSet> {
     ports: Object.fromEntries(children.map((name, index) => [name, free[index]!])),
     databases: own.databases,
     keys,
-    manners: embeddedManners(await prepareEmbeddedIssuer(keys.folder)),
+    manners: { ...embeddedManners(await prepareEmbeddedIssuer(keys.folder)), ...unlimited },
   };
   const close = async () => {
     await own.postgres.stop();
