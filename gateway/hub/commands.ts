@@ -3,8 +3,11 @@ import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addChronology } from './commands/chronology.ts';
 import { addDatabases } from './commands/databases.ts';
+import { addErase } from './commands/erase.ts';
 import { addImport } from './commands/import.ts';
 import { addKeys } from './commands/keys.ts';
+import { addNilReturn } from './commands/nil-return.ts';
+import { addNoContact } from './commands/no-contact.ts';
 import { addPasswords } from './commands/passwords.ts';
 import { addPublish } from './commands/publish.ts';
 import { addRestore } from './commands/restore.ts';
@@ -13,6 +16,7 @@ import { addSamples } from './commands/samples.ts';
 import { addSign } from './commands/sign.ts';
 import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
+import { addTakeBack } from './commands/take-back.ts';
 import { addToken } from './commands/token.ts';
 
 /** Adds one command to the program. */
@@ -23,8 +27,12 @@ export const commands: readonly AddCommand[] = [
   addStart,
   addToken,
   addImport,
+  addNilReturn,
+  addNoContact,
   addSign,
   addPublish,
+  addTakeBack,
+  addErase,
   addStatus,
   addChronology,
   addAudit,

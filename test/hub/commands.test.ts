@@ -7,6 +7,7 @@ import { anEntry, send } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
 import { type BuiltCheckout, builtCheckout } from './built-checkout.ts';
+import { ownContributionCommands } from './own-contribution-commands.ts';
 
 const HEAD = 'source_record_id,date_as_written,organisation,source_of_information,people,what_happened,kind\n';
 const FILE = `${HEAD}a1,11/01/2024 21:40,Trust,ED record,Wren; Doctor 1,"Crying, poor feeding.",EMERGENCY_ATTENDANCE
@@ -58,14 +59,24 @@ describe('the commands for agencies and panels', () => {
   ];
   const sign = (review: TestReview) => command(review.signatory('HOS'), 'sign', ...of(review), '--role', 'Director');
 
-  it.each(['import', 'sign', 'publish', 'status', 'chronology', 'token', 'samples', 'passwords'])(
-    'shows an example in the help of %s',
-    async (name) => {
-      const { code, answered } = await command(null, name, '--help');
-      expect(code).toBe(0);
-      expect(answered).toMatch(/Example:\n {2}\S/);
-    },
-  );
+  it.each([
+    'import',
+    'nil-return',
+    'no-contact',
+    'sign',
+    'publish',
+    'take-back',
+    'erase',
+    'status',
+    'chronology',
+    'token',
+    'samples',
+    'passwords',
+  ])('shows an example in the help of %s', async (name) => {
+    const { code, answered } = await command(null, name, '--help');
+    expect(code).toBe(0);
+    expect(answered).toMatch(/Example:\n {2}\S/);
+  });
 
   it('takes a file through import, publish, status and chronology', async () => {
     const review = await openOne();
@@ -269,4 +280,6 @@ describe('the commands for agencies and panels', () => {
     expect(await ran.ended).toBe(1);
     expect(ran.said()).toBe('The bearer token of this request is not valid, or has ended.\n');
   });
+
+  ownContributionCommands({ hub: () => hub, openOne, command });
 });
