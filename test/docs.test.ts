@@ -80,3 +80,30 @@ it.each(pages)('%s links to files that are there', (page) => {
   const missing = links.filter((link) => !existsSync(normalize(join(dirname(page), link))));
   expect(missing).toEqual([]);
 });
+
+describe('the page about security', () => {
+  const proofs = [
+    ...read('docs/security.md').matchAll(/`(test\/[^`]+)`(?:: ((?:"[^"]+"(?: \([^)]*\))?(?:, )?)+))?/g),
+  ].flatMap(([, file, sentences = '']) =>
+    [...sentences.matchAll(/"([^"]+)"/g)].map(([, sentence]) => [file!, sentence!] as const),
+  );
+
+  it('names a proof of every threat, or says that there is none', () => {
+    const rows = read('docs/security.md').match(/^\| T.*$/gm) ?? [];
+    expect(rows.flatMap((row) => row.match(/\bT\d+(?=,| \|)/g) ?? [])).toEqual(
+      Array.from({ length: 20 }, (_, index) => `T${index + 1}`),
+    );
+    expect(rows.filter((row) => !row.includes('`test/')).map((row) => row.split('|')[1])).toEqual([' T14, T15 ']);
+    expect(proofs.length).toBeGreaterThan(40);
+  });
+
+  it.each(proofs)('names in %s a test that is there: %s', (file, sentence) => {
+    const source = read(file).replaceAll("\\'", "'");
+    expect([`'${sentence}'`, `"${sentence}"`, `\`${sentence}\``].some((name) => source.includes(name))).toBe(true);
+  });
+
+  it('names files that are there', () => {
+    const files = [...read('docs/security.md').matchAll(/`(test\/[^`]+)`/g)].map(([, file]) => file!);
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
