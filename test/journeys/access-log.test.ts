@@ -203,6 +203,57 @@ describe('the access log', () => {
     expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['NOT_ALLOWED']);
   });
 
+  describe('of a partnership', () => {
+    const LOG = `query($partnership: ID, $first: Int) { page: partnershipAccessLog(partnership: $partnership, first: $first) {
+      accesses { id person review decision roles read listed } hasNextPage } }`;
+    const GIVE = 'mutation($person: String!) { giveOffice(person: $person, role: "ACCESS_LOG_READER") }';
+
+    beforeAll(async () => {
+      for (const [index, { administrator }] of hub.partnerships.entries()) {
+        await hub.data(administrator, GIVE, { person: `reader-${index}` });
+      }
+    });
+
+    it('shows its reader who asked and who was refused, and no entry', async () => {
+      await hub.data(review.person('member'), PAGE, { id: review.id });
+      const { page } = await hub.data<{ page: object }>('reader-0', LOG, { first: 1 });
+      expect(page).toEqual({
+        accesses: [
+          {
+            id: expect.stringMatching(/^reviews\/\d+$/),
+            person: review.person('member'),
+            review: review.reference,
+            decision: 'ALLOWED',
+            roles: ['PANEL_MEMBER'],
+            read: ['HOS-1', 'HOS-2', 'NVP-1'],
+            listed: ['NVP-2'],
+          },
+        ],
+        hasNextPage: true,
+      });
+      await hub.ask('a stranger', PAGE, { id: review.id });
+      const after = await hub.data<{ page: object }>('reader-0', LOG, { first: 1 });
+      expect(after.page).toMatchObject({ accesses: [{ person: 'a stranger', decision: 'REFUSED', read: [] }] });
+      const entries = await hub.ask('reader-0', PAGE, { id: review.id });
+      expect(entries.errors?.map(({ extensions }) => extensions['code'])).toEqual(['NOT_FOUND']);
+    });
+
+    it('is in the log itself when it is read', async () => {
+      const rows = await rowsOf(() => hub.data('reader-0', LOG));
+      expect(rows['reviews']).toMatchObject([{ person: 'reader-0', topics: ['ACCESS_LOG'], decision: 'ALLOWED' }]);
+    });
+
+    it('shows the reader of another nothing of it, and nobody else anything', async () => {
+      const other = await hub.data<{ page: object }>('reader-1', LOG);
+      expect(other.page).toEqual({ accesses: [], hasNextPage: false });
+      const { id } = hub.partnerships[0]!;
+      for (const person of ['reader-1', review.person('chair'), hub.partnerships[0]!.administrator, 'a stranger']) {
+        const answer = await hub.ask(person, LOG, { partnership: id });
+        expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['NOT_ALLOWED']);
+      }
+    });
+  });
+
   describe('that cannot be written', () => {
     const unavailable = ['ACCESS_LOG_UNAVAILABLE'];
     const pageWithout = async (service: string) => {

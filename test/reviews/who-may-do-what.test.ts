@@ -164,6 +164,18 @@ describe("the README's table of who may do what", () => {
         },
       ),
     'Asks the graph about itself': (who) => asked(who, 'query { __schema { queryType { name } } }'),
+    'Reads the access log': async (who) => {
+      const logs = {
+        partnership: 'query { partnershipAccessLog(first: 5) { accesses { id } } }',
+        review: 'query($review: ID!) { review(id: $review) { accessLog { accesses { id } } } }',
+        own: 'query($review: ID!, $organisation: ID!) { healthAccessToMyEntries(review: $review, organisation: $organisation) { accesses { id } } }',
+      };
+      const open: string[] = [];
+      for (const [whose, query] of Object.entries(logs)) {
+        open.push(...((await asked(who, query)) === 'yes' ? [whose] : []));
+      }
+      return open.join() || 'no';
+    },
   };
 
   it('has a row for everybody and a column for everything that is tried', () => {

@@ -57,7 +57,8 @@ export async function accessesOf(
   };
 }
 
-function pageSize(first: number): number {
+/** How many readings a page has. Throws for what no page can have. */
+export function pageSize(first: number): number {
   if (first < 0) {
     throw badInput(`first: ${first} is less than nothing.`);
   }
@@ -70,7 +71,8 @@ function pageSize(first: number): number {
   return first;
 }
 
-function numberIn(cursor: string | null): string | null {
+/** The number of the row that a cursor stands for. Throws BAD_USER_INPUT for what is no cursor. */
+export function numberIn(cursor: string | null): string | null {
   if (cursor !== null && !/^\d{1,18}$/.test(cursor)) {
     throw badInput(`"${cursor.slice(0, 40)}" is not a cursor of this list.`);
   }

@@ -44,7 +44,7 @@ export function accessTypes(prefix: string) {
     @Field(() => Boolean)
     readonly hasNextPage!: boolean;
   }
-  return { AccessPage };
+  return { Access, AccessPage };
 }
 
 @ArgsType()

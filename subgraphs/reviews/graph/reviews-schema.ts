@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { RegisteredAgency } from '../../index.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
+import { AccessLogResolver } from './access-log-resolver.ts';
 import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
 import { coverageTypes, ReturnAuthorFrom, ReturnSignOffFrom } from './coverage-types.ts';
@@ -21,6 +22,7 @@ export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
       ReturnSignOffFrom as GraphClass,
       AdministrationResolver as GraphClass,
       InvitationResolver as GraphClass,
+      AccessLogResolver as GraphClass,
       ...types.map(({ EntryFields }) => EntryFields),
     ],
     orphanedTypes: types.map(({ Entry }) => Entry),
