@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
+import { secretIn } from '../subgraphs/kit/service/secret.ts';
+import { readTls } from '../subgraphs/kit/service/tls.ts';
+import { checkWays, tlsFilesIn } from '../subgraphs/kit/service/tls-files.ts';
 import type { GatewayDatabase } from './access-log/open-log.ts';
 import { usualAllowance } from './allowance.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
@@ -56,20 +59,47 @@ export function readConfig(environment: Environment = process.env): GatewayConfi
       sealer: readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys).sealer as JWK,
     },
     issuers: readIssuers(environment),
-    database: readDatabase(environment),
+    database: readDatabase(environment, production),
+    ...readCertificate(environment),
   };
 }
 
-/** The gateway's own database; one role does for both where no other is given. */
-function readDatabase(environment: Environment): GatewayDatabase {
-  const app = required(environment, 'GATEWAY_DATABASE_URL');
-  return { app, owner: environment['GATEWAY_OWNER_DATABASE_URL'] || app };
+/** The gateway's own database; outside service one role does for both where no other is given. */
+function readDatabase(environment: Environment, production: boolean): GatewayDatabase {
+  const app = requiredSecret(environment, 'GATEWAY_DATABASE_URL');
+  const owner = 'GATEWAY_OWNER_DATABASE_URL';
+  return { app, owner: (production ? requiredSecret(environment, owner) : secretOf(environment, owner)) ?? app };
+}
+
+/** `TLS_CERTIFICATE`, `TLS_KEY`, `TLS_AUTHORITY`: what the gateway proves itself with to the services. */
+const readCertificate = (environment: Environment) =>
+  asConfigError(() => {
+    const tls = readTls(tlsFilesIn(environment), 'gateway');
+    return tls === null ? {} : { tls };
+  });
+
+const secretOf = (environment: Environment, name: string) => asConfigError(() => secretIn(environment, name));
+
+function requiredSecret(environment: Environment, name: string): string {
+  return secretOf(environment, name) ?? required(environment, name);
+}
+
+/** What the kit says of the environment is all that whoever starts the gateway needs. */
+function asConfigError<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
 }
 
 function readGraph(file: string, environment: Environment): GraphSource {
   const supergraphSdl = readText('SUPERGRAPH', file);
-  const services = serviceNamesIn(supergraphSdl).map((name) => [name, readAddress(environment, addressVariable(name))]);
-  return { supergraphSdl, services: Object.fromEntries(services) };
+  const names = serviceNamesIn(supergraphSdl);
+  const services = Object.fromEntries(names.map((name) => [name, readAddress(environment, addressVariable(name))]));
+  const asks = Object.fromEntries(names.map((name) => [addressVariable(name), services[name] as string]));
+  asConfigError(() => checkWays(environment, tlsFilesIn(environment), { listensOn: null, asks }));
+  return { supergraphSdl, services };
 }
 
 /** `TRUSTED_DOCUMENTS` names a file of documents by their SHA-256; without it there are none. */

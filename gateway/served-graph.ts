@@ -1,3 +1,4 @@
+import { clientSide, type Tls } from '../subgraphs/kit/service/tls.ts';
 import type { Graph } from './federation/answer.ts';
 import { guarded } from './federation/breaker.ts';
 import type { EngineMetrics } from './federation/metrics.ts';
@@ -23,7 +24,7 @@ export type GraphReader = {
 };
 
 /** Starts with no connections: one is opened to a service when a graph first has it, and stays for requests under way. */
-export function graphReader(metrics: EngineMetrics | null = null): GraphReader {
+export function graphReader(metrics: EngineMetrics | null = null, tls: Tls | null = null): GraphReader {
   const opened = new Map<string, SubgraphClient>();
   return {
     read: ({ supergraphSdl, services }) => {
@@ -31,7 +32,7 @@ export function graphReader(metrics: EngineMetrics | null = null): GraphReader {
       const addresses = serviceNamesIn(supergraphSdl).map((name) => [name, addressOf(name, services)] as const);
       const clients = new Map(
         addresses.map(([name, address]) => {
-          const client = opened.get(name) ?? open(name, address, metrics);
+          const client = opened.get(name) ?? open(name, address, metrics, tls);
           opened.set(name, client);
           return [name, client];
         }),
@@ -48,8 +49,8 @@ export function graphReader(metrics: EngineMetrics | null = null): GraphReader {
   };
 }
 
-function open(name: string, address: string, metrics: EngineMetrics | null): SubgraphClient {
-  const client = subgraphClient(address);
+function open(name: string, address: string, metrics: EngineMetrics | null, tls: Tls | null): SubgraphClient {
+  const client = subgraphClient(address, tls === null ? {} : clientSide(tls, name));
   return guarded(metrics === null ? client : measured(name, client, metrics));
 }
 

@@ -7,6 +7,7 @@ import type { Issuer } from '../subgraphs/kit/access/issuers.ts';
 import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
 import { nobody } from '../subgraphs/kit/access-log/asker.ts';
 import { holdAnswers, type Trailed, trailPlugin } from '../subgraphs/kit/access-log/hold-answers.ts';
+import type { Tls } from '../subgraphs/kit/service/tls.ts';
 import { exchangeWithReviews } from './access-log/exchange-with-reviews.ts';
 import { type AllowanceLimits, allowanceOf, usualAllowance } from './allowance.ts';
 import { graphServer } from './federation/apollo.ts';
@@ -31,6 +32,8 @@ export type GatewayOptions = GraphSource & {
   /** 0 takes any free port. */
   readonly port: number;
   readonly keys: GatewayKeys;
+  /** What the gateway proves itself with to the services, and asks of them; unless given, they speak plain HTTP. */
+  readonly tls?: Tls | null;
   /** Whose access tokens are taken. */
   readonly issuers: readonly Issuer[];
   /** Holds every answer until it is written down who got what. Closed by whoever opened it. */
@@ -80,7 +83,7 @@ export type RunningGateway = {
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { introspection = 'developers', logger = pino(), limits, drainMs = 0, issuers } = options;
   const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsPort);
-  const graphs = graphReader(metrics?.engine ?? null);
+  const graphs = graphReader(metrics?.engine ?? null, options.tls ?? null);
   let graph = graphs.read(options);
   const signIn = await signInWith({ ...options.keys, issuers }, graph.reviews);
   const engine = federationEngine({

@@ -20,11 +20,13 @@ type Service = {
   readonly healthcheck?: Health;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly secrets?: readonly string[];
+  readonly configs?: readonly { readonly source: string; readonly target: string }[];
 };
 type Compose = {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+  readonly configs: Readonly<Record<string, { readonly file: string }>>;
 };
 
 type Realm = {
@@ -82,28 +84,37 @@ it.each(services)('starts %s with what its process reads', (name) => {
     publicKeysPath: '/run/secrets/public-keys',
     issuersPath: '/hub/issuers.json',
     embedded: false,
-    reviewsUrl: name === 'reviews' ? '' : 'http://reviews:4001',
+    reviewsUrl: name === 'reviews' ? '' : 'https://reviews:4001',
+    tls: {
+      certificate: '/hub/certificate.pem',
+      key: `/run/secrets/${name}-tls-key`,
+      authority: '/hub/authority.pem',
+    },
     partnershipsPath: name === 'reviews' ? '/hub/partnerships.json' : null,
     endAt: null,
   });
 });
 
 it.each(processes)("gives %s its own database and keys and nobody else's", (name) => {
-  const { environment, secrets } = service(name);
+  const { environment, secrets, configs } = service(name);
   expect(databaseVariables(name)).toEqual([`${prefixOf(name)}_DATABASE_URL`, `${prefixOf(name)}_OWNER_DATABASE_URL`]);
-  expect(secrets).toEqual([`${name}-keys`, 'public-keys']);
+  expect(secrets).toEqual([`${name}-keys`, 'public-keys', `${name}-tls-key`]);
   expect(Object.keys(environment).filter((variable) => /_KEYS$/.test(variable))).toEqual([
     `${prefixOf(name)}_KEYS`,
     'HUB_PUBLIC_KEYS',
   ]);
   expect(compose.secrets[`${name}-keys`]).toEqual({ file: `./secrets/private/${name}.json` });
+  expect(compose.secrets[`${name}-tls-key`]).toEqual({ file: `./secrets/private/tls/${name}.key` });
+  expect(configs).toContainEqual({ source: `${name}-certificate`, target: '/hub/certificate.pem' });
+  expect(configs).toContainEqual({ source: 'authority', target: '/hub/authority.pem' });
+  expect(compose.configs[`${name}-certificate`]).toEqual({ file: `./secrets/tls/${name}.pem` });
 });
 
 it('tells the gateway where every service is, by the names its process reads', () => {
   const { environment } = service('gateway');
   const missing = (left: Readonly<Record<string, string>>) => () => readConfig(left);
   for (const name of services) {
-    expect(environment[`${prefixOf(name)}_URL`]).toBe(`http://${name}:4001`);
+    expect(environment[`${prefixOf(name)}_URL`]).toBe(`https://${name}:4001`);
     const { [`${prefixOf(name)}_URL`]: _without, ...left } = environment;
     expect(missing(left)).toThrow(`The environment variable "${prefixOf(name)}_URL" is missing.`);
   }
@@ -123,9 +134,15 @@ it('runs every process as in service, and takes the tokens of no embedded issuer
 });
 
 it('asks every service whether it is well, and the gateway whether all are', () => {
-  const asked = processes.map((name) => /fetch\('([^']+)'/.exec(service(name).healthcheck?.test.join(' ') ?? '')?.[1]);
-  expect(asked).toEqual([...services.map(() => 'http://127.0.0.1:4001/health'), 'http://127.0.0.1:4000/health/ready']);
+  for (const name of [...services, 'sealer']) {
+    expect(service(name).healthcheck?.test).toEqual(['CMD', 'node', 'dist/subgraphs/ask-health.js']);
+  }
+  expect(service('gateway').healthcheck?.test.at(-1)).toContain("fetch('http://127.0.0.1:4000/health/ready')");
   expect(service('postgres').healthcheck?.test).toContain('pg_isready');
+});
+
+it('lets nobody from outside its container ask the sealer', () => {
+  expect(service('sealer').environment['HOST']).toBe('127.0.0.1');
 });
 
 it('publishes the ports of the gateway and the sign-in service alone, on this machine alone', () => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Pool } from 'undici';
+import { type buildConnector, Pool } from 'undici';
 import type { CallKind } from './calls.ts';
 import { isData } from './data.ts';
 import type { Failure } from './failures.ts';
@@ -46,7 +46,7 @@ const LONGEST_ANSWER = 5_000_000;
 const KEEP_ALIVE_MS = 4_000;
 
 /** Opens the way to a service at its base address. Redirects are not followed, nothing is ever sent twice. */
-export function subgraphClient(baseUrl: string): SubgraphClient {
+export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOptions = {}): SubgraphClient {
   const { origin, pathname } = new URL(baseUrl);
   const base = pathname.replace(/\/+$/, '');
   const pool = new Pool(origin, {
@@ -54,6 +54,7 @@ export function subgraphClient(baseUrl: string): SubgraphClient {
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxResponseSize: LONGEST_ANSWER,
+    connect,
   });
   return {
     ask: (body, headers, timeoutMs, { left }) =>

@@ -1,3 +1,4 @@
+import { secretIn } from '../../subgraphs/kit/service/secret.ts';
 import { isPassword, type Passwords } from './passwords.ts';
 import { prefixOf } from './services.ts';
 import { StartError } from './start-error.ts';
@@ -33,10 +34,10 @@ export function readConfiguration(names: readonly string[], environment: Environ
     dataFolder: environment['HUB_DATA'] || null,
     keysFolder: environment['HUB_KEYS'] || null,
     databases: databasesIn(names, environment),
-    adminDatabaseUrl: environment['HUB_ADMIN_DATABASE_URL'] || null,
+    adminDatabaseUrl: secretOf(environment, 'HUB_ADMIN_DATABASE_URL'),
     production: environment['NODE_ENV'] === 'production',
     hubAddress: environment['HUB_ADDRESS'] || null,
-    hubToken: environment['HUB_TOKEN'] || null,
+    hubToken: secretOf(environment, 'HUB_TOKEN'),
     inherited: Object.fromEntries(
       Object.entries(environment).filter(
         (entry): entry is [string, string] => entry[1] !== undefined && !isPrivate(entry[0]),
@@ -45,13 +46,22 @@ export function readConfiguration(names: readonly string[], environment: Environ
   };
 }
 
+/** The value of a variable, or of the file that `…_FILE` names. */
+function secretOf(environment: Environment, variable: string): string | null {
+  try {
+    return secretIn(environment, variable);
+  } catch (error) {
+    throw new StartError((error as Error).message);
+  }
+}
+
 /** Name of the variable with a role's password: `social_care_app` → `SOCIAL_CARE_APP_PASSWORD`. */
 export const passwordVariable = (role: string) => `${role.toUpperCase()}_PASSWORD`;
 
 /** Reads the password of each database role from its variable. Throws StartError that names the first one missing. */
 export function passwordsIn(roles: readonly string[], environment: Environment = process.env): Passwords {
   const passwordOf = (variable: string): string => {
-    const password = environment[variable] ?? '';
+    const password = secretOf(environment, variable) ?? '';
     if (!isPassword(password)) {
       throw new StartError(
         `The environment variable ${variable} must hold a password of at least 12 plain characters.`,
@@ -62,7 +72,7 @@ export function passwordsIn(roles: readonly string[], environment: Environment =
   return Object.fromEntries(roles.map((role) => [role, passwordOf(passwordVariable(role))]));
 }
 
-const isPrivate = (name: string) => /_DATABASE_URL$|_KEYS$|_PASSWORD$|^PG[A-Z]+$/.test(name);
+const isPrivate = (name: string) => /(_DATABASE_URL|_KEYS|_PASSWORD|_TOKEN)(_FILE)?$|^PG[A-Z]+$|^TLS_/.test(name);
 
 function portIn(text = '4000'): number {
   const port = Number(text);
@@ -76,7 +86,8 @@ function databasesIn(names: readonly string[], environment: Environment): Config
   const needed = names.flatMap((name) =>
     ['', 'OWNER_', 'SEALER_'].map((role) => `${prefixOf(name)}_${role}DATABASE_URL`),
   );
-  const missing = needed.filter((name) => !environment[name]);
+  const secrets = new Map(needed.map((name) => [name, secretOf(environment, name)]));
+  const missing = needed.filter((name) => secrets.get(name) === null);
   if (missing.length === needed.length) {
     return null;
   }
@@ -84,9 +95,9 @@ function databasesIn(names: readonly string[], environment: Environment): Config
     throw new StartError(`Some databases are set and others are not: set ${missing.join(', ')} too, or none of them.`);
   }
   const databaseOf = (prefix: string) => ({
-    app: environment[`${prefix}_DATABASE_URL`] as string,
-    owner: environment[`${prefix}_OWNER_DATABASE_URL`] as string,
-    sealer: environment[`${prefix}_SEALER_DATABASE_URL`] as string,
+    app: secrets.get(`${prefix}_DATABASE_URL`) as string,
+    owner: secrets.get(`${prefix}_OWNER_DATABASE_URL`) as string,
+    sealer: secrets.get(`${prefix}_SEALER_DATABASE_URL`) as string,
   });
   return Object.fromEntries(names.map((name) => [name, databaseOf(prefixOf(name))]));
 }

@@ -12,6 +12,7 @@ import { migrate, openDatabase } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
 import { readPublicKeys, readServiceKeys } from '../kit/service/keys.ts';
 import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
+import { readTls } from '../kit/service/tls.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
@@ -21,7 +22,7 @@ import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
 import { Returns1764300000000 } from './returns.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
-import { addServiceRoutes } from './service-routes.ts';
+import { addServiceRoutes, callersOfServiceRoutes } from './service-routes.ts';
 import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
 import { OrganisationRow, ReviewRow, SubjectRow } from './tables.ts';
 
@@ -32,6 +33,7 @@ export async function serveReviews(
   openLog = openAccessLog,
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
+  const tls = readTls(config.tls, 'reviews');
   const migrations = [
     Reviews1764000000000,
     OnwardUse1764100000000,
@@ -71,8 +73,10 @@ export async function serveReviews(
       },
       healthy: async () => (await database.query('SELECT 1')).length === 1,
       addRoutes: (routes) => addServiceRoutes(routes, service),
+      expected: callersOfServiceRoutes(agencies.map(({ name }) => name)),
     },
     config,
+    tls,
   );
   return {
     url: server.url,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Place } from '../kit/publishing/agency-service.ts';
 import { EARLIER_ANSWER } from '../kit/publishing/hub.ts';
+import { certifiedNames, type ExpectedCallers } from '../kit/service/expected-callers.ts';
 import { callingService } from '../kit/service/keys.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { receiveSeal } from './access-log/receive-seal.ts';
@@ -12,13 +13,27 @@ import { receiveHeads } from './receiving/receive-heads.ts';
 import { NotADelivery } from './receiving/verified.ts';
 import type { ReviewsService } from './reviews-service.ts';
 
+/** Whom each of these routes is for, where callers have certificates. */
+export const callersOfServiceRoutes = (agencies: readonly string[]): ExpectedCallers => ({
+  '/publications': agencies,
+  '/heads': agencies,
+  '/held': agencies,
+  '/held/publications': agencies,
+  '/identity-matches': agencies,
+  '/identities': agencies,
+  '/seals': [...agencies, 'gateway'],
+  '/memberships': ['gateway'],
+});
+
 /** The surface for other services: plain HTTP, in no schema, not routed by the gateway. */
 export function addServiceRoutes(server: FastifyInstance, service: ReviewsService): void {
   server.addContentTypeParser('application/jose', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   const caller = async (request: FastifyRequest): Promise<string | null> => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    return callingService(token ?? '', service.publicKeys, 'reviews').catch(() => null);
+    const name = await callingService(token ?? '', service.publicKeys, 'reviews').catch(() => null);
+    // A token of one service in the hands of another is nobody's.
+    return name === null || certifiedNames(request)?.includes(name) === false ? null : name;
   };
 
   server.post<{ Body: string }>('/publications', async (request, reply) => {

@@ -20,6 +20,11 @@ const issuer = {
 describe('the configuration', () => {
   let folder: string;
   let whole: Record<string, string>;
+  const production = () => ({
+    ...whole,
+    NODE_ENV: 'production',
+    GATEWAY_OWNER_DATABASE_URL: 'postgres://gateway_owner@127.0.0.1/gateway',
+  });
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
@@ -92,17 +97,48 @@ describe('the configuration', () => {
   });
 
   it('lets nobody ask freely in production, unless told to', () => {
-    const production = { ...whole, NODE_ENV: 'production' };
-
-    expect(readConfig(production).freeQueries).toBe('nobody');
-    expect(readConfig({ ...production, FREE_QUERIES: 'everybody' }).freeQueries).toBe('everybody');
+    expect(readConfig(production()).freeQueries).toBe('nobody');
+    expect(readConfig({ ...production(), FREE_QUERIES: 'everybody' }).freeQueries).toBe('everybody');
   });
 
   it('lets developers alone ask the graph about itself in production, unless told otherwise', () => {
-    const production = { ...whole, NODE_ENV: 'production' };
+    expect(readConfig(production())).toMatchObject({ introspection: 'developers', httpsOnly: true });
+    expect(readConfig({ ...production(), INTROSPECTION: 'everybody' }).introspection).toBe('everybody');
+  });
 
-    expect(readConfig(production)).toMatchObject({ introspection: 'developers', httpsOnly: true });
-    expect(readConfig({ ...production, INTROSPECTION: 'everybody' }).introspection).toBe('everybody');
+  it('takes the address of its database from a file', () => {
+    const { GATEWAY_DATABASE_URL: address, ...rest } = whole;
+    const file = join(folder, 'address');
+    writeFileSync(file, `${address}\n`);
+
+    expect(readConfig({ ...rest, GATEWAY_DATABASE_URL_FILE: file }).database.app).toBe(address);
+    expect(() => readConfig({ ...whole, GATEWAY_DATABASE_URL_FILE: file })).toThrow(
+      'Both GATEWAY_DATABASE_URL and GATEWAY_DATABASE_URL_FILE are set: leave one out.',
+    );
+  });
+
+  it('has no default for a secret in production', () => {
+    for (const name of ['GATEWAY_DATABASE_URL', 'GATEWAY_OWNER_DATABASE_URL', 'GATEWAY_KEYS', 'HUB_PUBLIC_KEYS']) {
+      expect(() => readConfig({ ...production(), [name]: '' })).toThrow(
+        `The environment variable "${name}" is missing.`,
+      );
+    }
+  });
+
+  it('asks nobody outside this machine unencrypted in production, unless told that something else sees to it', () => {
+    const outside = { ...production(), REVIEWS_URL: 'http://reviews:4001' };
+
+    expect(() => readConfig(outside)).toThrow(
+      'REVIEWS_URL is "http://reviews:4001", which is not encrypted: make it https.',
+    );
+    expect(readConfig({ ...outside, HUB_PLAIN_HTTP: '1' }).services['reviews']).toBe('http://reviews:4001');
+    expect(readConfig({ ...outside, HUB_EMBEDDED: '1' }).services['reviews']).toBe('http://reviews:4001');
+  });
+
+  it('asks nobody over https without a certificate of its own', () => {
+    expect(() => readConfig({ ...whole, REVIEWS_URL: 'https://reviews:4001' })).toThrow(
+      'REVIEWS_URL is "https://reviews:4001", which is asked with a certificate: set TLS_CERTIFICATE, TLS_KEY, TLS_AUTHORITY.',
+    );
   });
 
   it('says where a file of issuers is wrong', () => {

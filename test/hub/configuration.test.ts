@@ -17,6 +17,7 @@ it('is port 4000 and a PostgreSQL of our own when nothing is set', () => {
     dataFolder: null,
     keysFolder: null,
     databases: null,
+    adminDatabaseUrl: null,
     production: false,
     hubAddress: null,
     hubToken: null,

@@ -9,6 +9,8 @@ import { environmentPrefix, type ServiceConfig } from '../../subgraphs/kit/servi
 export type ServiceProcess = {
   /** Gives the signal it ended with. */
   readonly ended: Promise<NodeJS.Signals | null>;
+  /** All that it has written by now. */
+  readonly said: () => string;
   /** Ends it as a power cut would. */
   readonly kill: () => void;
 };
@@ -25,8 +27,8 @@ export async function startProcess(config: ServiceConfig, moment: string | null)
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
-  await serving(child);
-  return { ended, kill: () => void child.kill('SIGKILL') };
+  const said = await serving(child);
+  return { ended, said, kill: () => void child.kill('SIGKILL') };
 }
 
 function environmentOf(config: ServiceConfig, moment: string | null): NodeJS.ProcessEnv {
@@ -42,19 +44,22 @@ function environmentOf(config: ServiceConfig, moment: string | null): NodeJS.Pro
     IDENTITY_ISSUERS: config.issuersPath,
     HUB_EMBEDDED: config.embedded ? '1' : '',
     REVIEWS_URL: config.reviewsUrl,
+    ...(config.tls === null
+      ? {}
+      : { TLS_CERTIFICATE: config.tls.certificate, TLS_KEY: config.tls.key, TLS_AUTHORITY: config.tls.authority }),
     ...(config.partnershipsPath === null ? {} : { HUB_PARTNERSHIPS: config.partnershipsPath }),
     ...(moment === null ? {} : { HUB_TEST_END_AT: moment }),
   };
 }
 
-/** Waits for the line that says so. Throws with what the process said instead when it ends before. */
-function serving(child: ChildProcess): Promise<void> {
+/** Waits for the line that says so, and gives what gives all lines. Throws with what the process said instead when it ends before. */
+function serving(child: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     let said = '';
     const listen = (text: Buffer) => {
       said += text.toString('utf8');
       if (said.includes('"msg":"serving"')) {
-        resolve();
+        resolve(() => said);
       }
     };
     child.stdout?.on('data', listen);

@@ -15,6 +15,8 @@ import { readIssuers } from '../../subgraphs/kit/access/issuers.ts';
 import type { ServiceConfig } from '../../subgraphs/kit/service/config.ts';
 import type { RunningServer } from '../../subgraphs/kit/service/graph-server.ts';
 import { serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
+import { readTls } from '../../subgraphs/kit/service/tls.ts';
+import type { TlsFiles } from '../../subgraphs/kit/service/tls-files.ts';
 import { serveReviews } from '../../subgraphs/reviews/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { type Answer, postTo, unlimited } from './federated-house.ts';
@@ -55,6 +57,8 @@ export type TestHubOptions = {
   readonly organisationsEach?: number;
   /** Puts something between the gateway and a service: gives the address the gateway is told. */
   readonly between?: (service: string, url: string) => Promise<string>;
+  /** Gives each process its certificate, by its name; without it they speak plain HTTP. */
+  readonly certificates?: (name: string) => TlsFiles;
 };
 
 /** Fixed ids, so that a test's organisations have keys before the services read them. */
@@ -66,6 +70,7 @@ export async function startTestHub({
   elsewhere = {},
   organisationsEach = 3,
   between = async (_service, url) => url,
+  certificates,
 }: TestHubOptions = {}): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
   const names = ['reviews', ...agencies.map(({ name }) => name)];
@@ -92,7 +97,7 @@ export async function startTestHub({
   const running = new Map<string, RunningServer>();
   const ports = new Map<string, number>(Object.entries(elsewhere));
 
-  const addressOf = (name: string) => `http://127.0.0.1:${ports.get(name)}`;
+  const addressOf = (name: string) => `${certificates === undefined ? 'http' : 'https'}://127.0.0.1:${ports.get(name)}`;
   const configOf = (name: string): ServiceConfig => ({
     name,
     host: '127.0.0.1',
@@ -104,6 +109,7 @@ export async function startTestHub({
     issuersPath,
     embedded: true,
     reviewsUrl: name === 'reviews' ? '' : addressOf('reviews'),
+    tls: certificates?.(name) ?? null,
     partnershipsPath,
     endAt: null,
   });
@@ -135,6 +141,7 @@ export async function startTestHub({
       service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
       sealer: (JSON.parse(readFileSync(keys.publicFile, 'utf8')) as { sealer: JWK }).sealer,
     },
+    tls: readTls(certificates?.('gateway') ?? null, 'gateway'),
     issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
     introspection: 'developers',
     freeQueries: 'everybody',

@@ -1,7 +1,8 @@
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import type { KnownPerson } from '../import/marks.ts';
 import type { ServiceKeys } from '../service/keys.ts';
 import { serviceToken } from '../service/keys.ts';
+import { clientSide, type Tls } from '../service/tls.ts';
 import type { Place } from './agency-service.ts';
 import type { GivenBack, Held } from './held.ts';
 
@@ -41,9 +42,11 @@ export const EARLIER_ANSWER = 'earlier-answer';
 type Headers = Readonly<Record<string, string>>;
 
 /** The hub at this address, called as this service. */
-export function hubAt(url: string, name: string, keys: ServiceKeys): Hub {
+export function hubAt(url: string, name: string, keys: ServiceKeys, tls: Tls | null): Hub {
+  const way = tls === null ? {} : { dispatcher: new Agent({ connect: clientSide(tls, 'reviews') }) };
   const post = async (path: string, body: string, type: string, more: Headers = {}): Promise<string> => {
     const answer = await request(new URL(path, url), {
+      ...way,
       method: 'POST',
       headers: {
         ...more,

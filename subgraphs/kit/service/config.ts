@@ -1,3 +1,6 @@
+import { requiredSecretIn, secretIn } from './secret.ts';
+import { checkWays, type TlsFiles, tlsFilesIn } from './tls-files.ts';
+
 /** The only reader of the environment in a subgraph's process. */
 
 export type ServiceConfig = {
@@ -5,7 +8,7 @@ export type ServiceConfig = {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
-  /** Used for migrations only; the app's own where none is given. */
+  /** Used for migrations only; outside service the app's own where none is given. */
   readonly ownerDatabaseUrl: string;
   readonly keysPath: string;
   readonly publicKeysPath: string;
@@ -15,6 +18,8 @@ export type ServiceConfig = {
   readonly embedded: boolean;
   /** Where the partnership's service is; not read by itself. */
   readonly reviewsUrl: string;
+  /** What this process proves itself with to the others and asks of them; null where they speak plain HTTP. */
+  readonly tls: TlsFiles | null;
   /** File of the hub's partnerships and who administers them; read by the reviews only. */
   readonly partnershipsPath: string | null;
   /** Only for tests of what survives: the moment at which this process ends. */
@@ -44,21 +49,39 @@ function portIn(environment: NodeJS.ProcessEnv): number {
 export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv = process.env): ServiceConfig {
   const required = requiredIn(environment);
   const prefix = environmentPrefix(name);
-  const databaseUrl = required(`${prefix}_DATABASE_URL`);
+  const host = environment['HOST'] ?? '127.0.0.1';
+  const reviewsUrl = name === 'reviews' ? '' : required('REVIEWS_URL');
+  const tls = tlsFilesIn(environment);
+  checkWays(environment, tls, { listensOn: host, asks: name === 'reviews' ? {} : { REVIEWS_URL: reviewsUrl } });
   return {
     name,
-    host: environment['HOST'] ?? '127.0.0.1',
+    host,
     port: portIn(environment),
-    databaseUrl,
-    ownerDatabaseUrl: environment[`${prefix}_OWNER_DATABASE_URL`] ?? databaseUrl,
+    ...databasesIn(environment, prefix),
     keysPath: required(`${prefix}_KEYS`),
     publicKeysPath: required('HUB_PUBLIC_KEYS'),
     issuersPath: required('IDENTITY_ISSUERS'),
     embedded: environment['HUB_EMBEDDED'] === '1',
-    reviewsUrl: name === 'reviews' ? '' : required('REVIEWS_URL'),
+    reviewsUrl,
+    tls,
     partnershipsPath: environment['HUB_PARTNERSHIPS'] ?? null,
     endAt: environment['HUB_TEST_END_AT'] ?? null,
   };
+}
+
+/** In service the owner's role is another than the app's, which must not be able to change its tables. */
+function databasesIn(environment: NodeJS.ProcessEnv, prefix: string) {
+  const databaseUrl = requiredSecretIn(environment, `${prefix}_DATABASE_URL`);
+  const owner = `${prefix}_OWNER_DATABASE_URL`;
+  const ownerDatabaseUrl =
+    environment['NODE_ENV'] === 'production' ? requiredSecretIn(environment, owner) : secretIn(environment, owner);
+  return { databaseUrl, ownerDatabaseUrl: ownerDatabaseUrl ?? databaseUrl };
+}
+
+/** Where a process of this environment says on its own machine whether it is well, and what it proves itself with. */
+export function readHealthConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const tls = tlsFilesIn(environment);
+  return { tls, address: `${tls === null ? 'http' : 'https'}://127.0.0.1:${portIn(environment)}/health` };
 }
 
 /** What the sealer of the access logs is told. */
@@ -76,7 +99,9 @@ export function readSealerConfig(names: readonly string[], environment: NodeJS.P
   return {
     host: environment['HOST'] ?? '127.0.0.1',
     port: portIn(environment),
-    databaseUrls: new Map(names.map((name) => [name, required(`${environmentPrefix(name)}_SEALER_DATABASE_URL`)])),
+    databaseUrls: new Map(
+      names.map((name) => [name, requiredSecretIn(environment, `${environmentPrefix(name)}_SEALER_DATABASE_URL`)]),
+    ),
     keysPath: required('SEALER_KEYS'),
   };
 }

@@ -20,8 +20,10 @@ import type { Trail } from '../access-log/trail.ts';
 import { CaseReviewError } from '../errors.ts';
 import { isUuid } from '../identifiers/uuid.ts';
 import { LONGEST_PUBLICATION } from '../publishing/too-long.ts';
+import { answerOnlyExpected, type ExpectedCallers } from './expected-callers.ts';
 import { log } from './log.ts';
 import { rememberedDocuments } from './remembered-documents.ts';
+import { serverSide, type Tls } from './tls.ts';
 
 export type GraphServerOptions<Context extends Trailed> = {
   readonly name: string;
@@ -38,6 +40,8 @@ export type GraphServerOptions<Context extends Trailed> = {
   readonly healthy: () => Promise<boolean>;
   /** The plain-HTTP surface for other services, in no schema. */
   readonly addRoutes?: (server: FastifyInstance) => void;
+  /** Whom the routes of that surface are for, where callers have certificates. */
+  readonly expected?: ExpectedCallers;
 };
 
 export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
@@ -48,16 +52,22 @@ const HEADER_LIMIT = 64 * 1024;
 
 /** Serves a subgraph: every request carries a verified pass and its caller's own token, or is answered with nothing. */
 export async function startGraphServer<Context extends Trailed>(
-  { name, schema, gatewayKey, verifyCaller, accessLog, contextFor, healthy, addRoutes }: GraphServerOptions<Context>,
+  {
+    name,
+    schema,
+    gatewayKey,
+    verifyCaller,
+    accessLog,
+    contextFor,
+    healthy,
+    addRoutes,
+    expected,
+  }: GraphServerOptions<Context>,
   { host, port }: { readonly host: string; readonly port: number },
+  tls: Tls | null,
 ): Promise<RunningServer> {
-  const server = fastify({
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: 60_000,
-    logger: false,
-    // A pass names up to twenty reviews, and for their authors the people of each.
-    http: { maxHeaderSize: HEADER_LIMIT },
-  });
+  const server = httpServer(tls);
+  answerOnlyExpected(server, name, { '/graphql': ['gateway'], ...expected });
   const apollo = new ApolloServer<Context>({
     schema,
     nodeEnv: 'production',
@@ -111,6 +121,17 @@ export async function startGraphServer<Context extends Trailed>(
   });
   const url = await server.listen({ host, port });
   return { url, close: () => server.close().then(() => apollo.stop()) };
+}
+
+/** A server without routes. With certificates it speaks with nobody who has none. */
+function httpServer(tls: Tls | null): FastifyInstance {
+  const limits = { bodyLimit: BODY_LIMIT, requestTimeout: 60_000, logger: false } as const;
+  // A pass names up to twenty reviews, and for their authors the people of each.
+  const http = { maxHeaderSize: HEADER_LIMIT };
+  return tls === null
+    ? fastify({ ...limits, http })
+    : // Encrypted or not, its routes are the same.
+      (fastify({ ...limits, https: { ...http, ...serverSide(tls) } }) as unknown as FastifyInstance);
 }
 
 /** Gives who asks: whoever the pass is for, if the caller's own token says so too. Neither alone answers anything. */

@@ -23,6 +23,7 @@ import { migrate, openDatabase } from './database.ts';
 import { type RunningServer, startGraphServer } from './graph-server.ts';
 import { readPublicKeys, readServiceKeys } from './keys.ts';
 import { Resync1764400000000 } from './resync.migration.ts';
+import { readTls } from './tls.ts';
 
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
 export async function serveAgency(
@@ -31,6 +32,7 @@ export async function serveAgency(
   openLog = openAccessLog,
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
+  const tls = readTls(config.tls, agency.name);
   const migrations = [
     Contributions1764000000000,
     SecondWall1764100000000,
@@ -51,7 +53,7 @@ export async function serveAgency(
     agency,
     database,
     keys,
-    hub: hubAt(config.reviewsUrl, agency.name, keys),
+    hub: hubAt(config.reviewsUrl, agency.name, keys, tls),
     readEntry: entryReader(agency),
     now: () => new Date(),
     wakeDeliverer: () => wakeDeliverer(),
@@ -72,6 +74,7 @@ export async function serveAgency(
       healthy: async () => (await database.query('SELECT 1')).length === 1,
     },
     config,
+    tls,
   );
   const hubKey = publicKeys.get('reviews')!;
   const comparer = startComparer(service, hubKey, () => deliverer.stateHeads());
