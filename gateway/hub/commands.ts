@@ -12,6 +12,7 @@ import { addPasswords } from './commands/passwords.ts';
 import { addPublish } from './commands/publish.ts';
 import { addRestore } from './commands/restore.ts';
 import { addResync } from './commands/resync.ts';
+import { addRetention } from './commands/retention.ts';
 import { addSamples } from './commands/samples.ts';
 import { addSign } from './commands/sign.ts';
 import { addStart } from './commands/start.ts';
@@ -35,6 +36,7 @@ export const commands: readonly AddCommand[] = [
   addErase,
   addStatus,
   addChronology,
+  addRetention,
   addAudit,
   addKeys,
   addDatabases,

@@ -22,6 +22,7 @@ export type ContributionStatus = {
   readonly author: { readonly role: string } | null;
   readonly signature: { readonly role: string; readonly version: number; readonly stands: boolean } | null;
   readonly standingSignOff: { readonly role: string; readonly until: string } | null;
+  readonly retention: { readonly until: string | null; readonly reason: string; readonly isDue: boolean } | null;
   readonly publications: readonly Publication[];
 };
 
@@ -76,7 +77,7 @@ export async function contributionStatus(ask: Ask, line: OrganisationLine): Prom
   const { status } = await ask<{ status: ContributionStatus }>(
     `query Status(${PLACE}) {
       status: ${lowerFirst(line.prefix)}Contribution(${AT}) {
-        version entries changed withdrawn form author { role } signature { role version stands } standingSignOff { role until }
+        version entries changed withdrawn form author { role } signature { role version stands } standingSignOff { role until } retention { until reason isDue }
         publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
       }
     }`,

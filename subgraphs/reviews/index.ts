@@ -20,6 +20,7 @@ import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
+import { ReviewRetention1764500000001 } from './retention.migration.ts';
 import { Returns1764300000000 } from './returns.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
 import { addServiceRoutes, callersOfServiceRoutes } from './service-routes.ts';
@@ -43,6 +44,7 @@ export async function serveReviews(
     Resync1764400000000,
     LostWords1764400000002,
     Returns1764300000000,
+    ReviewRetention1764500000001,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

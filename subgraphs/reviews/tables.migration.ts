@@ -169,6 +169,7 @@ export class Reviews1764000000000 implements MigrationInterface {
 export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   publication: [],
   review_version: [],
+  retention: [],
   signing_key: ['valid_until'],
   pointer: ['to_version'],
 };

@@ -13,6 +13,7 @@ import { erases } from './erasing.ts';
 import { handles } from './handling.ts';
 import { matchesIdentifiers } from './identifiers.ts';
 import { imports } from './imports.ts';
+import { keeps } from './keeping.ts';
 import { signsManifests } from './manifests.ts';
 import { asksWhoPeopleAre } from './people-of-files.ts';
 import { publishes } from './publishing.ts';
@@ -33,6 +34,7 @@ const promises: readonly Promises[] = [
   signsManifests,
   takesBack,
   erases,
+  keeps,
   discards,
   declares,
   handles,

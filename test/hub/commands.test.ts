@@ -67,6 +67,7 @@ describe('the commands for agencies and panels', () => {
     'publish',
     'take-back',
     'erase',
+    'retention',
     'status',
     'chronology',
     'token',

@@ -65,6 +65,10 @@ export const acts = {
     review: aReview(hub),
   })),
   closeReview: act('mutation($review: ID!) { closeReview(review: $review) }', (_, { id }) => ({ review: id })),
+  keepReview: act(
+    'mutation($review: ID!, $until: String, $reason: String!) { keepReview(review: $review, until: $until, reason: $reason) }',
+    (_, { id }) => ({ review: id, until: '2034-02-01', reason: 'Ten years, by our schedule.' }),
+  ),
   addMember: act(
     'mutation($review: ID!, $person: String!, $role: String!, $organisation: ID) { addMember(review: $review, person: $person, role: $role, organisation: $organisation) }',
     (_, { id }) => ({ review: id, person: 'somebody', role: 'PANEL_MEMBER' }),

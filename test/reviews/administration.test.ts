@@ -131,7 +131,7 @@ describe('nobody else', () => {
     expect(await everything(hub)).toEqual(before);
   });
 
-  it.each(['closeReview', 'addMember', 'endMembership'] as const)(
+  it.each(['closeReview', 'keepReview', 'addMember', 'endMembership'] as const)(
     'may %s, those who may not know of the review do not learn of it, and nothing is written',
     async (act) => {
       const before = await everything(hub);

@@ -113,8 +113,17 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
   say(
-    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${table}\n`,
+    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${retentionInWords(status)}${table}\n`,
   );
+}
+
+function retentionInWords({ retention }: ContributionStatus): string {
+  if (retention === null) {
+    return '';
+  }
+  const { until, reason, isDue } = retention;
+  const past = isDue ? ' That day is past: take back and erase what is not to be kept.' : '';
+  return `It is to be kept ${until === null ? 'without a last day' : `until ${until}`}: ${reason}${past}\n`;
 }
 
 function signatureInWords({ version, signature, standingSignOff }: ContributionStatus): string {

@@ -9,8 +9,10 @@ import { type Erasure, erase } from '../publishing/erase.ts';
 import type { NoContact } from '../publishing/manifest.ts';
 import { publish } from '../publishing/publish.ts';
 import { receiptBefore, receiptOf, requestKey } from '../publishing/remembered.ts';
+import { keepContribution } from '../publishing/retention.ts';
 import { submit } from '../publishing/submit.ts';
 import { takeBack } from '../publishing/take-back.ts';
+import { type Retention, retentionFrom } from '../retention.ts';
 import { acting, KeyedArgs, PlaceArgs } from './acting.ts';
 import type { AgencyContext } from './agency-context.ts';
 import { answerFrom, entriesFrom, noContactFrom, reasonFrom } from './contribution-input.ts';
@@ -145,6 +147,22 @@ export function contributionResolver(
     ): Promise<Erasure> {
       const { place, by } = acting(context, args, signatories);
       return erase(context.service, { place, reference, reason: reasonFrom(reason), by: by.person });
+    }
+
+    @Mutation(() => types.Retention, {
+      name: `keep${prefix}Contribution`,
+      description: 'Says until when your contribution is to be kept, and why. Nothing is erased by itself.',
+    })
+    async keepContribution(
+      @Args(() => PlaceArgs) args: PlaceArgs,
+      @Arg('until', () => String, { nullable: true, description: 'The last day; none where it is left out.' }) until:
+        | string
+        | undefined,
+      @Arg('reason', () => String) reason: string,
+      @Ctx() context: AgencyContext,
+    ): Promise<Retention> {
+      const { place, by } = acting(context, args, signatories);
+      return keepContribution(context.service, place, retentionFrom(until, reason), by.person);
     }
 
     @Mutation(() => types.Receipt, {

@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Handling } from '../vocabulary.ts';
 import type { GraphClass } from './kind-types.ts';
+import { retentionType } from './retention-type.ts';
 import { CalendarDateScalar, InstantScalar } from './scalars.ts';
 import { HandlingEnum } from './shared-enums.ts';
 import { signOffTypes } from './sign-off-types.ts';
@@ -10,6 +11,7 @@ import { signOffTypes } from './sign-off-types.ts';
 export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
   const { prefix } = agency;
   const { Author, Signature, StandingSignOff, OwnWordsInput } = signOffTypes(agency);
+  const Retention = retentionType(prefix);
 
   @ObjectType(`${prefix}SubmittedEntry`, { description: 'What became of one entry.' })
   class SubmittedEntry {
@@ -143,6 +145,9 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
     @Field(() => StandingSignOff, { nullable: true, description: 'Given beforehand, for what systems deliver.' })
     readonly standingSignOff!: object | null;
 
+    @Field(() => Retention, { nullable: true, description: 'How long it is to be kept, null while nobody decided.' })
+    readonly retention!: object | null;
+
     @Field(() => [Publication])
     readonly publications!: readonly Publication[];
 
@@ -204,6 +209,7 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
     OwnWordsInput,
     StandingSignOff,
     Receipt,
+    Retention,
     Contribution,
     Erasure,
     NoContactInput,

@@ -2,11 +2,13 @@ import type { EntityManager } from 'typeorm';
 import { asOrganisation } from '../access/as-organisation.ts';
 import { notFound } from '../errors.ts';
 import { inLondon } from '../occurred/london.ts';
+import type { Retention } from '../retention.ts';
 import type { FormOfAnswer } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { type HeldBack, heldBackOf } from './held-back.ts';
 import type { Author } from './manifest.ts';
 import { OWN_WORDS, type OwnWords, referenceOfWords } from './own-words.ts';
+import { retentionOf } from './retention.ts';
 import type { Signature } from './sign.ts';
 import { type StandingSignOff, standingSignOff } from './standing-sign-off.ts';
 
@@ -35,6 +37,7 @@ export type ContributionStatus = {
   readonly ownWords: (OwnWords & { readonly reference: string }) | null;
   readonly signature: (Signature & { readonly stands: boolean }) | null;
   readonly standingSignOff: StandingSignOff | null;
+  readonly retention: Retention | null;
   readonly publications: readonly PublicationStatus[];
   readonly heldBack: readonly HeldBack[];
 };
@@ -68,6 +71,7 @@ export const contributionStatus = (
       ownWords: await draftedWords(manager, row),
       signature: signature === null ? null : { ...signature, stands: signature.version === row.version },
       standingSignOff: await standingSignOff(manager, row.id, now()),
+      retention: await retentionOf(manager, row.id, now()),
       publications: await publicationsOf(manager, row.id),
       heldBack: await heldBackOf(manager, row.id, inLondon(now().toISOString()).day),
     };

@@ -112,6 +112,7 @@ export class Contributions1764000000000 implements MigrationInterface {
 export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   publication: [],
   request_remembered: [],
+  retention: [],
   revision: ['content', 'salt'],
   standing_sign_off: ['ended_at', 'ended_by'],
 };

@@ -15,6 +15,7 @@ import { appendOnly, Contributions1764000000000 } from '../publishing/contributi
 import { startDeliverer } from '../publishing/deliver.ts';
 import { hubAt } from '../publishing/hub.ts';
 import { Redelivery1764400000001 } from '../publishing/redelivery.migration.ts';
+import { Retention1764500000000 } from '../publishing/retention.migration.ts';
 import { SecondWall1764100000000 } from '../publishing/second-wall.migration.ts';
 import { SignOff1764300000000 } from '../publishing/sign-off.migration.ts';
 import { Contribution, Delivery, Entry, Publication, Revision } from '../publishing/tables.ts';
@@ -41,6 +42,7 @@ export async function serveAgency(
     SignOff1764300000000,
     Resync1764400000000,
     Redelivery1764400000001,
+    Retention1764500000000,
     ...agency.migrations,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });

@@ -1,10 +1,12 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
+import { retentionFrom } from '../../kit/retention.ts';
 import { appoint, dismiss } from '../administration/appointments.ts';
 import { nameForChair } from '../administration/chairs-readers.ts';
 import { addMember, endMembership } from '../administration/members.ts';
 import { endOffice, giveOffice } from '../administration/offices.ts';
 import { putOrganisation } from '../administration/organisations.ts';
 import { type NewRequest, recordReply, requestContribution } from '../administration/requests.ts';
+import { keepReview } from '../administration/retention.ts';
 import { closeReview, type NewReview, openReview } from '../administration/reviews.ts';
 import { putSigningKey, revokeSigningKey } from '../administration/signing-keys.ts';
 import type { Reply } from '../coverage/coverage.ts';
@@ -111,6 +113,20 @@ export class AdministrationResolver {
   @Mutation(() => Boolean, { description: 'Closes a review: no more publications are taken.' })
   closeReview(@Arg('review', () => ID) review: string, @Ctx() { service, viewer }: ReviewsContext): Promise<boolean> {
     return closeReview(service, viewer, review);
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Says until when a review is to be kept, and why. Nothing is erased by itself.',
+  })
+  keepReview(
+    @Arg('review', () => ID) review: string,
+    @Arg('until', () => String, { nullable: true, description: 'The last day; none where it is left out.' }) until:
+      | string
+      | undefined,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() { service, viewer }: ReviewsContext,
+  ): Promise<boolean> {
+    return keepReview(service, viewer, review, retentionFrom(until, reason));
   }
 
   @Mutation(() => Boolean, { description: 'Gives somebody a part in a review.' })

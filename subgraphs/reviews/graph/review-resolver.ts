@@ -15,9 +15,12 @@ import {
 import type { AccessPage } from '../../kit/access-log/accesses.ts';
 import { AccessPageArgs, accessTypes } from '../../kit/graph/access-types.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
+import { retentionType } from '../../kit/graph/retention-type.ts';
 import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
+import type { Retention } from '../../kit/retention.ts';
 import { readableReview, readableReviews } from '../access/readable-reviews.ts';
 import { accessLogOf } from '../access-log/access-log-of.ts';
+import { reviewRetention, reviewsDue } from '../administration/retention.ts';
 import { chronologyOf } from '../chronology/chronology.ts';
 import { pointerReading } from '../chronology/pointer-reading.ts';
 import { kindsIn } from '../chronology/pointers.ts';
@@ -65,6 +68,7 @@ class ChronologyArgs {
 }
 
 const { AccessPage: AccessPageType } = accessTypes('Review');
+const RetentionType = retentionType('Review');
 
 /** The reviews and what hangs on each of them. Made anew for each list of agencies: what it leads to differs. */
 export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: GraphClass): GraphClass {
@@ -97,6 +101,9 @@ export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: G
     @Field(() => CalendarDateScalar, { nullable: true })
     readonly scopingTo!: string | null;
 
+    @Field(() => CalendarDateScalar, { nullable: true, description: 'The last day on which it is to be kept.' })
+    readonly retainUntil!: string | null;
+
     @Field(() => [String], { description: 'Key lines of enquiry.' })
     readonly keyLines!: readonly string[];
 
@@ -118,6 +125,21 @@ export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: G
       @Ctx() { service, viewer }: ReviewsContext,
     ): Promise<readonly ReviewRow[]> {
       return readableReviews(service.database, viewer, reference ?? null);
+    }
+
+    @Query(() => [Review], {
+      description: 'For an administrator: reviews whose time of keeping has ended, the longest past first.',
+    })
+    reviewsDue(@Ctx() { service, viewer }: ReviewsContext): Promise<readonly ReviewRow[]> {
+      return reviewsDue(service, viewer);
+    }
+
+    @FieldResolver(() => RetentionType, {
+      nullable: true,
+      description: 'Who decided how long it is kept, and why; null while it is as it was opened.',
+    })
+    retention(@Root() { id }: ReviewRow, @Ctx() { service }: ReviewsContext): Promise<Retention | null> {
+      return reviewRetention(service.database, id, service.now());
     }
 
     @FieldResolver(() => [Subject], { description: 'The people of the review, by the names it gives them.' })

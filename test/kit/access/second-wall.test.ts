@@ -43,7 +43,7 @@ describe('the role with which a service works', () => {
   };
   const drafts = () => rows('SELECT source_record_id AS id FROM entry ORDER BY 1');
 
-  it.each(['entry', 'person_answer', 'request_remembered', 'erasure'])(
+  it.each(['entry', 'person_answer', 'request_remembered', 'erasure', 'retention'])(
     'sees nothing of %s while no organisation is set',
     async (table) => {
       expect(await rows(`SELECT FROM ${table}`)).toEqual([]);
