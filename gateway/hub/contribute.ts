@@ -23,6 +23,12 @@ export type ContributionStatus = {
   readonly signature: { readonly role: string; readonly version: number; readonly stands: boolean } | null;
   readonly standingSignOff: { readonly role: string; readonly until: string } | null;
   readonly retention: { readonly until: string | null; readonly reason: string; readonly isDue: boolean } | null;
+  readonly erasures: readonly {
+    readonly reference: string;
+    readonly reason: string;
+    readonly askedBy: string;
+    readonly confirmedBy: string | null;
+  }[];
   readonly publications: readonly Publication[];
 };
 
@@ -78,6 +84,7 @@ export async function contributionStatus(ask: Ask, line: OrganisationLine): Prom
     `query Status(${PLACE}) {
       status: ${lowerFirst(line.prefix)}Contribution(${AT}) {
         version entries changed withdrawn form author { role } signature { role version stands } standingSignOff { role until } retention { until reason isDue }
+        erasures { reference reason askedBy askedAt confirmedBy confirmedAt }
         publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
       }
     }`,

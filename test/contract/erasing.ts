@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anEntry, chronology, refusal, send, tryWithdraw, untilDelivered, written } from '../support/contribution.ts';
-import { type Opened, openedBefore, type Promises, placeOf } from './contract.ts';
+import { type Opened, openedBefore, type Promises, placeOf, queryPrefix } from './contract.ts';
 import { everyCell } from './every-cell.ts';
 
 const tryErase = ({ own, hub }: Opened, person: string, reference = 'OWN-1') =>
@@ -11,6 +11,17 @@ const tryErase = ({ own, hub }: Opened, person: string, reference = 'OWN-1') =>
     }`,
     { ...placeOf(own), reference },
   );
+
+async function erasures({ own, hub, review }: Opened) {
+  const { status } = await hub.data<{ status: { erasures: unknown } }>(
+    review.author('OWN'),
+    `query($review: ID!, $organisation: ID!) {
+      status: ${queryPrefix(own)}Contribution(review: $review, organisation: $organisation) { erasures { reference reason askedBy confirmedBy } }
+    }`,
+    placeOf(own),
+  );
+  return status.erasures;
+}
 
 /** Words that nobody else's entry has. */
 const words = 'medlar and quince';
@@ -56,6 +67,24 @@ export const erases: Promises = (contract) => {
       expect(await everyCell(hub, agency.name)).toContain(words);
     });
 
+    it('is shown to the organisation while it waits, and is for one reason', async () => {
+      const { hub, review, own } = opened();
+      expect(await erasures(opened())).toEqual([
+        { reference: 'OWN-1', reason: 'WRONG_PERSON', askedBy: review.signatory('OWN'), confirmedBy: null },
+      ]);
+      const otherwise = hub.ask(
+        review.deputy('OWN'),
+        `mutation($review: ID!, $organisation: ID!) {
+          erase${own.prefix}Entry(review: $review, organisation: $organisation, reference: "OWN-1", reason: "COURT_ORDER") { state }
+        }`,
+        placeOf(own),
+      );
+      expect(await refusal(otherwise)).toEqual({
+        code: 'CONFLICT',
+        message: `"${review.signatory('OWN')}" asks for entry "OWN-1" to be erased as WRONG_PERSON, not as COURT_ORDER.`,
+      });
+    });
+
     it('is confirmed by a second signatory, and then the words are in no table of the agency or the hub', async () => {
       const { hub, agency, review, before } = opened();
       expect(before).toContain(words);
@@ -64,6 +93,12 @@ export const erases: Promises = (contract) => {
       });
       expect(await everyCell(hub, agency.name)).not.toContain(words);
       expect(await everyCell(hub, 'reviews')).not.toContain(words);
+    });
+
+    it('is shown with who asked and who confirmed', async () => {
+      const { review } = opened();
+      const [askedBy, confirmedBy] = [review.signatory('OWN'), review.deputy('OWN')];
+      expect(await erasures(opened())).toEqual([{ reference: 'OWN-1', reason: 'WRONG_PERSON', askedBy, confirmedBy }]);
     });
 
     it('leaves row, reference and hashes, and takes draft, bytes and salt', async () => {

@@ -94,6 +94,10 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
         answered: `"HOS-1" of HOS is to be erased: ${review.signatory('HOS')} asks for it. Nothing is erased until a second signatory runs the same command.\n`,
         complained: '',
       });
+      const status = await command(review.deputy('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+      expect(status.answered).toContain(
+        `"HOS-1" waits to be erased as WRONG_PERSON: ${review.signatory('HOS')} asks for it.\n`,
+      );
       const confirmed = await command(review.deputy('HOS'), ...erasing, '--yes', '--json');
       expect(JSON.parse(confirmed.answered)).toEqual({
         reference: 'HOS-1',
@@ -111,6 +115,37 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
       expect(await command(review.author('HOS'), ...erasing)).toMatchObject({
         code: 1,
         complained: 'Your role in this review does not carry this.\n',
+      });
+    });
+  });
+
+  describe('deciding how long something is kept', () => {
+    it('shows what is past, of reviews and of what an organisation sent', async () => {
+      const review = await sent(1);
+      const administrator = hub().partnerships[0]!.administrator;
+      const until = ['--until', '2020-01-31', '--reason', 'By our schedule.'];
+
+      expect(await command(administrator, 'retention', ...of(review), ...until)).toEqual({
+        code: 0,
+        answered: `The review ${review.reference} is kept until 2020-01-31: By our schedule.\n`,
+        complained: '',
+      });
+      const due = await command(administrator, 'retention');
+      expect(due.answered).toContain(review.reference);
+      expect(due.answered).toMatch(/2020-01-31 +│ By our schedule\./);
+      const own = ['retention', ...of(review), '--organisation', 'HOS', ...until];
+      expect((await command(review.signatory('HOS'), ...own)).code).toBe(0);
+      const status = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+      expect(status.answered).toContain(
+        'It is to be kept until 2020-01-31: By our schedule. That day is past: take back and erase what is not to be kept.\n',
+      );
+    });
+
+    it('says in one sentence what it must be told', async () => {
+      expect(await command('somebody', 'retention', '--review', 'R-0', '--until', '2044-02-13')).toEqual({
+        code: 2,
+        answered: '',
+        complained: 'Say until when it is to be kept, --until or --none, and why with --reason.\n',
       });
     });
   });

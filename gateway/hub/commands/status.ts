@@ -113,7 +113,7 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
   say(
-    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${retentionInWords(status)}${table}\n`,
+    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n`,
   );
 }
 
@@ -125,6 +125,15 @@ function retentionInWords({ retention }: ContributionStatus): string {
   const past = isDue ? ' That day is past: take back and erase what is not to be kept.' : '';
   return `It is to be kept ${until === null ? 'without a last day' : `until ${until}`}: ${reason}${past}\n`;
 }
+
+/** Those that wait: what is erased is done with. */
+const erasuresInWords = ({ erasures }: ContributionStatus) =>
+  erasures
+    .filter(({ confirmedBy }) => confirmedBy === null)
+    .map(
+      ({ reference, reason, askedBy }) => `"${reference}" waits to be erased as ${reason}: ${askedBy} asks for it.\n`,
+    )
+    .join('');
 
 function signatureInWords({ version, signature, standingSignOff }: ContributionStatus): string {
   const standing =

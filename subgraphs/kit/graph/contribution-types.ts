@@ -113,6 +113,27 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
     readonly reviewOverdue!: boolean;
   }
 
+  @ObjectType(`${prefix}ErasureStatus`, { description: 'An entry that is to be erased, or was: who asked, and why.' })
+  class ErasureStatus {
+    @Field(() => String)
+    readonly reference!: string;
+
+    @Field(() => String)
+    readonly reason!: string;
+
+    @Field(() => String)
+    readonly askedBy!: string;
+
+    @Field(() => InstantScalar)
+    readonly askedAt!: Date;
+
+    @Field(() => String, { nullable: true, description: 'The second signatory; null while it waits for one.' })
+    readonly confirmedBy!: string | null;
+
+    @Field(() => InstantScalar, { nullable: true })
+    readonly confirmedAt!: Date | null;
+  }
+
   @ObjectType(`${prefix}Contribution`, { description: "How your organisation's contribution to a review stands." })
   class Contribution {
     @Field(() => Int, { description: 'Version of the draft.' })
@@ -147,6 +168,9 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
 
     @Field(() => Retention, { nullable: true, description: 'How long it is to be kept, null while nobody decided.' })
     readonly retention!: object | null;
+
+    @Field(() => [ErasureStatus], { description: 'Those that wait for a second signatory first.' })
+    readonly erasures!: readonly object[];
 
     @Field(() => [Publication])
     readonly publications!: readonly Publication[];

@@ -5,6 +5,7 @@ import { inLondon } from '../occurred/london.ts';
 import type { Retention } from '../retention.ts';
 import type { FormOfAnswer } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
+import { type ErasureStatus, erasuresOf } from './erase.ts';
 import { type HeldBack, heldBackOf } from './held-back.ts';
 import type { Author } from './manifest.ts';
 import { OWN_WORDS, type OwnWords, referenceOfWords } from './own-words.ts';
@@ -38,6 +39,7 @@ export type ContributionStatus = {
   readonly signature: (Signature & { readonly stands: boolean }) | null;
   readonly standingSignOff: StandingSignOff | null;
   readonly retention: Retention | null;
+  readonly erasures: readonly ErasureStatus[];
   readonly publications: readonly PublicationStatus[];
   readonly heldBack: readonly HeldBack[];
 };
@@ -72,6 +74,7 @@ export const contributionStatus = (
       signature: signature === null ? null : { ...signature, stands: signature.version === row.version },
       standingSignOff: await standingSignOff(manager, row.id, now()),
       retention: await retentionOf(manager, row.id, now()),
+      erasures: await erasuresOf(manager, row.id),
       publications: await publicationsOf(manager, row.id),
       heldBack: await heldBackOf(manager, row.id, inLondon(now().toISOString()).day),
     };

@@ -6,6 +6,16 @@ import type { AgencyService, Place } from './agency-service.ts';
 /** Where an erasing stands: it takes a second person. */
 export type Erasure = { readonly reference: string; readonly state: 'ASKED' | 'ERASED'; readonly askedBy: string };
 
+/** An erasing as the organisation sees it: who asked, why, and who confirmed it, if somebody has. */
+export type ErasureStatus = {
+  readonly reference: string;
+  readonly reason: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  readonly confirmedBy: string | null;
+  readonly confirmedAt: Date | null;
+};
+
 export type Erasing = {
   readonly place: Place;
   readonly reference: string;
@@ -16,7 +26,7 @@ export type Erasing = {
 /**
  * Erases an entry that was taken back. The first signatory asks, a second one confirms by the same act; then content,
  * salt and draft go, and row, reference, hash and receipts stay. Throws CONFLICT when the entry still stands, was
- * erased before, or the same person would confirm.
+ * erased before, or is to be erased for another reason.
  */
 export function erase({ database }: AgencyService, { place, reference, reason, by }: Erasing): Promise<Erasure> {
   return asOrganisation(database, place.organisation, async (manager) => {
@@ -26,9 +36,15 @@ export function erase({ database }: AgencyService, { place, reference, reason, b
       reason,
       by,
     ]);
-    const [asked] = (await manager.query('SELECT asked_by FROM erasure WHERE entry_id = $1', [entry.id])) as [
-      { asked_by: string },
+    const [asked] = (await manager.query('SELECT asked_by, reason FROM erasure WHERE entry_id = $1', [entry.id])) as [
+      { asked_by: string; reason: string },
     ];
+    if (asked.reason !== reason) {
+      throw new CaseReviewError(
+        'CONFLICT',
+        `"${asked.asked_by}" asks for entry "${reference}" to be erased as ${asked.reason}, not as ${reason}.`,
+      );
+    }
     if (asked.asked_by === by) {
       return { reference, state: 'ASKED', askedBy: by };
     }
@@ -42,6 +58,16 @@ export function erase({ database }: AgencyService, { place, reference, reason, b
     return { reference, state: 'ERASED', askedBy: asked.asked_by };
   });
 }
+
+/** Every erasing of a contribution, those that wait for a second signatory first. */
+export const erasuresOf = (manager: EntityManager, contribution: string): Promise<readonly ErasureStatus[]> =>
+  manager.query(
+    `SELECT e.reference, x.reason, x.asked_by AS "askedBy", x.asked_at AS "askedAt", x.confirmed_by AS "confirmedBy",
+            x.confirmed_at AS "confirmedAt"
+     FROM erasure x JOIN entry e ON e.id = x.entry_id WHERE e.contribution_id = $1
+     ORDER BY x.confirmed_at IS NOT NULL, x.asked_at, e.reference`,
+    [contribution],
+  );
 
 async function takenBack(manager: EntityManager, place: Place, reference: string): Promise<{ readonly id: string }> {
   const [entry] = (await manager.query(
