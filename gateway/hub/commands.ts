@@ -10,6 +10,7 @@ import { addNilReturn } from './commands/nil-return.ts';
 import { addNoContact } from './commands/no-contact.ts';
 import { addPasswords } from './commands/passwords.ts';
 import { addPublish } from './commands/publish.ts';
+import { addRecordsSecured } from './commands/records-secured.ts';
 import { addRestore } from './commands/restore.ts';
 import { addResync } from './commands/resync.ts';
 import { addRetention } from './commands/retention.ts';
@@ -27,6 +28,7 @@ export type AddCommand = (program: Command) => void;
 export const commands: readonly AddCommand[] = [
   addStart,
   addToken,
+  addRecordsSecured,
   addImport,
   addNilReturn,
   addNoContact,

@@ -20,6 +20,7 @@ import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
+import { Requests1764500000000 } from './requests.migration.ts';
 import { ReviewRetention1764500000001 } from './retention.migration.ts';
 import { Returns1764300000000 } from './returns.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
@@ -45,6 +46,7 @@ export async function serveReviews(
     LostWords1764400000002,
     Returns1764300000000,
     ReviewRetention1764500000001,
+    Requests1764500000000,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

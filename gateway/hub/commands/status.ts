@@ -39,6 +39,8 @@ type Line = {
   readonly state: string;
   readonly askedOn: string;
   readonly dueOn: string;
+  readonly late: boolean;
+  readonly recordsSecured: { readonly on: string; readonly by: string } | null;
   readonly number: number | null;
   readonly entries: number | null;
   readonly publishedAt: string | null;
@@ -52,7 +54,7 @@ type Line = {
 const COVERAGE = `query Coverage($review: ID!) {
   review(id: $review) {
     coverage {
-      code state askedOn dueOn number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
+      code state askedOn dueOn late recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
       organisation { name }
     }
@@ -71,6 +73,7 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
     line.organisation.name,
     stateOf(line),
     `${line.askedOn}, ${line.dueOn}`,
+    line.recordsSecured === null ? 'not said' : line.recordsSecured.on,
     line.number === null ? '' : `${line.number} on ${line.publishedAt?.slice(0, 10)}`,
     line.entries ?? '',
     line.noContact.map(({ from, to }) => `${from} to ${to}`).join('\n'),
@@ -81,6 +84,7 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
     'Organisation',
     'State',
     'Asked, due',
+    'Records secured',
     'Sent',
     'Entries',
     'Declared no contact',
@@ -89,8 +93,9 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
   say(`${tableOf(head, rows)}\nSome material may be held back.\n`);
 }
 
-function stateOf({ state, notArrived, wordsLost }: Line): string {
-  const stands = notArrived === null ? inWords(state) : `publication ${notArrived} has not arrived`;
+function stateOf({ state, late, notArrived, wordsLost }: Line): string {
+  const said = late ? `${inWords(state)}, late` : inWords(state);
+  const stands = notArrived === null ? said : `publication ${notArrived} has not arrived`;
   return wordsLost === 0 ? stands : `${stands}; the words of ${wordsLost} are lost`;
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Viewer } from '../../kit/access/viewer.ts';
 import { dayFrom } from '../../kit/entries/calendar-date.ts';
 import { badInput, CaseReviewError } from '../../kit/errors.ts';
@@ -6,6 +7,7 @@ import { codesOf, declarations } from '../../kit/vocabulary.ts';
 import type { Reply } from '../coverage/coverage.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { knownOrganisation, periodFrom } from './checked.ts';
+import { knownPower } from './legal-powers.ts';
 import { reviewRunBy, unique } from './permissions.ts';
 
 export type NewRequest = {
@@ -17,7 +19,10 @@ export type NewRequest = {
   readonly periodTo?: string | null;
   readonly formOfAnswer: string;
   readonly questions: readonly string[];
+  /** A code of the list of legal powers, or words of the partnership's own. */
   readonly legalPower?: string | null;
+  /** The e-mail address to which reminders go; none are sent without one. */
+  readonly remindersTo?: string | null;
 };
 
 /** Asks an organisation to contribute. */
@@ -36,11 +41,12 @@ export async function requestContribution(
   await knownOrganisation(service.database, request.organisation);
   const period = periodFrom(request.periodFrom, request.periodTo);
   const [askedOn, dueOn] = [dayFrom(request.askedOn), dayFrom(request.dueOn)];
+  const remindersTo = emailOrNull(request.remindersTo ?? null);
   const taken = `This organisation was asked before, or the code "${request.code}" is taken in this review.`;
   await unique({ contribution_request: taken }, () =>
     service.database.query(
-      `INSERT INTO contribution_request (review_id, organisation_id, code, asked_on, due_on, period_from, period_to, form_of_answer, questions, legal_power)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO contribution_request (review_id, organisation_id, code, asked_on, due_on, period_from, period_to, form_of_answer, questions, legal_power, reminders_to)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         id,
         request.organisation,
@@ -50,11 +56,19 @@ export async function requestContribution(
         ...period,
         request.formOfAnswer,
         JSON.stringify(request.questions),
-        request.legalPower ?? null,
+        knownPower(request.legalPower ?? null)?.words ?? request.legalPower ?? null,
+        remindersTo,
       ],
     ),
   );
   return true;
+}
+
+function emailOrNull(text: string | null): string | null {
+  if (text !== null && !z.email().safeParse(text).success) {
+    throw badInput(`"${text}" is not an e-mail address to which reminders could go.`);
+  }
+  return text;
 }
 
 const replyKinds = ['OUTSIDE_HUB', ...codesOf(declarations)] as const;

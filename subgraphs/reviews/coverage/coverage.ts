@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { actsFor, hasAny, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 import type { Answer, Author, NoContact, Pointer, SignOff } from '../../kit/publishing/manifest.ts';
 import type { Declaration, FormOfAnswer } from '../../kit/vocabulary.ts';
+import type { RecordsSecured } from '../administration/records-secured.ts';
 import { Parameters, sightSql } from '../chronology/visible-sql.ts';
 import type { ReviewRow } from '../tables.ts';
 
@@ -42,6 +43,9 @@ export type Coverage = {
   readonly formOfAnswer: string;
   readonly questions: readonly string[];
   readonly legalPower: string | null;
+  /** The due date has passed, and nothing has come. */
+  readonly late: boolean;
+  readonly recordsSecured: (RecordsSecured & { readonly answeredAt: string }) | null;
   /** Latest publication that is in the chronology. */
   readonly number: number | null;
   readonly publishedAt: Date | null;
@@ -66,7 +70,7 @@ export type Coverage = {
   readonly lastConfirmedAt: Date | null;
 };
 
-type Row = Omit<Coverage, 'state' | 'notArrived'> & {
+type Row = Omit<Coverage, 'state' | 'notArrived' | 'late'> & {
   /** Its own people see the numbers it gave; to others those count only what is not hidden. */
   readonly isOwn: boolean;
   readonly lastNumber: number | null;
@@ -77,11 +81,12 @@ type Row = Omit<Coverage, 'state' | 'notArrived'> & {
   readonly differs: boolean | null;
 };
 
-/** Of every organisation that was asked, what is there and what is not. Those who act for one organisation see its own line. */
+/** Of every organisation that was asked, what is there and what is not, as of a day in London. Those who act for one organisation see its own line. */
 export async function coverageOf(
   database: DataSource,
   { id }: ReviewRow,
   viewer: Viewer,
+  today: string,
 ): Promise<readonly Coverage[]> {
   const parameters = new Parameters();
   const review = parameters.add(id);
@@ -93,6 +98,7 @@ export async function coverageOf(
     `SELECT r.review_id AS review, r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
+            r.records_secured AS "recordsSecured",
             CASE WHEN ${isOwn} THEN accepted.number ELSE accepted.shown_number END AS number, ${isOwn} AS "isOwn",
             accepted.published_at AS "publishedAt", accepted.answer AS "nilReturn",
             accepted.withdrawn AS "withdrawnReason", accepted.form, accepted.author,
@@ -112,15 +118,16 @@ export async function coverageOf(
      WHERE r.review_id = ${review} ${mine} ORDER BY r.code`,
     parameters.values,
   )) as Row[];
-  return rows.map(coverage);
+  return rows.map((row) => coverage(row, today));
 }
 
-function coverage({ lastNumber, stated, differs, isOwn, isOlder, ...row }: Row): Coverage {
+function coverage({ lastNumber, stated, differs, isOwn, isOlder, ...row }: Row, today: string): Coverage {
   const isMissing = stated !== null && (stated > (lastNumber ?? 0) || differs === true);
   const shown = isOwn ? stated : (row.number ?? 0) + ((stated ?? 0) - (lastNumber ?? 0));
   const notArrived = isMissing ? shown : null;
   const entries = row.number === null ? null : row.entries;
-  return { ...row, entries, notArrived, state: isOlder === true ? 'RESTORED_OLDER' : stateOf(row, notArrived) };
+  const state = isOlder === true ? 'RESTORED_OLDER' : stateOf(row, notArrived);
+  return { ...row, entries, notArrived, state, late: state === 'AWAITED' && row.dueOn < today };
 }
 
 /** An organisation that has answered is always shown as having answered; the newest thing it said comes first. */

@@ -138,8 +138,17 @@ export class ContributionRequestInput {
   @Field(() => [String], { defaultValue: [] })
   readonly questions!: string[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The legal power it relies on: a code of `legalPowers`, or words of your own.',
+  })
   readonly legalPower?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The e-mail address to which reminders go. None are sent without one, and no query shows it.',
+  })
+  readonly remindersTo?: string;
 }
 
 @InputType({ description: 'An answer that did not come through the hub.' })

@@ -1,10 +1,12 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
+import { knownPower } from '../administration/legal-powers.ts';
 import { type Coverage, type CoverageState, coverageStates } from '../coverage/coverage.ts';
 import { wordsNode } from '../coverage/words-node.ts';
 import { shownNode } from './entry-types.ts';
 import { Organisation } from './people-types.ts';
+import { LegalPowerType, RecordsSecuredType } from './request-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
 const CoverageStateEnum = Object.fromEntries(Object.keys(coverageStates).map((state) => [state, state])) as {
@@ -172,6 +174,16 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
     @Field(() => String, { nullable: true, description: 'The legal power the request relies on.' })
     readonly legalPower!: string | null;
 
+    @Field(() => Boolean, { description: 'The due date has passed, and nothing has come.' })
+    readonly late!: boolean;
+
+    @Field(() => RecordsSecuredType, {
+      nullable: true,
+      description:
+        'What it is asked first: since when nobody can change or destroy its records. Null: it has not said.',
+    })
+    readonly recordsSecured!: RecordsSecuredType | null;
+
     @Field(() => Int, { nullable: true, description: 'Number of its latest publication that is in this chronology.' })
     readonly number!: number | null;
 
@@ -222,6 +234,14 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
 
   @Resolver(() => CoverageType)
   class CoverageResolver {
+    @FieldResolver(() => LegalPowerType, {
+      nullable: true,
+      description: 'The same with its source, where it is one of `legalPowers`.',
+    })
+    legalPowerSource(@Root() { legalPower }: Coverage) {
+      return knownPower(legalPower);
+    }
+
     @FieldResolver(() => Organisation)
     organisation(@Root() { organisation }: Coverage, @Ctx() { organisations }: ReviewsContext): Promise<Organisation> {
       return organisations.load(organisation);

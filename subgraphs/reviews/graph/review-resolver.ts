@@ -26,6 +26,7 @@ import { pointerReading } from '../chronology/pointer-reading.ts';
 import { kindsIn } from '../chronology/pointers.ts';
 import { type Coverage, coverageOf } from '../coverage/coverage.ts';
 import { identitySheetFor } from '../identity/identity-sheet-for.ts';
+import { londonDay } from '../london-day.ts';
 import { type ReviewRow, SubjectRow } from '../tables.ts';
 import { ChronologyFilterInput, shownPage } from './chronology-types.ts';
 import { IdentityType, Subject } from './people-types.ts';
@@ -169,7 +170,7 @@ export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: G
       description: 'Of every organisation that was asked: what is there, and what is not.',
     })
     coverage(@Root() review: ReviewRow, @Ctx() { service, viewer }: ReviewsContext): Promise<readonly Coverage[]> {
-      return coverageOf(service.database, review, viewer);
+      return coverageOf(service.database, review, viewer, londonDay(service.now()));
     }
 
     @FieldResolver(() => AccessPageType, {

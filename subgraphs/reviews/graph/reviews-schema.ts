@@ -7,6 +7,7 @@ import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
 import { coverageTypes, ReturnAuthorFrom, ReturnSignOffFrom } from './coverage-types.ts';
 import { InvitationResolver } from './invitation-resolver.ts';
+import { RequestResolver } from './request-types.ts';
 import { reviewResolver } from './review-resolver.ts';
 
 /** The schema of the reviews, with a type for the entries of each registered agency. */
@@ -21,6 +22,7 @@ export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
       ReturnAuthorFrom as GraphClass,
       ReturnSignOffFrom as GraphClass,
       AdministrationResolver as GraphClass,
+      RequestResolver as GraphClass,
       InvitationResolver as GraphClass,
       AccessLogResolver as GraphClass,
       ...types.map(({ EntryFields }) => EntryFields),

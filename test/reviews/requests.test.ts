@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { londonDay } from '../../subgraphs/reviews/london-day.ts';
+import { anEntry, refusal, send } from '../support/contribution.ts';
+import { startTestHub, type TestHub } from '../support/hub.ts';
+import { openReview, type TestReview } from '../support/review.ts';
+
+const SECURE = `mutation($review: ID!, $organisation: ID!, $on: Date!, $by: String!) {
+  secureRecords(review: $review, organisation: $organisation, on: $on, by: $by)
+}`;
+const LINES = `query($review: ID!) { review(id: $review) { coverage {
+  code state late recordsSecured { on by words answeredAt } legalPower legalPowerSource { code source verified }
+} } }`;
+
+type Line = Readonly<Record<'code' | 'state' | 'legalPower', string>> & {
+  readonly late: boolean;
+  readonly recordsSecured: Readonly<Record<string, string | null>> | null;
+  readonly legalPowerSource: Readonly<Record<string, unknown>> | null;
+};
+
+describe('a request', () => {
+  let hub: TestHub;
+  let review: TestReview;
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    review = await openReview(hub, [
+      { service: 'health', code: 'HOS' },
+      { service: 'police', code: 'NVP' },
+    ]);
+  });
+  afterAll(() => hub.close());
+
+  const lineOf = async (code: string, person = review.person('chair')) => {
+    const data = await hub.data<{ review: { coverage: readonly Line[] } }>(person, LINES, { review: review.id });
+    return data.review.coverage.find((line) => line.code === code);
+  };
+  const secure = (person: string, on = '2024-02-13', by = 'Records manager') =>
+    hub.ask(person, SECURE, { review: review.id, organisation: review.organisationOf('HOS'), on, by });
+  const due = (day: string) =>
+    hub.sql('reviews', 'UPDATE contribution_request SET due_on = $2 WHERE review_id = $1', [review.id, day]);
+
+  it('is answered first by whether the records are secured, since when and by whom', async () => {
+    expect((await lineOf('HOS'))?.recordsSecured).toBeNull();
+    expect((await secure(review.author('HOS'))).errors).toBeUndefined();
+    expect((await lineOf('HOS'))?.recordsSecured).toEqual({
+      on: '2024-02-13',
+      by: 'Records manager',
+      words: null,
+      answeredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    expect((await lineOf('NVP'))?.recordsSecured).toBeNull();
+  });
+
+  it.each(['manager', 'chair'] as const)('is not answered by the %s in the place of the organisation', async (role) => {
+    expect(await refusal(secure(review.person(role)))).toEqual({
+      code: 'NOT_ALLOWED',
+      message: 'Your role does not carry answering for this organisation.',
+    });
+  });
+
+  it('is not answered by another organisation, nor for a day still to come, nor by nobody', async () => {
+    expect((await refusal(secure(review.author('NVP')))).code).toBe('NOT_ALLOWED');
+    expect(await refusal(secure(review.author('HOS'), '2999-01-01'))).toEqual({
+      code: 'BAD_USER_INPUT',
+      message: 'Records cannot have been secured on "2999-01-01": that day is still to come.',
+    });
+    expect((await refusal(secure(review.author('HOS'), '2024-02-13', ' '))).code).toBe('BAD_USER_INPUT');
+  });
+
+  it('is late from the day after it was due until something comes', async () => {
+    await due(londonDay(new Date()));
+    expect(await lineOf('NVP')).toMatchObject({ state: 'AWAITED', late: false });
+    await due('2024-02-23');
+    expect(await lineOf('NVP')).toMatchObject({ state: 'AWAITED', late: true });
+    await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
+    expect(await lineOf('NVP')).toMatchObject({ state: 'PUBLISHED', late: false });
+  });
+
+  it('shows a legal power of the list with its source, and one in other words as it was stated', async () => {
+    const asked = async (code: string, legalPower: string) => {
+      const other = await openReview(hub, []);
+      await hub.data(
+        other.person('manager'),
+        'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
+        {
+          review: other.id,
+          request: {
+            organisation: review.organisationOf(code),
+            code,
+            askedOn: '2024-02-12',
+            dueOn: '2024-02-23',
+            legalPower,
+          },
+        },
+      );
+      const data = await hub.data<{ review: { coverage: readonly Line[] } }>(other.person('chair'), LINES, {
+        review: other.id,
+      });
+      return data.review.coverage[0];
+    };
+    expect(await asked('HOS', 'CARE_ACT_2014_S45')).toMatchObject({
+      legalPower: 'Care Act 2014, section 45',
+      legalPowerSource: {
+        code: 'CARE_ACT_2014_S45',
+        source: 'https://www.legislation.gov.uk/ukpga/2014/23/section/45',
+        verified: true,
+      },
+    });
+    expect(await asked('NVP', 'By agreement')).toMatchObject({
+      legalPower: 'By agreement',
+      legalPowerSource: null,
+    });
+  });
+});
