@@ -91,6 +91,7 @@ it.each(services)('starts %s with what its process reads', (name) => {
       authority: '/hub/authority.pem',
     },
     partnershipsPath: name === 'reviews' ? '/hub/partnerships.json' : null,
+    mail: null,
     endAt: null,
   });
 });

@@ -40,12 +40,20 @@ export function serviceCommand(name: string, house: House): ChildCommand {
     arguments: [name],
     environment: {
       ...environmentOf(name, house),
-      ...(name === 'reviews' ? { HUB_PARTNERSHIPS: samplePartnerships } : { REVIEWS_URL: addressOf(house, 'reviews') }),
+      ...(name === 'reviews' ? ofReviews(house) : { REVIEWS_URL: addressOf(house, 'reviews') }),
     },
     healthUrl: `${addressOf(house, name)}/health`,
     logFile: logOf(name, house),
   };
 }
+
+/** Mails of invented people are written into the data folder, and none leaves the machine. */
+const ofReviews = (house: House) => ({
+  HUB_PARTNERSHIPS: samplePartnerships,
+  MAIL_FOLDER: join(house.dataFolder, 'mail'),
+  MAIL_FROM: 'reviews@hub.example',
+  MAIL_LINK: addressOf(house, 'gateway'),
+});
 
 /** How to start the gateway, which is told where every service is. */
 export function gatewayCommand(services: readonly string[], house: House): ChildCommand {

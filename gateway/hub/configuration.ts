@@ -72,7 +72,8 @@ export function passwordsIn(roles: readonly string[], environment: Environment =
   return Object.fromEntries(roles.map((role) => [role, passwordOf(passwordVariable(role))]));
 }
 
-const isPrivate = (name: string) => /(_DATABASE_URL|_KEYS|_PASSWORD|_TOKEN)(_FILE)?$|^PG[A-Z]+$|^TLS_/.test(name);
+const isPrivate = (name: string) =>
+  /(_DATABASE_URL|_KEYS|_PASSWORD|_TOKEN|^SMTP_URL)(_FILE)?$|^PG[A-Z]+$|^TLS_/.test(name);
 
 function portIn(text = '4000'): number {
   const port = Number(text);

@@ -20,6 +20,8 @@ import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
+import { mailerOf } from './reminders/mailer.ts';
+import { startReminders } from './reminders/reminder-clock.ts';
 import { Requests1764500000000 } from './requests.migration.ts';
 import { ReviewRetention1764500000001 } from './retention.migration.ts';
 import { Returns1764300000000 } from './returns.migration.ts';
@@ -82,11 +84,16 @@ export async function serveReviews(
     config,
     tls,
   );
+  const reminders =
+    config.mail === null
+      ? null
+      : startReminders({ database, now: service.now, mailer: mailerOf(config.mail), link: config.mail.link });
   return {
     url: server.url,
     close: () =>
       server
         .close()
+        .then(() => reminders?.close())
         .then(service.accessLog.close)
         .then(() => database.destroy()),
   };

@@ -111,6 +111,7 @@ export async function startTestHub({
     reviewsUrl: name === 'reviews' ? '' : addressOf('reviews'),
     tls: certificates?.(name) ?? null,
     partnershipsPath,
+    mail: null,
     endAt: null,
   });
   const start = async (name: string) => {

@@ -22,8 +22,17 @@ export type ServiceConfig = {
   readonly tls: TlsFiles | null;
   /** File of the hub's partnerships and who administers them; read by the reviews only. */
   readonly partnershipsPath: string | null;
+  /** Null where no mail is sent; read by the reviews only. */
+  readonly mail: MailConfig | null;
   /** Only for tests of what survives: the moment at which this process ends. */
   readonly endAt: string | null;
+};
+
+/** Where reminders go, from whom they come, and to which address of the hub they lead. */
+export type MailConfig = {
+  readonly to: { readonly smtpUrl: string } | { readonly folder: string };
+  readonly from: string;
+  readonly link: string;
 };
 
 /** `social-care` → `SOCIAL_CARE`: how the environment variables of a service begin. */
@@ -43,6 +52,16 @@ function portIn(environment: NodeJS.ProcessEnv): number {
     throw new Error(`The environment variable PORT is "${environment['PORT']}", which is not a port.`);
   }
   return port;
+}
+
+function mailIn(environment: NodeJS.ProcessEnv, required: (variable: string) => string): MailConfig | null {
+  const smtpUrl = secretIn(environment, 'SMTP_URL');
+  const folder = environment['MAIL_FOLDER'];
+  if (!smtpUrl && !folder) {
+    return null;
+  }
+  const to = smtpUrl ? { smtpUrl } : { folder: folder! };
+  return { to, from: required('MAIL_FROM'), link: required('MAIL_LINK') };
 }
 
 /** Reads the configuration of a service. Throws naming the first variable that is missing or wrong. */
@@ -65,6 +84,7 @@ export function readServiceConfig(name: string, environment: NodeJS.ProcessEnv =
     reviewsUrl,
     tls,
     partnershipsPath: environment['HUB_PARTNERSHIPS'] ?? null,
+    mail: name === 'reviews' ? mailIn(environment, required) : null,
     endAt: environment['HUB_TEST_END_AT'] ?? null,
   };
 }
