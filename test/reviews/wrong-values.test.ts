@@ -131,6 +131,8 @@ describe('a wrong value', () => {
       'review(id) NOT_FOUND',
       'revokeSigningKey(organisation) NOT_FOUND',
       'revokeSigningKey(partnership) NOT_ALLOWED',
+      'secureRecords(organisation) NOT_ALLOWED',
+      'secureRecords(review) NOT_FOUND',
     ]);
     expect(await untyped(leaves, administrator, wrongIds)).toEqual([]);
   });
