@@ -22,7 +22,7 @@ import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
 import { mailerOf } from './reminders/mailer.ts';
 import { startReminders } from './reminders/reminder-clock.ts';
-import { Requests1764500000000 } from './requests.migration.ts';
+import { Requests1764500000002 } from './requests.migration.ts';
 import { ReviewRetention1764500000001 } from './retention.migration.ts';
 import { Returns1764300000000 } from './returns.migration.ts';
 import type { ReviewsService } from './reviews-service.ts';
@@ -48,7 +48,7 @@ export async function serveReviews(
     LostWords1764400000002,
     Returns1764300000000,
     ReviewRetention1764500000001,
-    Requests1764500000000,
+    Requests1764500000002,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Whether records are secured, where reminders of a request go, and which of them were sent. */
-export class Requests1764500000000 implements MigrationInterface {
-  readonly name = 'Requests1764500000000';
+export class Requests1764500000002 implements MigrationInterface {
+  readonly name = 'Requests1764500000002';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
