@@ -4,12 +4,17 @@ import { gatewayMemory } from './engine/memory-part.ts';
 import { startLoadMaker } from './measure/load.ts';
 import type { Scene } from './measure/rounds.ts';
 import { type DatabaseSet, openSet } from './product/database-set.ts';
+import { logCost } from './product/log-part.ts';
 import { growthScenes, productScenes } from './product/product-part.ts';
+import { timings } from './product/timing-part.ts';
+import { verification } from './product/verify-part.ts';
 import { engineProfile, productProfiles } from './profile/profile-part.ts';
-import { asText, type Findings, writeFindings } from './report.ts';
+import { asText, type Findings, type TrustFindings, writeFindings } from './report.ts';
 import { type Part, readSettings, type Settings } from './settings.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+const overDatabases = ['product', 'growth', 'profile', 'timing', 'log', 'verify'] as const;
 
 /** Opens the sets that the chosen parts need, smallest first. */
 async function openSets(settings: Settings, sets: DatabaseSet[]): Promise<void> {
@@ -27,7 +32,7 @@ async function run(bench: Bench, sets: DatabaseSet[]): Promise<Omit<Findings, 'l
     scenes.push(...(await engineScenes(bench)));
   }
   const memory = has('memory') ? await gatewayMemory(bench) : null;
-  if (has('product') || has('growth') || has('profile')) {
+  if (overDatabases.some(has)) {
     await openSets(settings, sets);
   }
   const largest = sets.at(-1);
@@ -41,7 +46,17 @@ async function run(bench: Bench, sets: DatabaseSet[]): Promise<Omit<Findings, 'l
     has('profile') && largest !== undefined
       ? { ...(await engineProfile(bench)), ...(await productProfiles(bench, largest)) }
       : null;
-  return { scenes, memory, profiles };
+  return { scenes, memory, profiles, ...(await trustFindings(bench, largest)) };
+}
+
+/** What being careful costs, and what the time of an answer tells. */
+async function trustFindings(bench: Bench, set: DatabaseSet | undefined): Promise<TrustFindings> {
+  const has = (part: Part) => set !== undefined && bench.settings.parts.includes(part);
+  return {
+    timings: has('timing') ? await timings(bench, set!) : [],
+    log: has('log') ? await logCost(bench, set!) : null,
+    verified: has('verify') ? await verification(bench, set!) : null,
+  };
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

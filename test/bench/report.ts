@@ -4,12 +4,22 @@ import { join } from 'node:path';
 import type { Memory } from './engine/memory-part.ts';
 import { markdownTable } from './markdown-table.ts';
 import { medianOf, type Scene } from './measure/rounds.ts';
+import type { LogCost } from './product/log-part.ts';
+import type { Timing } from './product/timing-part.ts';
+import type { Verified } from './product/verify-part.ts';
 import type { Profiles } from './profile/profiling.ts';
 import type { Settings } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
 
+/** What one run has found of the access log, and of what time tells. */
+export type TrustFindings = {
+  readonly timings: readonly Timing[];
+  readonly log: LogCost | null;
+  readonly verified: Verified | null;
+};
+
 /** All that one run has found. */
-export type Findings = {
+export type Findings = TrustFindings & {
   readonly scenes: readonly Scene[];
   readonly memory: Memory | null;
   readonly profiles: Profiles | null;
@@ -18,8 +28,10 @@ export type Findings = {
 };
 
 /** Gives the run as text. */
-export function asText({ scenes, memory, loadBefore }: Findings): string {
-  const targets = targetsOf(scenes, memory);
+export function asText(findings: Findings): string {
+  const { log, loadBefore } = findings;
+  const scenes = [...findings.scenes, ...(log?.scenes ?? [])];
+  const targets = targetsOf(findings);
   return [
     ...(scenes.length === 0
       ? []
@@ -55,11 +67,15 @@ function sceneLines(scene: Scene): string[][] {
 
 const targetLine = ({ figure, value, unit, must, aim, reached }: Target) => [
   figure,
-  `${value.toFixed(2)} ${unit}`.trim(),
-  must === null ? '' : String(must),
-  String(aim),
+  inWords(value, unit),
+  must === null ? '' : inWords(must, unit),
+  inWords(aim, unit),
   reached,
 ];
+
+/** Two places where they tell something. */
+const inWords = (value: number, unit: Target['unit']) =>
+  `${value >= 1_000 ? value.toFixed(0) : Number(value.toFixed(2))} ${unit}`.trim();
 
 /** How far a contender that does not change was from itself, as a measure of what else the machine did. */
 function noiseOf(scenes: readonly Scene[]): string {
@@ -78,7 +94,7 @@ export function writeFindings(settings: Settings, findings: Findings): string {
   const at = new Date().toISOString();
   const path = join(settings.resultsFolder, `${at.replaceAll(':', '-').slice(0, 19)}.json`);
   const machine = { cpus: cpus().map(({ model }) => model), memoryGb: totalmem() / 2 ** 30, node: process.version };
-  const targets = targetsOf(findings.scenes, findings.memory);
+  const targets = targetsOf(findings);
   const loadAfter = loadavg()[0];
   writeFileSync(path, `${JSON.stringify({ at, machine, settings, targets, loadAfter, ...findings }, null, 2)}\n`);
   return path;

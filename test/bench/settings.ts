@@ -5,7 +5,7 @@ import { checkout } from '../../gateway/hub/checkout.ts';
 export type SetSize = { readonly entries: number; readonly longestReview: number };
 
 /** The parts of the benchmark, in the order in which they run. */
-export const parts = ['engine', 'product', 'growth', 'memory', 'profile'] as const;
+export const parts = ['engine', 'product', 'growth', 'memory', 'profile', 'timing', 'log', 'verify'] as const;
 export type Part = (typeof parts)[number];
 
 /** How much is measured, and where it is kept. */
@@ -26,6 +26,11 @@ export type Settings = {
   readonly sets: readonly SetSize[];
   readonly memoryRequests: number;
   readonly profileMs: number;
+  /** Pairs of requests for what is forbidden and what is not there: before they count, and counted. */
+  readonly timingWarmUp: number;
+  readonly timingPairs: number;
+  /** Rows of the access log that is verified. */
+  readonly verifiedRows: number;
   /** Where the loaded databases are kept from one run to the next. */
   readonly dataFolder: string;
   readonly resultsFolder: string;
@@ -41,6 +46,9 @@ const full = {
   sets: [10_000, 100_000, 1_000_000].map((entries) => ({ entries, longestReview: 10_000 })),
   memoryRequests: 50_000,
   profileMs: 15_000,
+  timingWarmUp: 500,
+  timingPairs: 2_000,
+  verifiedRows: 200_000,
 } as const;
 
 /** Shows that everything runs; its figures say nothing. */
@@ -48,12 +56,15 @@ const smoke = {
   rounds: 1,
   firstWarmUpMs: 500,
   warmUpMs: 200,
-  measureMs: 400,
+  measureMs: 1_500,
   enginePages: [50],
   connections: [1, 16],
   sets: [1_000, 3_000].map((entries) => ({ entries, longestReview: 1_000 })),
   memoryRequests: 500,
   profileMs: 1_500,
+  timingWarmUp: 20,
+  timingPairs: 50,
+  verifiedRows: 5_000,
 } as const;
 
 /** Reads BENCH_SCALE (full, smoke), BENCH_PARTS (names with commas) and HUB_BENCH_DATA. Throws for anything else. */

@@ -1,11 +1,14 @@
-import type { Memory } from './engine/memory-part.ts';
 import { medianOf, ratioOf, type Scene } from './measure/rounds.ts';
+import { LOGGED, type LogCost, UNLOGGED } from './product/log-part.ts';
+import { apart, type Timing } from './product/timing-part.ts';
+import type { Verified } from './product/verify-part.ts';
+import type { Findings } from './report.ts';
 
 /** A figure that the hub must reach, and the better one that it aims at. */
 export type Target = {
   readonly figure: string;
   readonly value: number;
-  readonly unit: '' | 'ms' | 'MB';
+  readonly unit: '' | 'ms' | 'MB' | '%' | 'rows/s';
   readonly must: number | null;
   readonly aim: number;
   readonly reached: 'aim' | 'must' | 'no';
@@ -14,7 +17,7 @@ export type Target = {
 const readyMade = ['apollo gateway', 'hive gateway', 'hive gateway, rust'] as const;
 
 /** Says of everything that was measured and has a target whether it is reached. */
-export function targetsOf(scenes: readonly Scene[], memory: Memory | null): readonly Target[] {
+export function targetsOf({ scenes, memory, timings, log, verified }: Findings): readonly Target[] {
   const scene = (name: string, connections: number) =>
     scenes.find((each) => each.name === name && each.connections === connections);
   return [
@@ -28,6 +31,9 @@ export function targetsOf(scenes: readonly Scene[], memory: Memory | null): read
     ...(memory === null
       ? []
       : [atMost(`memory of the gateway after ${memory.requests} varied requests`, memory.nowMb, 250, 150, 'MB')]),
+    ...timings.map(timingTarget),
+    ...(log === null ? [] : logTargets(log)),
+    ...(verified === null ? [] : [verifyTarget(verified)]),
   ];
 }
 
@@ -82,11 +88,39 @@ function growthTarget(scene: Scene | undefined): readonly Target[] {
     : [atMost(`product: page at ${largest} over ${smallest}`, ratioOf(scene, 'p50Ms', largest, smallest), 1.1, 1)];
 }
 
+const timingTarget = (timing: Timing) =>
+  atMost(`trust: time of ${timing.name}, apart from one that is not there`, apart(timing) * 100, 5, 2, '%');
+
+/** The log may cost a quarter of the page, or two of the disk's own syncs where that is more. */
+function logTargets({ scenes, syncMs }: LogCost): readonly Target[] {
+  const [one, many] = [scenes.find(({ connections }) => connections === 1), scenes.findLast(() => true)];
+  if (one === undefined || many === undefined) {
+    return [];
+  }
+  const without = medianOf(one, 'p50Ms', UNLOGGED);
+  const addedMs = (ratioOf(one, 'p50Ms', LOGGED, UNLOGGED) - 1) * without;
+  const mustMs = Math.max(without / 4, 2 * syncMs);
+  const lost = (1 - ratioOf(many, 'pagesPerSecond', LOGGED, UNLOGGED)) * 100;
+  return [
+    atMost(
+      `log: added to a page of 100 (a sync of the disk: ${syncMs.toFixed(2)} ms)`,
+      addedMs,
+      mustMs,
+      mustMs / 2,
+      'ms',
+    ),
+    atMost(`log: throughput lost at ${many.connections} connections`, lost, 20, 10, '%'),
+  ];
+}
+
+const verifyTarget = ({ rows, rowsPerSecond }: Verified) =>
+  atLeast(`log: verified, of ${rows} rows`, rowsPerSecond, 50_000, 100_000, 'rows/s');
+
 function atMost(figure: string, value: number, must: number | null, aim: number, unit: Target['unit'] = ''): Target {
   const reached = value <= aim ? 'aim' : must !== null && value <= must ? 'must' : 'no';
   return { figure, value, unit, must, aim, reached };
 }
 
-function atLeast(figure: string, value: number, must: number, aim: number): Target {
-  return { figure, value, unit: '', must, aim, reached: value >= aim ? 'aim' : value >= must ? 'must' : 'no' };
+function atLeast(figure: string, value: number, must: number, aim: number, unit: Target['unit'] = ''): Target {
+  return { figure, value, unit, must, aim, reached: value >= aim ? 'aim' : value >= must ? 'must' : 'no' };
 }

@@ -9,7 +9,7 @@ import { prepareKeys, SEALER } from '../../../gateway/hub/keys.ts';
 import { lockDataFolder } from '../../../gateway/hub/lock.ts';
 import { ownDatabases } from '../../../gateway/hub/own-databases.ts';
 import { freePorts } from '../../../gateway/hub/ports.ts';
-import { processes, services } from '../../../gateway/hub/services.ts';
+import { databaseOf, processes, services } from '../../../gateway/hub/services.ts';
 import { unlimited } from '../engine/hub-gateway.ts';
 import type { SetSize, Settings } from '../settings.ts';
 import { MONOLITH } from './copy-rows.ts';
@@ -18,7 +18,13 @@ import { loadSet } from './load-set.ts';
 import { organisations } from './reviews-of.ts';
 
 /** A PostgreSQL with the databases of one set, and what the hub's processes need to run over them. */
-export type DatabaseSet = { readonly size: SetSize; readonly house: House; readonly close: () => Promise<void> };
+export type DatabaseSet = {
+  readonly size: SetSize;
+  readonly house: House;
+  /** Address of a service's database for whom row-level security does not hold, as it does for its owner. */
+  readonly administratorUrl: (service: string) => string;
+  readonly close: () => Promise<void>;
+};
 
 /** What decides what is in a loaded set: when one of these changes, it is loaded again. */
 const decisive = [
@@ -55,7 +61,7 @@ export async function openSet(
   if (!isLoaded) {
     const startedMs = performance.now();
     await (await startServices(set.house)).stop();
-    await loadSet(set.house, size, say);
+    await loadSet(set, say);
     writeFileSync(marker, fingerprint);
     say(`  loaded in ${Math.round((performance.now() - startedMs) / 1_000)} s into "${folder}"`);
   }
@@ -92,5 +98,10 @@ async function startSet(folder: string, size: SetSize): Promise<DatabaseSet> {
     await own.postgres.stop();
     unlock();
   };
-  return { size, house, close };
+  const administratorUrl = (service: string) => {
+    const url = new URL(own.postgres.adminUrl);
+    url.pathname = databaseOf(service);
+    return url.href;
+  };
+  return { size, house, administratorUrl, close };
 }

@@ -14,16 +14,18 @@ import { CHAIR } from './reviews-of.ts';
 
 const TOKEN_HOURS = 12;
 
-/** Changes how one of the hub's processes is started. */
-export type Changed = (command: ChildCommand) => ChildCommand;
+/** Changes how one of the hub's processes is started, or leaves it out. */
+export type Changed = (command: ChildCommand) => ChildCommand | null;
 
 /** Starts the services of a hub, each as `npm start` does. */
 export async function startServices(
   house: House,
   changed: Changed = (command) => command,
 ): Promise<{ readonly stop: () => Promise<void> }> {
-  const commands = [...services.map((name) => serviceCommand(name, house)), sealerCommand(house)];
-  const started = await Promise.all(commands.map((command) => startChildOfHub(changed(command))));
+  const commands = [...services.map((name) => serviceCommand(name, house)), sealerCommand(house)]
+    .map(changed)
+    .filter((command) => command !== null);
+  const started = await Promise.all(commands.map((command) => startChildOfHub(command)));
   return { stop: async () => void (await Promise.all(started.map(({ stop }) => stop()))) };
 }
 
@@ -34,7 +36,8 @@ export async function startHub(
   changed: Changed = (command) => command,
 ): Promise<Contender> {
   const running = await startServices(house, changed);
-  const gateway = await startChildOfHub(changed(gatewayCommand(services, house)));
+  const command = gatewayCommand(services, house);
+  const gateway = await startChildOfHub(changed(command) ?? command);
   const authorization = `Bearer ${await embeddedToken(house.keys.folder, { id: CHAIR }, TOKEN_HOURS)}`;
   return {
     name,

@@ -1,13 +1,12 @@
 import pg from 'pg';
-import type { House } from '../../../gateway/hub/child-commands.ts';
 import { services } from '../../../gateway/hub/services.ts';
 import { agencies } from '../../../subgraphs/index.ts';
 import type { Agency } from '../../../subgraphs/kit/agency/define-agency.ts';
 import { entryReader } from '../../../subgraphs/kit/entries/read-entry.ts';
-import type { SetSize } from '../settings.ts';
 import { columns } from './columns.ts';
 import { type ContributionRows, contributionRows } from './contribution-rows.ts';
 import { type Clients, copyRows, MONOLITH } from './copy-rows.ts';
+import type { DatabaseSet } from './database-set.ts';
 import { copyFrame } from './load-frame.ts';
 import { type BenchReview, delivering, reviewsOf } from './reviews-of.ts';
 
@@ -16,10 +15,18 @@ const REPORT_EVERY = 50;
 type Reader = { readonly agency: Agency; readonly readEntry: ReturnType<typeof entryReader> };
 
 /** Fills the databases of a set, whose tables are there and empty, with published reviews. */
-export async function loadSet(house: House, size: SetSize, say: (line: string) => void): Promise<void> {
+export async function loadSet(
+  { house, size, administratorUrl }: Pick<DatabaseSet, 'house' | 'size' | 'administratorUrl'>,
+  say: (line: string) => void,
+): Promise<void> {
   const names = [...services, MONOLITH];
   const clients: Clients = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await connected(house.databases[name]!.owner)] as const)),
+    await Promise.all(
+      names.map(
+        async (name) =>
+          [name, await connected(name === MONOLITH ? house.databases[name]!.owner : administratorUrl(name))] as const,
+      ),
+    ),
   );
   const readers = new Map(
     await Promise.all(
