@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { askAt } from '../../gateway/hub/graph.ts';
 import { freePorts } from '../../gateway/hub/ports.ts';
 import { type BuiltCheckout, type Running, wholeCheckout } from './built-checkout.ts';
 import { canaries, canariesIn, filesWithCanaries, tries } from './canaries.ts';
+import { attempts, whileRefusedByTable } from './canaries-in-errors.ts';
 import { processesNaming } from './processes-naming.ts';
 
 type Node = {
@@ -165,13 +166,60 @@ describe('a hub with its invented reviews', () => {
     expect(outcomes).not.toContain('INTERNAL');
     const page = await chronology('panel-member');
     expect(page.edges.map(({ node }) => node.record.whatHappened).join()).toContain(canaries[0]);
+    const errors = await errorsOfOthers(page, { review: id, organisation });
+    const masked = await errorOfTheTable({ review: id, organisation });
     const metrics = await fetch(`${metricsAddress}/metrics`).then((answer) => answer.text());
     expect(metrics).toContain('process_cpu');
     expect({
       log: canariesIn(running!.said()),
       metrics: canariesIn(metrics),
-      files: filesWithCanaries(data, ['postgres']),
-    }).toEqual({ log: [], metrics: [], files: [] });
+      errors: canariesIn(errors),
+      masked: canariesIn(masked),
+      // Where PostgreSQL keeps rows; its logs stand elsewhere.
+      files: filesWithCanaries(data, ['base', 'pg_wal']),
+    }).toEqual({ log: [], metrics: [], errors: [], masked: [], files: [] });
+  }
+
+  type Place = { readonly review: string; readonly organisation: string | undefined };
+
+  /** All that is answered, as it comes, to people whose entry it is not and to nobody. */
+  async function errorsOfOthers({ edges }: Chronology, place: Place): Promise<string> {
+    const reference = edges.find(({ node }) => node.record.whatHappened?.includes(canaries[0]))?.node.reference;
+    const answers: string[] = [];
+    for (const person of ['hos-author', 'adults-chair', 'panel-member', 'nation', null]) {
+      for (const query of attempts) {
+        const declared = Object.entries({ ...place, reference }).filter(([name]) => query.includes(`$${name}:`));
+        answers.push(await bodyOf(person, query, Object.fromEntries(declared)));
+      }
+    }
+    expect(answers.filter((answer) => !answer.includes('"errors"'))).toEqual([]);
+    return answers.join('\n');
+  }
+
+  /** What an author is told when the database refuses the row with a sentence that shows it; its log says that it did. */
+  async function errorOfTheTable(place: Place): Promise<string> {
+    const [query, given] = tries.find(([text]) => text.includes('submitPoliceEntries'))!;
+    const entry = { ...(given['entry'] as object), sourceRecordId: 'another-record' };
+    const answer = await whileRefusedByTable(data, () =>
+      bodyOf('nvp-author', query, { ...place, key: 'another-key', entry }),
+    );
+    expect(JSON.parse(answer)).toMatchObject({ errors: [{ extensions: { code: 'AGENCY_UNAVAILABLE' } }] });
+    expect(readFileSync(join(data, 'logs/postgres.log'), 'utf8')).toContain('violates check constraint "no_canary"');
+    return answer;
+  }
+
+  /** An answer as it comes, errors and all. */
+  async function bodyOf(person: string | null, query: string, variables: object): Promise<string> {
+    const token = person === null ? null : await embeddedToken(join(data, 'keys'), { id: person }, 1);
+    const answer = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return answer.text();
   }
 
   async function checkCoverage(): Promise<void> {
