@@ -37,12 +37,6 @@ export async function loadSet(
     ),
   );
   const reviews = reviewsOf(size);
-  const walled = await Promise.all(
-    Object.values(clients).map(async (client) => [client, await wallsOf(client)] as const),
-  );
-  for (const [client, tables] of walled) {
-    await setWalls(client, tables, 'NO FORCE');
-  }
   await makeMonolith(clients[MONOLITH]!);
   await copyFrame(clients, house, reviews);
   for (const [index, review] of reviews.entries()) {
@@ -51,8 +45,7 @@ export async function loadSet(
       say(`  loading ${size.entries.toLocaleString('en-GB')} entries: review ${index + 1} of ${reviews.length}`);
     }
   }
-  for (const [client, tables] of walled) {
-    await setWalls(client, tables, 'FORCE');
+  for (const client of Object.values(clients)) {
     await client.query('VACUUM (ANALYZE)');
     await client.end();
   }
@@ -63,18 +56,6 @@ async function connected(url: string): Promise<pg.Client> {
   await client.connect();
   await client.query('SET synchronous_commit = off');
   return client;
-}
-
-/** The tables whose rows even their owner sees only as an organisation: COPY cannot fill those. */
-const wallsOf = async (client: pg.Client): Promise<readonly string[]> =>
-  (
-    await client.query<{ name: string }>('SELECT oid::regclass::text AS name FROM pg_class WHERE relforcerowsecurity')
-  ).rows.map(({ name }) => name);
-
-async function setWalls(client: pg.Client, tables: readonly string[], force: 'FORCE' | 'NO FORCE'): Promise<void> {
-  for (const table of tables) {
-    await client.query(`ALTER TABLE ${table} ${force} ROW LEVEL SECURITY`);
-  }
 }
 
 const makeMonolith = (client: pg.Client) =>
