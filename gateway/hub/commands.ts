@@ -20,6 +20,7 @@ import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
 import { addTakeBack } from './commands/take-back.ts';
 import { addToken } from './commands/token.ts';
+import { addVerifyReceipt } from './commands/verify-receipt.ts';
 
 /** Adds one command to the program. */
 export type AddCommand = (program: Command) => void;
@@ -39,6 +40,7 @@ export const commands: readonly AddCommand[] = [
   addStatus,
   addChronology,
   addRetention,
+  addVerifyReceipt,
   addAudit,
   addKeys,
   addDatabases,

@@ -15,6 +15,7 @@ import { matchesIdentifiers } from './identifiers.ts';
 import { imports } from './imports.ts';
 import { keeps } from './keeping.ts';
 import { signsManifests } from './manifests.ts';
+import { readsItsOwn } from './own-reading.ts';
 import { asksWhoPeopleAre } from './people-of-files.ts';
 import { publishes } from './publishing.ts';
 import { keepsReceipts } from './receipts.ts';
@@ -42,6 +43,7 @@ const promises: readonly Promises[] = [
   refusesBadInput,
   matchesIdentifiers,
   keepsWords,
+  readsItsOwn,
   imports,
   asksWhoPeopleAre,
 ];

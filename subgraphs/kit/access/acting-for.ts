@@ -47,3 +47,5 @@ export const publishers: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY', 'SYSTEM
 export const signatories: readonly ReviewRole[] = ['SIGNATORY'];
 /** Those who put words of their own: a system delivers records and has none. */
 export const writers: readonly ReviewRole[] = ['AUTHOR'];
+/** Those who read what their organisation has drafted and published: a system delivers, and reads nothing back. */
+export const ownReaders: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY'];

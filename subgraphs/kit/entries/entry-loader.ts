@@ -5,9 +5,7 @@ import { actsFor, type Viewer } from '../access/viewer.ts';
 import { entryReadings } from '../access-log/entry-readings.ts';
 import type { Trail } from '../access-log/trail.ts';
 import type { Agency } from '../agency/define-agency.ts';
-import { kindTypeName } from '../graph/kind-types.ts';
 import { isUuid } from '../identifiers/uuid.ts';
-import { OWN_WORDS_KIND } from '../publishing/own-words.ts';
 import {
   type Handling,
   type ReasonHeldBack,
@@ -15,6 +13,7 @@ import {
   reasonsHeldBack,
   reasonsTakenBack,
 } from '../vocabulary.ts';
+import { contentReader } from './entry-content.ts';
 import { entryProof } from './entry-proof.ts';
 import type { EntryRecordContent } from './read-entry.ts';
 
@@ -86,9 +85,7 @@ export function entryLoader(
 const LOST = 'lost when the database of its agency was restored from a backup';
 
 function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => LoadedEntry['record'] {
-  const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));
-  const other = typeNames.get('OTHER');
-  typeNames.set(OWN_WORDS_KIND, 'OwnWords');
+  const contentOf = contentReader(agency);
   return (row, sight, viewer) => {
     const { reference, reasons, gist, withdrawn_at: at, withdrawn_reason: takenBack } = row;
     const owner = actsFor(viewer, row.review).includes(row.organisation);
@@ -103,8 +100,6 @@ function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Vie
       const reason = reasons.map((code) => reasonsHeldBack[code]).join('; ') || 'not stated';
       return { __typename: 'Withheld', reference, reason, gist };
     }
-    const { fields, kind, ...content } = JSON.parse(row.content) as EntryRecordContent;
-    // A kind that is no longer on the list is shown as the record has it.
-    return { __typename: typeNames.get(kind) ?? other, reference, ...content, ...fields };
+    return contentOf(reference, JSON.parse(row.content) as EntryRecordContent);
   };
 }

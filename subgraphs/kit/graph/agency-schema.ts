@@ -8,6 +8,8 @@ import { entryInputType } from './entry-input.ts';
 import { entryType, kindsResolver } from './entry-type.ts';
 import { importResolver } from './import-resolver.ts';
 import { type GraphClass, kindObjectType } from './kind-types.ts';
+import { ownReadingResolver } from './own-reading-resolver.ts';
+import { ownReadingTypes } from './own-reading-types.ts';
 import { ownWordsType } from './own-words-types.ts';
 import { sharedTypes } from './shared-types.ts';
 import { signOffResolver } from './sign-off-resolver.ts';
@@ -27,6 +29,7 @@ export function agencySchema(agency: Agency) {
       contributionResolver(agency, types, entryInputType(agency)),
       importResolver(agency, types.Receipt),
       signOffResolver(agency, types),
+      ownReadingResolver(agency, ownReadingTypes(agency, shared)),
     ],
     orphanedTypes: [entryType(agency, shared), Withheld, Withdrawn, NotAvailable, OwnWords, ...kinds] as GraphClass[],
     references: { [`${agency.prefix}Entry`]: ({ id }, { entries }: AgencyContext) => entries.load(id) },

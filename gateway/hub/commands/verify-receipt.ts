@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { readConfiguration } from '../configuration.ts';
+import { say, withExample } from '../example.ts';
+import { keysFolderOf } from '../keys-folder.ts';
+import { StartError } from '../start-error.ts';
+import { readHubKeys, receiptInWords } from '../verify/receipt.ts';
+
+export function addVerifyReceipt(program: Command): void {
+  const command = program
+    .command('verify-receipt')
+    .description(
+      "check a receipt with the hub's public keys alone, without the hub; exits with 1 when it does not hold",
+    )
+    .argument('<file>', 'the receipt, or the JSON answer it came in, with the field "receipt" or "answer"')
+    .option('--keys <file>', "the hub's public keys (default: public.json of the keys in the data folder or HUB_KEYS)")
+    .action(async (file: string, options: { readonly keys?: string }) => {
+      const keys = readHubKeys(options.keys ?? join(keysFolderOf(readConfiguration([])), 'public.json'));
+      say(`${await receiptInWords(receiptIn(textOf(file)), keys)}\n`);
+    });
+  withExample(command, 'hub verify-receipt receipt.txt', 'hub verify-receipt receipt.json --keys public.json');
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new StartError(`The file "${file}" cannot be read.`);
+  }
+}
+
+/** The receipt itself, where it stands in a JSON answer; else all that the file holds. */
+function receiptIn(text: string): string {
+  if (!text.startsWith('{')) {
+    return text;
+  }
+  const found = /"(?:receipt|answer)"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  if (found === undefined) {
+    throw new StartError('This JSON has no field "receipt" or "answer" with a signed text.');
+  }
+  return found;
+}

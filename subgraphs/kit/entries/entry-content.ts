@@ -1,0 +1,20 @@
+import type { Agency } from '../agency/define-agency.ts';
+import { kindTypeName } from '../graph/kind-types.ts';
+import { OWN_WORDS_KIND } from '../publishing/own-words.ts';
+import type { EntryRecordContent } from './read-entry.ts';
+
+/** What an organisation recorded, as an object of the graph. */
+export type EntryContentNode = { readonly __typename?: string | undefined; readonly [field: string]: unknown };
+
+/** Gives content as the type of its kind. A kind that is no longer on the list is shown as the record has it. */
+export function contentReader(agency: Agency): (reference: string, content: EntryRecordContent) => EntryContentNode {
+  const typeNames = new Map(agency.kinds.map((kind) => [kind.code, kindTypeName(agency, kind)]));
+  const other = typeNames.get('OTHER');
+  typeNames.set(OWN_WORDS_KIND, 'OwnWords');
+  return (reference, { fields, kind, ...content }) => ({
+    __typename: typeNames.get(kind) ?? other,
+    reference,
+    ...content,
+    ...fields,
+  });
+}
