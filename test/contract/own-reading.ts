@@ -6,7 +6,7 @@ import { type Opened, openedBefore, type Promises, placeOf, queryPrefix } from '
 const PLACE = 'review: $review, organisation: $organisation';
 
 /** What somebody is answered who reads the own organisation's draft. */
-const tryDraft = ({ hub, review, own }: Opened, person: string, asked = '') =>
+const tryDraft = ({ hub, own }: Opened, person: string, asked = '') =>
   hub.ask(
     person,
     `query($review: ID!, $organisation: ID!) { draft: ${queryPrefix(own)}Draft(${PLACE}${asked}) {
