@@ -20,6 +20,7 @@ import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
 import { addTakeBack } from './commands/take-back.ts';
 import { addToken } from './commands/token.ts';
+import { addVerify } from './commands/verify.ts';
 import { addVerifyReceipt } from './commands/verify-receipt.ts';
 
 /** Adds one command to the program. */
@@ -40,6 +41,7 @@ export const commands: readonly AddCommand[] = [
   addStatus,
   addChronology,
   addRetention,
+  addVerify,
   addVerifyReceipt,
   addAudit,
   addKeys,

@@ -8,6 +8,7 @@ import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
 import { type BuiltCheckout, builtCheckout } from './built-checkout.ts';
 import { ownContributionCommands } from './own-contribution-commands.ts';
+import { verifyCommands } from './verify-commands.ts';
 
 const HEAD = 'source_record_id,date_as_written,organisation,source_of_information,people,what_happened,kind\n';
 const FILE = `${HEAD}a1,11/01/2024 21:40,Trust,ED record,Wren; Doctor 1,"Crying, poor feeding.",EMERGENCY_ATTENDANCE
@@ -70,6 +71,8 @@ describe('the commands for agencies and panels', () => {
     'retention',
     'status',
     'chronology',
+    'verify',
+    'verify-receipt',
     'token',
     'samples',
     'passwords',
@@ -283,4 +286,5 @@ describe('the commands for agencies and panels', () => {
   });
 
   ownContributionCommands({ hub: () => hub, openOne, command });
+  verifyCommands({ hub: () => hub, openOne, command });
 });

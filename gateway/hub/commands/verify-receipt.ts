@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readConfiguration } from '../configuration.ts';
 import { say, withExample } from '../example.ts';
-import { keysFolderOf } from '../keys-folder.ts';
 import { StartError } from '../start-error.ts';
-import { readHubKeys, receiptInWords } from '../verify/receipt.ts';
+import { publicKeysFile, readHubKeys, receiptInWords } from '../verify/receipt.ts';
 
 export function addVerifyReceipt(program: Command): void {
   const command = program
@@ -16,7 +13,7 @@ export function addVerifyReceipt(program: Command): void {
     .argument('<file>', 'the receipt, or the JSON answer it came in, with the field "receipt" or "answer"')
     .option('--keys <file>', "the hub's public keys (default: public.json of the keys in the data folder or HUB_KEYS)")
     .action(async (file: string, options: { readonly keys?: string }) => {
-      const keys = readHubKeys(options.keys ?? join(keysFolderOf(readConfiguration([])), 'public.json'));
+      const keys = readHubKeys(options.keys ?? publicKeysFile());
       say(`${await receiptInWords(receiptIn(textOf(file)), keys)}\n`);
     });
   withExample(command, 'hub verify-receipt receipt.txt', 'hub verify-receipt receipt.json --keys public.json');

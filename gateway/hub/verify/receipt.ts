@@ -1,14 +1,20 @@
+import { join } from 'node:path';
 import { decodeProtectedHeader, type JWK } from 'jose';
 import type { DeliveryAnswer } from '../../../subgraphs/kit/publishing/manifest.ts';
 import { keyOf, verifiedBytes } from '../../../subgraphs/kit/service/keys.ts';
+import { readConfiguration } from '../configuration.ts';
 import { readJson } from '../json-keys.ts';
 import { SEALER } from '../keys.ts';
+import { keysFolderOf } from '../keys-folder.ts';
 import { refusalInWords } from '../refusal-in-words.ts';
 
 import { StartError } from '../start-error.ts';
 
 /** Public keys of a hub by the name of who signs: what `public.json` holds. */
 export type HubKeys = Readonly<Record<string, JWK>>;
+
+/** Where the public keys of the hub are whose keys are in the data folder or HUB_KEYS. */
+export const publicKeysFile = () => join(keysFolderOf(readConfiguration([])), 'public.json');
 
 /** Reads a file of public keys. Throws StartError when it is not there. */
 export function readHubKeys(file: string): HubKeys {

@@ -3,6 +3,7 @@ import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
 import { knownPower } from '../administration/legal-powers.ts';
 import { type Coverage, type CoverageState, coverageStates } from '../coverage/coverage.ts';
+import { signingKeysOf } from '../coverage/signing-keys-of.ts';
 import { wordsNode } from '../coverage/words-node.ts';
 import { shownNode } from './entry-types.ts';
 import { Organisation } from './people-types.ts';
@@ -140,6 +141,24 @@ export class ReturnSignOffFrom {
   }
 }
 
+@ObjectType('SigningKey', {
+  description: 'The public half of a key with which an organisation signs what it publishes.',
+  simpleResolvers: true,
+})
+class SigningKeyType {
+  @Field(() => String)
+  readonly kid!: string;
+
+  @Field(() => String, { description: 'As a JSON Web Key.' })
+  readonly jwk!: string;
+
+  @Field(() => InstantScalar)
+  readonly validFrom!: Date;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'Null: it has not ended.' })
+  readonly validUntil!: Date | null;
+}
+
 /** The coverage of a review. Made anew for each list of agencies: the types that hold their words differ. */
 export function coverageTypes(ChronologyEntry: GraphClass) {
   @ObjectType('Coverage', {
@@ -245,6 +264,13 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
     @FieldResolver(() => Organisation)
     organisation(@Root() { organisation }: Coverage, @Ctx() { organisations }: ReviewsContext): Promise<Organisation> {
       return organisations.load(organisation);
+    }
+
+    @FieldResolver(() => [SigningKeyType], {
+      description: 'The keys its publications may be signed with, as the partnership entered them, ended ones too.',
+    })
+    signingKeys(@Root() { review, organisation }: Coverage, @Ctx() { service }: ReviewsContext) {
+      return signingKeysOf(service.database, review, organisation);
     }
 
     @FieldResolver(() => ChronologyEntry, {
