@@ -19,6 +19,7 @@ import { addSign } from './commands/sign.ts';
 import { addStart } from './commands/start.ts';
 import { addStatus } from './commands/status.ts';
 import { addTakeBack } from './commands/take-back.ts';
+import { addTemplate } from './commands/template.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVerifyReceipt } from './commands/verify-receipt.ts';
@@ -31,6 +32,7 @@ export const commands: readonly AddCommand[] = [
   addStart,
   addToken,
   addRecordsSecured,
+  addTemplate,
   addImport,
   addNilReturn,
   addNoContact,
