@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
+import { readPublicKeys, type VerifyingKey } from '../subgraphs/kit/service/public-keys.ts';
 import { secretIn } from '../subgraphs/kit/service/secret.ts';
 import { readTls } from '../subgraphs/kit/service/tls.ts';
 import { checkWays, tlsFilesIn } from '../subgraphs/kit/service/tls-files.ts';
@@ -28,7 +29,7 @@ const DEFAULT_SUPERGRAPH = 'schema/supergraph.graphql';
 const HIGHEST_PORT = 65_535;
 const LONGEST_DRAIN_MS = 60_000;
 
-const publicKeys = z.object({ sealer: z.looseObject({ kty: z.string() }) });
+const publicKeys = z.object({ sealer: z.looseObject({}) });
 const privateKeys = z.object({ service: z.looseObject({ kty: z.string(), d: z.string() }) });
 
 /**
@@ -56,7 +57,7 @@ export function readConfig(environment: Environment = process.env): GatewayConfi
     introspection: readIntrospection(environment['INTROSPECTION'], production),
     keys: {
       service: readKeyFile(environment, 'GATEWAY_KEYS', privateKeys).service as JWK,
-      sealer: readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys).sealer as JWK,
+      sealer: readSealerKey(environment),
     },
     issuers: readIssuers(environment),
     database: readDatabase(environment, production),
@@ -209,6 +210,12 @@ function readKeyFile<Keys>(environment: Environment, name: string, shape: z.ZodT
     // What is wrong with the file is not repeated: it may hold a private key.
     throw new ConfigError(`The file that "${name}" names does not hold the keys the gateway needs.`);
   }
+}
+
+/** `HUB_PUBLIC_KEYS`: of all keys there the gateway needs the sealer's. */
+function readSealerKey(environment: Environment): VerifyingKey {
+  readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys);
+  return readPublicKeys(resolve(required(environment, 'HUB_PUBLIC_KEYS'))).everUsed('sealer');
 }
 
 function readText(name: string, file: string): string {

@@ -7,6 +7,7 @@ import type { Issuer } from '../subgraphs/kit/access/issuers.ts';
 import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
 import { nobody } from '../subgraphs/kit/access-log/asker.ts';
 import { holdAnswers, type Trailed, trailPlugin } from '../subgraphs/kit/access-log/hold-answers.ts';
+import type { VerifyingKey } from '../subgraphs/kit/service/public-keys.ts';
 import type { Tls } from '../subgraphs/kit/service/tls.ts';
 import { exchangeWithReviews } from './access-log/exchange-with-reviews.ts';
 import { type AllowanceLimits, allowanceOf, usualAllowance } from './allowance.ts';
@@ -65,8 +66,8 @@ export type WatchedGraph = { readonly file: string; readonly read: () => GraphSo
 export type GatewayKeys = {
   /** The gateway's private key, with which it signs passes and its own tokens. */
   readonly service: JWK;
-  /** The public key of the sealer of access logs; without it no seals are exchanged. */
-  readonly sealer?: JWK;
+  /** Finds the public key of the sealer of access logs; without it no seals are exchanged. */
+  readonly sealer?: VerifyingKey;
 };
 
 type LoggedCaller = IdentifiedCaller & Trailed;

@@ -1,14 +1,15 @@
-import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { AccessLog } from '../../subgraphs/kit/access-log/access-log.ts';
 import { keepExchanging } from '../../subgraphs/kit/access-log/exchange.ts';
-import { serviceToken } from '../../subgraphs/kit/service/keys.ts';
+import { serviceToken, signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
+import type { VerifyingKey } from '../../subgraphs/kit/service/public-keys.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
 
 const ASK_MS = 5_000;
 const seals = z.array(z.string());
 
-type Keys = { readonly service: JWK; readonly sealer: JWK };
+type Keys = { readonly service: JWK; readonly sealer: VerifyingKey };
 
 /** Has the reviews keep the newest seal of the gateway's log, and keeps theirs, now and every minute. Gives what ends it. */
 export async function exchangeWithReviews(
@@ -16,16 +17,14 @@ export async function exchangeWithReviews(
   keys: Keys,
   reviews: () => Pick<SubgraphClient, 'post'>,
 ): Promise<() => void> {
-  const key = await es256(keys.service);
+  const key = await signingKeyOf(keys.service);
   return keepExchanging({
     accessLog,
-    sealerKey: await es256(keys.sealer),
+    sealerKey: keys.sealer,
     exchange: async (signed) => {
-      const authorization = `Bearer ${await serviceToken({ key, alg: 'ES256', kid: '' }, 'gateway', 'reviews')}`;
+      const authorization = `Bearer ${await serviceToken(key, 'gateway', 'reviews')}`;
       const answer = await reviews().post('/seals', JSON.stringify({ signed }), { authorization }, ASK_MS);
       return answer.httpStatus === 200 ? seals.parse(JSON.parse(answer.body)) : [];
     },
   });
 }
-
-const es256 = async (key: JWK) => (await importJWK(key, 'ES256')) as CryptoKey;

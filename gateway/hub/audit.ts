@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CryptoKey } from 'jose';
 import pg from 'pg';
-import { readPublicKeys } from '../../subgraphs/kit/service/keys.ts';
+import { readPublicKeys, type VerifyingKey } from '../../subgraphs/kit/service/public-keys.ts';
 import { readConfiguration } from './configuration.ts';
 import { dataFolderFor } from './data-folder.ts';
 import { rolesOf } from './databases.ts';
@@ -15,7 +14,7 @@ import { StartError } from './start-error.ts';
 
 /** The access logs of a hub, as their sealer roles read them, and the key that seals are checked with. */
 export type AuditedLogs = {
-  readonly sealerKey: CryptoKey;
+  readonly sealerKey: VerifyingKey;
   /** By the name of the service. */
   readonly pools: ReadonlyMap<string, pg.Pool>;
   readonly close: () => Promise<void>;
@@ -27,7 +26,7 @@ export async function openLogs(): Promise<AuditedLogs> {
   const databases = configuration.databases;
   const urlOf =
     databases === null ? ownUrls(configuration.dataFolder) : (name: string) => databases[name]?.sealer ?? '';
-  const sealerKey = await readSealerKey();
+  const sealerKey = readSealerKey();
   const pools = new Map(processes.map((name) => [name, new pg.Pool({ connectionString: urlOf(name), max: 2 })]));
   for (const pool of pools.values()) {
     pool.on('error', () => undefined);
@@ -40,13 +39,13 @@ export async function openLogs(): Promise<AuditedLogs> {
 }
 
 /** The sealer's public key, of the hub whose keys are in the data folder or HUB_KEYS. */
-export async function readSealerKey(): Promise<CryptoKey> {
+export function readSealerKey(): VerifyingKey {
   const file = join(keysFolderOf(readConfiguration(processes)), 'public.json');
-  const key = (await readPublicKeys(file).catch(() => null))?.get(SEALER);
-  if (key === undefined) {
+  const keys = existsSync(file) ? readPublicKeys(file) : null;
+  if (keys?.has(SEALER) !== true) {
     throw new StartError(`There is no public key of the sealer in "${file}".`);
   }
-  return key;
+  return keys.everUsed(SEALER);
 }
 
 function ownUrls(chosen: string | null): (name: string) => string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
+import { type KeySet, keySetOf, type PublicKeyFile } from '../../subgraphs/kit/service/public-keys.ts';
 import { makeFolder } from './files.ts';
 import { newKey, publicPartOf, readJson, writeWhenChanged } from './json-keys.ts';
 import { StartError } from './start-error.ts';
@@ -22,7 +23,7 @@ export const SEALER = 'sealer';
 
 export type Keys = {
   readonly folder: string;
-  /** Path of the public keys: one of each service, and the gateway's. */
+  /** Path of the public keys: those of each service, the gateway's and the sealer's. */
   readonly publicFile: string;
   privateFile(service: string): string;
   /** The key with which others check an organisation's signature. Throws StartError when it has none. */
@@ -41,13 +42,14 @@ export async function prepareKeys(
   const privateFile = (service: string) => join(folder, 'private', `${service}.json`);
   const publicFile = join(folder, 'public.json');
   makeFolder(join(folder, 'private'), 0o700);
-  const publicKeys: Record<string, JWK> = {};
+  const publicKeys: Record<string, KeySet> = {};
+  const known = readJson<PublicKeyFile>(publicFile) ?? {};
   for (const service of new Set([...services, 'gateway', SEALER])) {
     const keys = await completed(service, readKeys(privateFile(service)), organisationsByService[service] ?? []);
     writeWhenChanged(privateFile(service), keys);
-    publicKeys[service] = publicPartOf(keys.service);
+    publicKeys[service] = withKey(keySetOf(known[service]), publicPartOf(keys.service));
   }
-  writeWhenChanged(publicFile, { ...readJson(publicFile), ...publicKeys });
+  writeWhenChanged(publicFile, { ...known, ...publicKeys });
   return {
     folder,
     publicFile,
@@ -55,6 +57,12 @@ export async function prepareKeys(
     publicKeyOf: (service, organisation) => organisationKey(privateFile(service), organisation),
   };
 }
+
+/** A set of keys with one that it may have already. */
+export const withKey = ({ keys, ...more }: KeySet, added: JWK): KeySet => ({
+  keys: keys.some(({ kid }) => kid === added.kid) ? keys : [...keys, added],
+  ...more,
+});
 
 async function completed(
   service: string,

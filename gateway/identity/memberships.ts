@@ -1,9 +1,8 @@
-import type { CryptoKey } from 'jose';
 import { z } from 'zod';
 import { type Clearance, type Office, officeRoles, reviewRoles } from '../../subgraphs/kit/access/viewer.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
-import { serviceToken } from '../../subgraphs/kit/service/keys.ts';
+import { type SigningKey, serviceToken } from '../../subgraphs/kit/service/keys.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
 
 /** What somebody is cleared for, as `reviews` knows it. */
@@ -44,7 +43,7 @@ type Remembered = { readonly until: number; readonly asked: Promise<Memberships>
  */
 export function membershipLookup(
   reviews: Pick<SubgraphClient, 'get'>,
-  key: CryptoKey,
+  key: SigningKey,
   now: () => number = Date.now,
 ): (person: string) => Promise<Memberships> {
   const remembered = leastRecentlyUsed<Remembered>(MOST_PEOPLE);
@@ -60,8 +59,8 @@ export function membershipLookup(
   };
 }
 
-async function askReviews(reviews: Pick<SubgraphClient, 'get'>, key: CryptoKey, person: string): Promise<Memberships> {
-  const authorization = `Bearer ${await serviceToken({ key, alg: 'ES256', kid: '' }, 'gateway', 'reviews')}`;
+async function askReviews(reviews: Pick<SubgraphClient, 'get'>, key: SigningKey, person: string): Promise<Memberships> {
+  const authorization = `Bearer ${await serviceToken(key, 'gateway', 'reviews')}`;
   try {
     const page = await reviews.get(`/memberships?person=${encodeURIComponent(person)}`, { authorization }, ASK_MS);
     if (page.httpStatus === 200) {

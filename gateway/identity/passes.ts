@@ -1,8 +1,8 @@
-import type { CryptoKey } from 'jose';
 import { PASS_REVIEWS, PASS_SECONDS, signPass } from '../../subgraphs/kit/access/pass.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed, type Remembered } from '../../subgraphs/kit/least-recently-used.ts';
+import type { SigningKey } from '../../subgraphs/kit/service/keys.ts';
 import type { Memberships } from './memberships.ts';
 
 /** A pass is reused only while it has this much of its life left, in milliseconds. */
@@ -26,7 +26,7 @@ type Signed = { readonly until: number; readonly pass: Promise<string> };
  * Signs passes, each once for a person, set of reviews, purpose and service while it is fresh. They are kept with the
  * memberships they were made from, so that newer memberships never meet an older pass.
  */
-export function passSigner(key: CryptoKey, now: () => number = Date.now): (request: PassRequest) => Promise<string> {
+export function passSigner(key: SigningKey, now: () => number = Date.now): (request: PassRequest) => Promise<string> {
   const kept = new WeakMap<Memberships, Remembered<Signed>>();
   return ({ person, memberships, reviews, purpose, requestId, service }) => {
     const passes = kept.get(memberships) ?? leastRecentlyUsed<Signed>(MOST_PASSES);

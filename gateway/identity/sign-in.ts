@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
 import { callerVerifier, type SignedIn } from '../../subgraphs/kit/access/signed-in.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
 import { asHttpError } from '../federation/client-errors.ts';
 import { isData } from '../federation/data.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
@@ -31,7 +32,7 @@ export type SignIn = {
 
 /** Makes the sign-in from its keys and the service that knows everybody's memberships. */
 export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphClient, 'get'>): Promise<SignIn> {
-  const ownKey = await es256(options.service);
+  const ownKey = await signingKeyOf(options.service);
   const verify = callerVerifier(options.issuers);
   const identity = { membershipsOf: membershipLookup(reviews, ownKey), passFor: passSigner(ownKey) };
   const verified = new WeakMap<FastifyRequest, SignedIn>();
@@ -53,8 +54,6 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
       callerOf(identity, personOf(request), incoming(request, reply)).catch(refuseAsHttp),
   };
 }
-
-const es256 = async (key: JWK) => (await importJWK(key, 'ES256')) as CryptoKey;
 
 /** The one `authorization` header of a request: of two, none is taken, as what stands before us may look at the other. */
 function onlyAuthorization({ raw, headers }: FastifyRequest): string | undefined {

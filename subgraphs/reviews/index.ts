@@ -10,7 +10,8 @@ import { askerOf } from '../kit/access-log/asker.ts';
 import type { ServiceConfig } from '../kit/service/config.ts';
 import { migrate, openDatabase } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
-import { readPublicKeys, readServiceKeys } from '../kit/service/keys.ts';
+import { readServiceKeys } from '../kit/service/keys.ts';
+import { readPublicKeys } from '../kit/service/public-keys.ts';
 import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
 import { readTls } from '../kit/service/tls.ts';
 import { membershipsOf } from './access/memberships.ts';
@@ -58,7 +59,7 @@ export async function serveReviews(
   const service: ReviewsService = {
     database,
     keys: await readServiceKeys(config.keysPath),
-    publicKeys: await readPublicKeys(config.publicKeysPath),
+    publicKeys: readPublicKeys(config.publicKeysPath),
     entryTypeOf: (name) => entryTypes.get(name) ?? '',
     agencies,
     accessLog: await openLog(appUrl),
@@ -69,7 +70,7 @@ export async function serveReviews(
     {
       name: 'reviews',
       schema: reviewsSchema(agencies).schema,
-      gatewayKey: service.publicKeys.get('gateway')!,
+      gatewayKey: service.publicKeys.current('gateway'),
       verifyCaller: callerVerifier(issuers),
       accessLog: service.accessLog,
       contextFor: async (passed, trail) => {

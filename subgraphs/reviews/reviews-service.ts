@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { RegisteredAgency } from '../index.ts';
 import type { Issuer } from '../kit/access/issuers.ts';
 import type { AccessLog } from '../kit/access-log/access-log.ts';
-import type { PublicKeys, ServiceKeys } from '../kit/service/keys.ts';
+import type { ServiceKeys } from '../kit/service/keys.ts';
+import type { PublicKeys } from '../kit/service/public-keys.ts';
 
 /** What the acts of the partnership's service need: made once a process. */
 export type ReviewsService = {

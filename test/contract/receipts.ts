@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { compactVerify, importJWK, type JWK } from 'jose';
+import { compactVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { readPublicKeys } from '../../subgraphs/kit/service/public-keys.ts';
 import {
   type Acting,
   anEntry,
@@ -27,10 +27,7 @@ async function receiptFor(acting: Acting, key: string): Promise<string | null> {
   return kept?.receipt ?? null;
 }
 
-async function publicKeyOf(acting: Acting, service: string) {
-  const keys = JSON.parse(readFileSync(acting.hub.keys.publicFile, 'utf8')) as Readonly<Record<string, JWK>>;
-  return importJWK(keys[service]!, 'ES256');
-}
+const publicKeyOf = (acting: Acting, service: string) => readPublicKeys(acting.hub.keys.publicFile).everUsed(service);
 
 export const keepsReceipts: Promises = (contract) => {
   describe('a receipt', () => {
@@ -65,7 +62,7 @@ export const keepsReceipts: Promises = (contract) => {
       const { agency, review, own } = opened();
       const entry = anEntry(review, { sourceRecordId: 'record-1' });
       const { receipt } = await written(trySubmit(own, [entry], 'signed'));
-      const { payload, protectedHeader } = await compactVerify(receipt, await publicKeyOf(own, agency.name));
+      const { payload, protectedHeader } = await compactVerify(receipt, publicKeyOf(own, agency.name));
       expect(protectedHeader.typ).toBe('receipt');
       expect(JSON.parse(Buffer.from(payload).toString('utf8'))).toMatchObject({
         act: 'submit',

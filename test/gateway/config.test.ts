@@ -55,7 +55,7 @@ describe('the configuration', () => {
       freeQueries: 'everybody',
       allowance: { rowsPerHour: 200_000, requestsPerSecond: 100 },
       drainMs: 0,
-      keys: { service: { kty: 'EC', d: 'secret' }, sealer: { kty: 'EC' } },
+      keys: { service: { kty: 'EC', d: 'secret' }, sealer: expect.any(Function) },
       httpsOnly: false,
       introspection: 'everybody',
       issuers: [{ ...issuer, organisationClaim: 'organisation', accessTokens: 'at+jwt' }],

@@ -30,7 +30,7 @@ it('publishes a key of each service and the gateway, and no secret', async () =>
   const published = read('public.json');
   expect(Object.keys(published).sort()).toEqual(['gateway', 'health', 'reviews', 'sealer']);
   expect(JSON.stringify(published)).not.toContain('"d"');
-  expect(published.health.kid).toBe(read('private/health.json').service.kid);
+  expect(published.health.keys[0].kid).toBe(read('private/health.json').service.kid);
 });
 
 it('gives only reviews the keys for identities and cursors, 32 bytes each', async () => {

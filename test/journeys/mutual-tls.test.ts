@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { agencies as registered } from '../../subgraphs/index.ts';
 import { PASS_HEADER, signPass } from '../../subgraphs/kit/access/pass.ts';
-import { readServiceKeys, serviceToken } from '../../subgraphs/kit/service/keys.ts';
+import { readServiceKeys, serviceToken, signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
 import { clientSide } from '../../subgraphs/kit/service/tls.ts';
 import type { TlsFiles } from '../../subgraphs/kit/service/tls-files.ts';
 import { makeCertificates } from '../support/certificates.ts';
@@ -64,7 +64,7 @@ describe('a hub whose processes prove who they are', () => {
   const rightHeaders = async () => {
     const { service } = JSON.parse(readFileSync(hub.keys.privateFile('gateway'), 'utf8')) as { service: JWK };
     const person = review.person('chair');
-    const pass = await signPass((await importJWK(service, 'ES256')) as CryptoKey, person, 'health', {
+    const pass = await signPass(await signingKeyOf(service), person, 'health', {
       organisation: null,
       reviews: [{ review: review.id, reference: review.reference, roles: ['CHAIR'] }],
       hasMore: false,

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { JWK } from 'jose';
 import { sha256 } from '../../subgraphs/kit/canonical.ts';
 import type { DeliveryAnswer, Manifest } from '../../subgraphs/kit/publishing/manifest.ts';
 import { keyOf, verifiedBytes } from '../../subgraphs/kit/service/keys.ts';
+import { readPublicKeys } from '../../subgraphs/kit/service/public-keys.ts';
 import { type Acting, chronology } from '../support/contribution.ts';
 
 type Publication = { readonly number: number; readonly hash: string; readonly signed: string; readonly answer: string };
@@ -46,8 +46,7 @@ async function manifestOf(signed: string, publicKey: JWK): Promise<Manifest> {
 
 /** What the hub signed. Throws when it did not. */
 async function answerOf(answer: string, publicFile: string): Promise<Pick<DeliveryAnswer, 'outcome' | 'version'>> {
-  const { reviews } = JSON.parse(readFileSync(publicFile, 'utf8')) as { readonly reviews: JWK };
-  const bytes = await verifiedBytes(answer, await keyOf(reviews), 'delivery-answer');
+  const bytes = await verifiedBytes(answer, readPublicKeys(publicFile).everUsed('reviews'), 'delivery-answer');
   const { outcome, version } = JSON.parse(bytes) as DeliveryAnswer;
   return { outcome, version };
 }

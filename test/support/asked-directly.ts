@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { type CryptoKey, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { Memberships } from '../../gateway/identity/memberships.ts';
 import { PASS_HEADER, signPass } from '../../subgraphs/kit/access/pass.ts';
-import { serviceToken } from '../../subgraphs/kit/service/keys.ts';
+import { serviceToken, signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
 import type { Answer } from './federated-house.ts';
 import type { TestHub } from './hub.ts';
 
 /** What a gateway sends for a person: their own token, and the pass made from what the reviews say of them. */
 export async function headersFor(hub: TestHub, person: string, service: string): Promise<Record<string, string>> {
   const { service: own } = JSON.parse(readFileSync(hub.keys.privateFile('gateway'), 'utf8')) as { service: JWK };
-  const key = (await importJWK(own, 'ES256')) as CryptoKey;
+  const key = await signingKeyOf(own);
   const asked = await fetch(`${hub.addressOf('reviews')}/memberships?person=${encodeURIComponent(person)}`, {
-    headers: { authorization: `Bearer ${await serviceToken({ key, alg: 'ES256', kid: '' }, 'gateway', 'reviews')}` },
+    headers: { authorization: `Bearer ${await serviceToken(key, 'gateway', 'reviews')}` },
   });
   const memberships = (await asked.json()) as Memberships;
   const pass = await signPass(key, person, service, {

@@ -14,6 +14,7 @@ import { type RegisteredAgency, agencies as registered } from '../../subgraphs/i
 import { readIssuers } from '../../subgraphs/kit/access/issuers.ts';
 import type { ServiceConfig } from '../../subgraphs/kit/service/config.ts';
 import type { RunningServer } from '../../subgraphs/kit/service/graph-server.ts';
+import { readPublicKeys } from '../../subgraphs/kit/service/public-keys.ts';
 import { serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
 import { readTls } from '../../subgraphs/kit/service/tls.ts';
 import type { TlsFiles } from '../../subgraphs/kit/service/tls-files.ts';
@@ -25,6 +26,8 @@ import { type Answer, postTo, unlimited } from './federated-house.ts';
 export type TestHub = {
   readonly agencies: readonly RegisteredAgency[];
   readonly gateway: RunningGateway;
+  /** Starts one more gateway, with the keys that are there now; the test closes it. */
+  readonly openGateway: () => Promise<RunningGateway>;
   readonly keys: Keys;
   readonly partnerships: readonly { readonly id: string; readonly administrator: string }[];
   /** Asks through the gateway, as a person. */
@@ -133,23 +136,27 @@ export async function startTestHub({
   const addresses = names.map(async (name) => [name, await between(name, addressOf(name))] as const);
   const { appUrl: app, ownerUrl: owner } = databases.get('gateway')!;
   const gatewayLog = await openGatewayLog({ app, owner });
-  const gateway = await startGateway({
-    host: '127.0.0.1',
-    port: 0,
-    supergraphSdl: (await contractOf(agencies)).get('supergraph.graphql')!,
-    services: Object.fromEntries(await Promise.all(addresses)),
-    keys: {
-      service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
-      sealer: (JSON.parse(readFileSync(keys.publicFile, 'utf8')) as { sealer: JWK }).sealer,
-    },
-    tls: readTls(certificates?.('gateway') ?? null, 'gateway'),
-    issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
-    introspection: 'developers',
-    freeQueries: 'everybody',
-    accessLog: gatewayLog,
-    allowance: unlimited,
-    logger: pino({ level: 'silent' }),
-  });
+  const supergraphSdl = (await contractOf(agencies)).get('supergraph.graphql')!;
+  const services = Object.fromEntries(await Promise.all(addresses));
+  const openGateway = () =>
+    startGateway({
+      host: '127.0.0.1',
+      port: 0,
+      supergraphSdl,
+      services,
+      keys: {
+        service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
+        sealer: readPublicKeys(keys.publicFile).everUsed('sealer'),
+      },
+      tls: readTls(certificates?.('gateway') ?? null, 'gateway'),
+      issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),
+      introspection: 'developers',
+      freeQueries: 'everybody',
+      accessLog: gatewayLog,
+      allowance: unlimited,
+      logger: pino({ level: 'silent' }),
+    });
+  const gateway = await openGateway();
   const token = (who: Who) => embeddedToken(keys.folder, typeof who === 'string' ? { id: who } : who, 1);
   const ask: TestHub['ask'] = async (person, query, variables = {}) =>
     postTo(gateway.url, { query, variables }, { authorization: `Bearer ${await token(person)}` });
@@ -157,6 +164,7 @@ export async function startTestHub({
   return {
     agencies,
     gateway,
+    openGateway,
     keys,
     partnerships,
     ask,

@@ -3,26 +3,41 @@ import type { Command } from 'commander';
 import { prepareEmbeddedIssuer } from '../embedded-issuer.ts';
 import { say, withExample } from '../example.ts';
 import { type OrganisationsByService, prepareKeys, SEALER } from '../keys.ts';
+import { retireKeys, rotateKey } from '../rotate-keys.ts';
 import { sampleOrganisationsByService } from '../samples.ts';
 import { prefixOf, processes, services } from '../services.ts';
 import { StartError } from '../start-error.ts';
 
-type Options = { readonly out: string; readonly organisation: readonly string[]; readonly samples?: true };
+type Options = {
+  readonly out: string;
+  readonly organisation: readonly string[];
+  readonly samples?: true;
+  readonly rotate?: string;
+  readonly retire?: string;
+};
 
 export function addKeys(program: Command): void {
   const command = program
     .command('keys')
-    .description('make the signing keys that are missing in a folder; none is ever replaced')
+    .description('make the signing keys that are missing in a folder; none is replaced unasked')
     .requiredOption('--out <folder>', 'where the keys are kept')
     .option('--organisation <service=id...>', 'also a key for an organisation of a service', [])
     .option('--samples', 'also a key for each organisation of the invented reviews, and one to sign in as their people')
-    .action(async ({ out, organisation, samples }: Options) => {
+    .option('--rotate <process>', 'a new key for a service, the gateway or the sealer, beside the one it has')
+    .option('--retire <process>', 'end its key before that one, once it has been started again')
+    .action(async ({ out, organisation, samples, rotate, retire }: Options) => {
       const folder = resolve(out);
       if (samples) {
         await prepareKeys(folder, services, sampleOrganisationsByService());
         await prepareEmbeddedIssuer(folder);
       }
       const keys = await prepareKeys(folder, services, byService(organisation));
+      if (rotate !== undefined) {
+        await rotateKey(folder, rotate);
+      }
+      if (retire !== undefined) {
+        retireKeys(folder, retire);
+      }
       const lines = [...processes, SEALER].map((name) => `${prefixOf(name)}_KEYS=${keys.privateFile(name)}\n`);
       say([...lines, `HUB_PUBLIC_KEYS=${keys.publicFile}\n`].join(''));
     });

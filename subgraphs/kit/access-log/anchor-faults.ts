@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import type pg from 'pg';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import { sealHash, verifiedSeal } from './seal.ts';
 
 type AnchorRow = { readonly number: string; readonly hash: string; readonly signed: string };
@@ -14,7 +14,7 @@ export type Holder = { readonly name: string; readonly pool: pg.Pool };
 export async function anchorFault(
   { name, pool }: Holder,
   chain: string,
-  key: CryptoKey,
+  key: VerifyingKey,
   seals: ReadonlyMap<number, string>,
   upTo: number | null,
 ): Promise<string | null> {

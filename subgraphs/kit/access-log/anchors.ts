@@ -1,6 +1,6 @@
-import type { CryptoKey } from 'jose';
 import type pg from 'pg';
 import { log } from '../service/log.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import { sealHash, verifiedSeal } from './seal.ts';
 import { LAST_SEAL } from './seal-rows.ts';
 
@@ -11,7 +11,7 @@ export type Anchors = {
   /** The newest seal of another log that is kept here. */
   readonly keptSeal: (chain: string) => Promise<string | null>;
   /** Keeps seals of other logs. Those that the sealer's key has not signed are passed over. */
-  readonly keepSeals: (signed: readonly string[], sealerKey: CryptoKey) => Promise<void>;
+  readonly keepSeals: (signed: readonly string[], sealerKey: VerifyingKey) => Promise<void>;
 };
 
 /** The anchors of a database. */

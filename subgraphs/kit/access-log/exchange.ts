@@ -1,4 +1,4 @@
-import type { CryptoKey } from 'jose';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import type { AccessLog } from './access-log.ts';
 
 /** Seals are exchanged with the reviews as often as heads are stated, in milliseconds. */
@@ -7,7 +7,7 @@ const EVERY_MS = 60_000;
 /** A log whose seals are exchanged. */
 export type Exchanging = {
   readonly accessLog: Pick<AccessLog, 'lastSeal' | 'keepSeals'>;
-  readonly sealerKey: CryptoKey;
+  readonly sealerKey: VerifyingKey;
   /** Hands the newest seal of this log to the reviews, null while there is none; gives the seals they want kept. */
   readonly exchange: (signed: string | null) => Promise<readonly string[]>;
 };

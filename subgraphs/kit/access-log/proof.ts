@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import type pg from 'pg';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import { rowsBetween } from './log-rows.ts';
 import { leafHash, pathOf, rootFrom, type Step } from './merkle.ts';
 import { leavesOf, verifiedSeal } from './seal.ts';
@@ -36,7 +36,7 @@ export async function proofOf(pool: pg.Pool, number: number): Promise<Proof | nu
 }
 
 /** Tells which seal covers the row of a proof, with nothing but the sealer's public key. Throws when none does. */
-export async function checkProof({ row, steps, seal }: Proof, key: CryptoKey) {
+export async function checkProof({ row, steps, seal }: Proof, key: VerifyingKey) {
   const stated = await verifiedSeal(seal, key);
   if (rootFrom(leafHash(row), steps).toString('hex') !== stated.root) {
     throw new Error('The row does not lead to the root of the seal.');

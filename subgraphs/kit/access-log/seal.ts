@@ -1,6 +1,6 @@
-import type { CryptoKey } from 'jose';
 import { canonical, sha256 } from '../canonical.ts';
 import { ownBytes, type SigningKey, signBytes, verifiedBytes } from '../service/keys.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import { type LogRow, ROW_FORM } from './log-rows.ts';
 import { leafHash, rootOf } from './merkle.ts';
 
@@ -33,7 +33,7 @@ export const sealHash = (signed: string): string => sha256(ownBytes(signed));
 export const statedSeal = (signed: string): Seal => JSON.parse(ownBytes(signed)) as Seal;
 
 /** What a seal says, when it was signed with this key. Throws otherwise. */
-export const verifiedSeal = async (signed: string, key: CryptoKey): Promise<Seal> =>
+export const verifiedSeal = async (signed: string, key: VerifyingKey): Promise<Seal> =>
   JSON.parse(await verifiedBytes(signed, key, 'access-seal')) as Seal;
 
 /** Seals the rows up to a number, after the last seal. Throws for no rows. */

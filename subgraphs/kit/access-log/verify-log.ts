@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import type pg from 'pg';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import { chainFault, type Fault, rowFault } from './faults.ts';
 import { allRows, type LogRow } from './log-rows.ts';
 import { type StoredSeal, sealHash, statedSeal, verifiedSeal } from './seal.ts';
@@ -20,7 +20,7 @@ export type VerifiedLog = {
 };
 
 /** Verifies a log: each seal's signature and place in the chain, and each row against the hash it was sealed with. */
-export async function verifyLog(pool: pg.Pool, chain: string, key: CryptoKey, span: Span): Promise<VerifiedLog> {
+export async function verifyLog(pool: pg.Pool, chain: string, key: VerifyingKey, span: Span): Promise<VerifiedLog> {
   const client = await pool.connect();
   try {
     const start = span.from === null ? null : await sealBefore(pool, span.from);
@@ -52,7 +52,7 @@ export async function verifyLog(pool: pg.Pool, chain: string, key: CryptoKey, sp
   }
 }
 
-async function sealFault(chain: string, previous: string | null, stored: StoredSeal, key: CryptoKey) {
+async function sealFault(chain: string, previous: string | null, stored: StoredSeal, key: VerifyingKey) {
   try {
     await verifiedSeal(stored.signed, key);
     return chainFault(chain, previous, stored);

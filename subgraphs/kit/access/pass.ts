@@ -1,5 +1,7 @@
-import { type CryptoKey, jwtVerify, type KeyObject, SignJWT } from 'jose';
+import { jwtVerify, SignJWT } from 'jose';
 import { CaseReviewError } from '../errors.ts';
+import type { SigningKey } from '../service/keys.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import type { Clearance, Office, Viewer } from './viewer.ts';
 
 /** Longest life of a pass, in seconds. */
@@ -23,13 +25,13 @@ export type PassClaims = {
 
 /** Signs a pass for one service. Only the gateway has the key. */
 export function signPass(
-  key: CryptoKey | KeyObject,
+  { key, kid }: Pick<SigningKey, 'key' | 'kid'>,
   person: string,
   audience: string,
   claims: PassClaims,
 ): Promise<string> {
   return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: 'ES256', typ: 'pass+jwt' })
+    .setProtectedHeader({ alg: 'ES256', typ: 'pass+jwt', kid })
     .setIssuer(ISSUER)
     .setAudience(`subgraph:${audience}`)
     .setSubject(person)
@@ -39,16 +41,12 @@ export function signPass(
 }
 
 /** Verifies a pass for this service and gives who asks. Throws UNAUTHENTICATED for anything else. */
-export async function verifyPass(
-  pass: string | undefined,
-  key: CryptoKey | KeyObject,
-  service: string,
-): Promise<Viewer> {
+export async function verifyPass(pass: string | undefined, key: VerifyingKey, service: string): Promise<Viewer> {
   if (pass === undefined) {
     throw new CaseReviewError('UNAUTHENTICATED', 'This service answers only requests that carry a pass.');
   }
   try {
-    const { payload } = await jwtVerify<PassClaims>(pass, key, {
+    const { payload } = await jwtVerify<PassClaims>(pass, typeof key === 'function' ? key : () => key, {
       algorithms: ['ES256'],
       typ: 'pass+jwt',
       issuer: ISSUER,

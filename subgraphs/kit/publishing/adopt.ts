@@ -1,7 +1,7 @@
-import type { CryptoKey } from 'jose';
 import type { EntityManager } from 'typeorm';
 import { canonical, sha256 } from '../canonical.ts';
 import { ownBytes, verifiedBytes } from '../service/keys.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution } from './contribution.ts';
 import type { GivenBack } from './held.ts';
@@ -24,7 +24,7 @@ type Restored = { readonly manifest: Manifest; readonly answer: DeliveryAnswer; 
  */
 export async function adopt(
   service: AgencyService,
-  hubKey: CryptoKey,
+  hubKey: VerifyingKey,
   place: Place,
   after: number,
 ): Promise<Adopted | null> {
@@ -60,7 +60,7 @@ const unstated = { form: null, author: null, signedOff: null, words: null };
 const allPointers = ({ pointers, words }: Manifest) => (words === null ? pointers : [...pointers, words]);
 
 /** Believes what the hub gives back only with its signature over these very bytes. */
-async function believed(given: GivenBack, place: Place, hubKey: CryptoKey): Promise<Restored> {
+async function believed(given: GivenBack, place: Place, hubKey: VerifyingKey): Promise<Restored> {
   const bytes = ownBytes(given.signed);
   const answer = JSON.parse(await verifiedBytes(given.answer, hubKey, 'delivery-answer')) as DeliveryAnswer;
   const manifest = { ...unstated, ...(JSON.parse(bytes) as Manifest) };

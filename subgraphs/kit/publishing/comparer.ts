@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import { log } from '../service/log.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import type { AgencyService } from './agency-service.ts';
 import { resync } from './resync.ts';
 
@@ -14,7 +14,7 @@ export type Comparer = {
 };
 
 /** Compares with the hub at the start, when somebody asks for it, and when either side was restored. */
-export function startComparer(service: AgencyService, hubKey: CryptoKey, onMended: () => void): Comparer {
+export function startComparer(service: AgencyService, hubKey: VerifyingKey, onMended: () => void): Comparer {
   let due = true;
   let hubLife: string | null | undefined;
   let running: Promise<void> | null = null;

@@ -1,8 +1,8 @@
-import type { CryptoKey } from 'jose';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '../canonical.ts';
 import { ownBytes, signBytes, verifiedBytes } from '../service/keys.ts';
 import { log } from '../service/log.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import type { AgencyService } from './agency-service.ts';
 import type { Comparer } from './comparer.ts';
 import type { DeliveryAnswer, StatedHeads } from './manifest.ts';
@@ -35,7 +35,7 @@ type Waiting = {
  * Delivers publications until the hub's signed answer to each is stored: at least once, in order within a
  * contribution, and no contribution holds up another. States this service's heads with each delivery and every minute.
  */
-export function startDeliverer(service: AgencyService, hubKey: CryptoKey, comparer: Comparer): Deliverer {
+export function startDeliverer(service: AgencyService, hubKey: VerifyingKey, comparer: Comparer): Deliverer {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let again = false;
@@ -100,7 +100,7 @@ const firstWaitingOfEach = (database: DataSource, underway: readonly string[]) =
 
 async function deliverOne(
   service: AgencyService,
-  hubKey: CryptoKey,
+  hubKey: VerifyingKey,
   waiting: Waiting,
   comparer: Comparer,
 ): Promise<void> {
@@ -133,7 +133,7 @@ async function deliverOne(
 }
 
 /** Believes only an answer that the hub signed, and that is about these very bytes. */
-async function readAnswer(signed: string, hubKey: CryptoKey, waiting: Waiting): Promise<DeliveryAnswer> {
+async function readAnswer(signed: string, hubKey: VerifyingKey, waiting: Waiting): Promise<DeliveryAnswer> {
   const answer = JSON.parse(await verifiedBytes(signed, hubKey, 'delivery-answer')) as DeliveryAnswer;
   if (answer.number !== waiting.number || answer.hash !== sha256(ownBytes(waiting.signed))) {
     throw new Error('The hub answered about another publication.');

@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import { CaseReviewError } from '../errors.ts';
+import type { VerifyingKey } from '../service/public-keys.ts';
 import { adopt } from './adopt.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { type Difference, differenceOf, type OwnPublication } from './compare.ts';
@@ -18,7 +18,7 @@ type Own = Place & {
  * Compares every contribution with what the hub holds of it, after one of the two was restored from a backup. What the
  * hub lost is sent again; what this service lost it gets back as far as the hub has it, and what nobody has is named.
  */
-export async function resync(service: AgencyService, hubKey: CryptoKey): Promise<readonly Finding[]> {
+export async function resync(service: AgencyService, hubKey: VerifyingKey): Promise<readonly Finding[]> {
   // Own ones first: what is delivered meanwhile must not look as if the hub had lost it.
   const own = await ownContributions(service);
   const held = await service.hub.held(own.map(({ review }) => review));
@@ -60,7 +60,7 @@ function withUnknown(own: readonly Own[], held: Held): readonly Own[] {
 
 async function mend(
   service: AgencyService,
-  hubKey: CryptoKey,
+  hubKey: VerifyingKey,
   { id, review, organisation, code }: Own,
   difference: Difference,
 ): Promise<readonly Finding[]> {

@@ -9,7 +9,6 @@ import {
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { CryptoKey } from 'jose';
 import { PASS_HEADER, verifyPass } from '../access/pass.ts';
 import type { VerifyCaller } from '../access/signed-in.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -22,6 +21,7 @@ import { isUuid } from '../identifiers/uuid.ts';
 import { LONGEST_PUBLICATION } from '../publishing/too-long.ts';
 import { answerOnlyExpected, type ExpectedCallers } from './expected-callers.ts';
 import { log } from './log.ts';
+import type { VerifyingKey } from './public-keys.ts';
 import { rememberedDocuments } from './remembered-documents.ts';
 import { serverSide, type Tls } from './tls.ts';
 
@@ -29,7 +29,7 @@ export type GraphServerOptions<Context extends Trailed> = {
   readonly name: string;
   readonly schema: GraphQLSchema;
   /** Verifies passes. */
-  readonly gatewayKey: CryptoKey;
+  readonly gatewayKey: VerifyingKey;
   /** Verifies the caller's own token, which every pass comes with. */
   readonly verifyCaller: VerifyCaller;
   /** Holds every answer until it is written down who got what. */
@@ -156,7 +156,7 @@ function requestIdOf({ headers }: FastifyRequest): string {
 }
 
 /** Verifies each pass once while it lives: a page asks with the same one several times. */
-function viewerOfPass(name: string, key: CryptoKey): (pass: string | undefined) => Promise<Viewer> {
+function viewerOfPass(name: string, key: VerifyingKey): (pass: string | undefined) => Promise<Viewer> {
   const verified = new Map<string, { readonly viewer: Promise<Viewer>; readonly until: number }>();
   return (pass) => {
     const held = pass === undefined ? undefined : verified.get(pass);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CompactSign, type CryptoKey, compactVerify, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import type { PublicKeys, VerifyingKey } from './public-keys.ts';
 
 /** A key to sign with, and the name under which its public half is known. */
 export type SigningKey = { readonly key: CryptoKey; readonly alg: string; readonly kid: string };
@@ -25,7 +26,8 @@ export async function keyOf(jwk: JWK): Promise<CryptoKey> {
   return (await importJWK(jwk, algorithmOf(jwk))) as CryptoKey;
 }
 
-const signingKey = async (jwk: JWK): Promise<SigningKey> => ({
+/** Reads a private JWK to sign with. */
+export const signingKeyOf = async (jwk: JWK): Promise<SigningKey> => ({
   key: await keyOf(jwk),
   alg: algorithmOf(jwk),
   kid: jwk.kid ?? '',
@@ -38,7 +40,7 @@ export async function readServiceKeys(path: string): Promise<ServiceKeys> {
   const file = await readJson(path);
   const known = new Map<string, SigningKey>();
   return {
-    service: await signingKey(file.service),
+    service: await signingKeyOf(file.service),
     organisation: async (id) => {
       const held = known.get(id);
       if (held !== undefined) {
@@ -48,7 +50,7 @@ export async function readServiceKeys(path: string): Promise<ServiceKeys> {
       if (jwk === undefined) {
         return null;
       }
-      const key = await signingKey(jwk);
+      const key = await signingKeyOf(jwk);
       known.set(id, key);
       return key;
     },
@@ -62,21 +64,14 @@ export async function readServiceKeys(path: string): Promise<ServiceKeys> {
   };
 }
 
-/** Public keys of all services and of the gateway, by name. */
-export type PublicKeys = ReadonlyMap<string, CryptoKey>;
-
-export async function readPublicKeys(path: string): Promise<PublicKeys> {
-  const entries = Object.entries(JSON.parse(await readFile(path, 'utf8')) as Record<string, JWK>);
-  return new Map(await Promise.all(entries.map(async ([name, jwk]) => [name, await keyOf(jwk)] as const)));
-}
-
 /** Signs exact bytes as a compact JWS. */
 export const signBytes = ({ key, alg, kid }: SigningKey, typ: string, bytes: string) =>
   new CompactSign(Buffer.from(bytes)).setProtectedHeader({ alg, kid, typ }).sign(key);
 
 /** Verifies a compact JWS and gives the bytes it was made over. Throws when signature or type is not right. */
-export async function verifiedBytes(signed: string, key: CryptoKey, typ: string): Promise<string> {
-  const { payload, protectedHeader } = await compactVerify(signed, key, { algorithms: ['ES256', 'EdDSA'] });
+export async function verifiedBytes(signed: string, key: VerifyingKey, typ: string): Promise<string> {
+  const find = typeof key === 'function' ? key : () => key;
+  const { payload, protectedHeader } = await compactVerify(signed, find, { algorithms: ['ES256', 'EdDSA'] });
   if (protectedHeader.typ !== typ) {
     throw new Error(`This is signed as "${protectedHeader.typ}", not as "${typ}".`);
   }
@@ -102,11 +97,7 @@ export const serviceToken = ({ key, alg, kid }: SigningKey, from: string, to: st
 export async function callingService(token: string, keys: PublicKeys, self: string): Promise<string> {
   const claimed = JSON.parse(ownBytes(token) || '{}') as { iss?: string };
   const name = String(claimed.iss ?? '').replace(/^hub:/, '');
-  const key = keys.get(name);
-  if (key === undefined) {
-    throw new Error('No such service.');
-  }
-  await jwtVerify(token, key, {
+  await jwtVerify(token, keys.current(name), {
     algorithms: ['ES256', 'EdDSA'],
     typ: 'service+jwt',
     issuer: `hub:${name}`,

@@ -22,7 +22,8 @@ import { Contribution, Delivery, Entry, Publication, Revision } from '../publish
 import type { ServiceConfig } from './config.ts';
 import { migrate, openDatabase } from './database.ts';
 import { type RunningServer, startGraphServer } from './graph-server.ts';
-import { readPublicKeys, readServiceKeys } from './keys.ts';
+import { readServiceKeys } from './keys.ts';
+import { readPublicKeys } from './public-keys.ts';
 import { Resync1764400000000 } from './resync.migration.ts';
 import { readTls } from './tls.ts';
 
@@ -49,7 +50,7 @@ export async function serveAgency(
   const database = await openDatabase(appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
   const accessLog = await openLog(appUrl);
   const keys = await readServiceKeys(config.keysPath);
-  const publicKeys = await readPublicKeys(config.publicKeysPath);
+  const publicKeys = readPublicKeys(config.publicKeysPath);
   let wakeDeliverer = () => {};
   const service: AgencyService = {
     agency,
@@ -64,7 +65,7 @@ export async function serveAgency(
     {
       name: agency.name,
       schema: agencySchema(agency).schema,
-      gatewayKey: publicKeys.get('gateway')!,
+      gatewayKey: publicKeys.current('gateway'),
       verifyCaller: callerVerifier(readIssuersFile(config.issuersPath, config)),
       accessLog,
       contextFor: (viewer, trail) => ({
@@ -78,13 +79,13 @@ export async function serveAgency(
     config,
     tls,
   );
-  const hubKey = publicKeys.get('reviews')!;
+  const hubKey = publicKeys.everUsed('reviews');
   const comparer = startComparer(service, hubKey, () => deliverer.stateHeads());
   const deliverer = startDeliverer(service, hubKey, comparer);
   wakeDeliverer = deliverer.wake;
   const stopExchanging = keepExchanging({
     accessLog,
-    sealerKey: publicKeys.get('sealer')!,
+    sealerKey: publicKeys.everUsed('sealer'),
     exchange: service.hub.exchangeSeals,
   });
   return {

@@ -10,9 +10,8 @@ export async function receiveSeal(
   from: string,
   signed: string | null,
 ): Promise<readonly string[]> {
-  const sealerKey = publicKeys.get('sealer');
-  if (signed !== null && sealerKey !== undefined && chainOf(signed) === from) {
-    await accessLog.keepSeals([signed], sealerKey);
+  if (signed !== null && chainOf(signed) === from) {
+    await accessLog.keepSeals([signed], publicKeys.everUsed('sealer'));
   }
   const own = await accessLog.lastSeal();
   const gateways = from === GATEWAY ? null : await accessLog.keptSeal(GATEWAY);

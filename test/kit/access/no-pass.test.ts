@@ -33,7 +33,7 @@ describe('a service asked without a pass', () => {
     const { service } = JSON.parse(readFileSync(hub.keys.privateFile('gateway'), 'utf8')) as { service: JWK };
     const key = (await importJWK(service, 'ES256')) as ServiceKeys['service']['key'];
     const claims = { organisation: null, reviews: [], hasMore: false, administers: [], purpose: null, requestId: 'r' };
-    return signPass(key, 'ada', audience, claims);
+    return signPass({ key, kid: service.kid ?? '' }, 'ada', audience, claims);
   };
 
   it.each(anything)('answers %s with nothing', async (query) => {

@@ -38,7 +38,7 @@ describe('a pass', () => {
   const verified = (pass: string | undefined) => verifyPass(pass, publicKey, 'health');
 
   it('gives who asks', async () => {
-    const pass = await signPass(privateKey, 'ada', 'health', claims);
+    const pass = await signPass({ key: privateKey, kid: 'one' }, 'ada', 'health', claims);
     expect(await verified(pass)).toEqual({
       person: 'ada',
       organisation: 'organisation-1',
@@ -66,13 +66,17 @@ describe('a pass', () => {
   });
 
   it('for another service is refused', async () => {
-    await expect(verified(await signPass(privateKey, 'ada', 'police', claims))).rejects.toMatchObject(notValid);
+    await expect(
+      verified(await signPass({ key: privateKey, kid: 'one' }, 'ada', 'police', claims)),
+    ).rejects.toMatchObject(notValid);
     await expect(verified(await custom({ aud: 'health' }))).rejects.toMatchObject(notValid);
   });
 
   it('signed by another key is refused', async () => {
     const other = await generateKeyPair('ES256');
-    await expect(verified(await signPass(other.privateKey, 'ada', 'health', claims))).rejects.toMatchObject(notValid);
+    await expect(
+      verified(await signPass({ key: other.privateKey, kid: 'one' }, 'ada', 'health', claims)),
+    ).rejects.toMatchObject(notValid);
   });
 
   it('without a signature is refused', async () => {

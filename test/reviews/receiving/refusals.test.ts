@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '../../../subgraphs/kit/canonical.ts';
 import type { Manifest, Pointer } from '../../../subgraphs/kit/publishing/manifest.ts';
-import { keyOf, signBytes, verifiedBytes } from '../../../subgraphs/kit/service/keys.ts';
+import { signBytes, verifiedBytes } from '../../../subgraphs/kit/service/keys.ts';
+import { readPublicKeys } from '../../../subgraphs/kit/service/public-keys.ts';
 import { anEntry, send } from '../../support/contribution.ts';
 import { organisationId, startTestHub, type TestHub } from '../../support/hub.ts';
 import { openReview, type TestReview } from '../../support/review.ts';
@@ -54,8 +54,9 @@ describe('a delivery', () => {
   it('is answered with what the hub signed about these very bytes', async () => {
     const manifest = manifestOf(await newReview(), 'HOS');
     const { text } = await deliver(manifest);
-    const { reviews } = JSON.parse(readFileSync(hub.keys.publicFile, 'utf8')) as { reviews: JWK };
-    expect(JSON.parse(await verifiedBytes(text, await keyOf(reviews), 'delivery-answer'))).toEqual({
+    expect(
+      JSON.parse(await verifiedBytes(text, readPublicKeys(hub.keys.publicFile).everUsed('reviews'), 'delivery-answer')),
+    ).toEqual({
       review: manifest.review,
       organisation: manifest.organisation,
       number: 1,
