@@ -297,7 +297,7 @@ describe('a delivery', () => {
       const { id } = await newReview();
       const newer = await signedBy(hub, 'health', stated(id, 2, '2024-02-13T11:00:00.000Z'), { type: 'heads' });
       const older = await signedBy(hub, 'health', stated(id, 1, '2024-02-13T10:00:00.000Z'), { type: 'heads' });
-      expect(await state([newer])).toEqual({ status: 200, text: '{}' });
+      expect(await state([newer])).toEqual({ status: 200, text: '{"life":null}' });
       await state([older]);
       await state([newer, older]);
       expect(await headOf(id)).toEqual([{ number: 2, hash: '2'.repeat(64) }]);
