@@ -27,6 +27,18 @@ import { readPublicKeys } from './public-keys.ts';
 import { Resync1764400000000 } from './resync.migration.ts';
 import { readTls } from './tls.ts';
 
+/** The tables that every agency has, in the order in which they came about. */
+export const kitMigrations = [
+  Contributions1764000000000,
+  SecondWall1764100000000,
+  AccessLog1764200000000,
+  Imports1764300000000,
+  SignOff1764300000000,
+  Resync1764400000000,
+  Redelivery1764400000001,
+  Retention1764500000000,
+];
+
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
 export async function serveAgency(
   agency: Agency,
@@ -35,17 +47,7 @@ export async function serveAgency(
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
   const tls = readTls(config.tls, agency.name);
-  const migrations = [
-    Contributions1764000000000,
-    SecondWall1764100000000,
-    AccessLog1764200000000,
-    Imports1764300000000,
-    SignOff1764300000000,
-    Resync1764400000000,
-    Redelivery1764400000001,
-    Retention1764500000000,
-    ...agency.migrations,
-  ];
+  const migrations = [...kitMigrations, ...agency.migrations];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
   const accessLog = await openLog(appUrl);
