@@ -81,11 +81,11 @@ function chainFaults(manifest: Manifest, expected: Expected): readonly string[] 
 type Answered = DeliveryAnswer | 'FORGED' | null;
 
 /** What the hub signed of a publication; null while it is on its way. */
-async function answerTo({ answer }: StatedPublication, { reviews }: HubKeys): Promise<Answered> {
+async function answerTo({ answer }: StatedPublication, { reviews = [] }: HubKeys): Promise<Answered> {
   if (answer === null) {
     return null;
   }
-  const bytes = await signedBy(reviews === undefined ? [] : [reviews], answer, 'delivery-answer');
+  const bytes = await signedBy(reviews, answer, 'delivery-answer');
   return bytes === null ? 'FORGED' : (JSON.parse(bytes) as DeliveryAnswer);
 }
 

@@ -2,27 +2,32 @@ import { join } from 'node:path';
 import { decodeProtectedHeader, type JWK } from 'jose';
 import type { DeliveryAnswer } from '../../../subgraphs/kit/publishing/manifest.ts';
 import { keyOf, verifiedBytes } from '../../../subgraphs/kit/service/keys.ts';
+import { keySetOf, type PublicKeyFile } from '../../../subgraphs/kit/service/public-keys.ts';
 import { readConfiguration } from '../configuration.ts';
 import { readJson } from '../json-keys.ts';
 import { SEALER } from '../keys.ts';
 import { keysFolderOf } from '../keys-folder.ts';
 import { refusalInWords } from '../refusal-in-words.ts';
-
 import { StartError } from '../start-error.ts';
 
-/** Public keys of a hub by the name of who signs: what `public.json` holds. */
-export type HubKeys = Readonly<Record<string, JWK>>;
+/** Public keys of a hub by the name of who signs: those in use, and those that were and still prove what they signed. */
+export type HubKeys = Readonly<Record<string, readonly JWK[]>>;
 
 /** Where the public keys of the hub are whose keys are in the data folder or HUB_KEYS. */
 export const publicKeysFile = () => join(keysFolderOf(readConfiguration([])), 'public.json');
 
 /** Reads a file of public keys. Throws StartError when it is not there. */
 export function readHubKeys(file: string): HubKeys {
-  const keys = readJson<HubKeys>(file);
+  const keys = readJson<PublicKeyFile>(file);
   if (keys === null) {
     throw new StartError(`There is no file of public keys "${file}". Say where it is with --keys.`);
   }
-  return keys;
+  return Object.fromEntries(
+    Object.entries(keys).map(([name, entry]) => {
+      const { keys: inUse, earlier = [] } = keySetOf(entry);
+      return [name, [...inUse, ...earlier]];
+    }),
+  );
 }
 
 /** What an agency's service says it did, under the caller's key. */
@@ -62,7 +67,8 @@ export async function receiptInWords(signed: string, keys: HubKeys): Promise<str
   if (kind === undefined) {
     throw new StartError(`This is signed as "${typ}", and no receipt.`);
   }
-  const [by, key] = Object.entries(keys).find(([, jwk]) => jwk.kid === kid) ?? [];
+  const [by, ofSigner = []] = Object.entries(keys).find(([, each]) => each.some((jwk) => jwk.kid === kid)) ?? [];
+  const key = ofSigner.find((jwk) => jwk.kid === kid);
   if (by === undefined || key === undefined) {
     throw new StartError(`It is signed with the key "${kid}", which is none of this hub's.`);
   }
