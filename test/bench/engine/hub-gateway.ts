@@ -48,6 +48,7 @@ export async function startHubGateway(
       PORT: String(port),
       SUPERGRAPH: supergraph,
       GATEWAY_DATABASE_URL: 'postgres://none.invalid/none',
+      GATEWAY_OWNER_DATABASE_URL: 'postgres://none.invalid/none',
       GATEWAY_KEYS: keys.privateFile('gateway'),
       HUB_PUBLIC_KEYS: keys.publicFile,
       ...Object.fromEntries(services.map((name) => [`${prefixOf(name)}_URL`, new URL(addresses[name]!).origin])),
