@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { CaseReviewError, type ErrorCode, errorCodes } from '../subgraphs/kit/errors.ts';
 import { AllowanceUsed } from './allowance.ts';
-import { httpStatusOf } from './federation/client-errors.ts';
+import { httpStatusOf } from './apollo/client-errors.ts';
 
 /** A request that never reaches the graph, refused in the same shape as one that does. */
 export type Refusal = {

@@ -1,10 +1,10 @@
 import { clientSide, type Tls } from '../subgraphs/kit/service/tls.ts';
 import type { Graph } from './federation/answer.ts';
 import { guarded } from './federation/breaker.ts';
-import type { EngineMetrics } from './federation/metrics.ts';
-import { measured } from './federation/metrics-client.ts';
 import { type SubgraphClient, subgraphClient } from './federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from './federation/supergraph.ts';
+import type { EngineMetrics } from './metrics/engine-metrics.ts';
+import { measured } from './metrics/measured-client.ts';
 
 /** What a graph is made from: the composed schema, and where its services are. */
 export type GraphSource = {

@@ -1,12 +1,12 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
+import type { EngineMetrics } from '../metrics/engine-metrics.ts';
 import { withSafeAliases } from './aliases.ts';
 import { fragmentsIn } from './calls.ts';
 import { conditionVariables } from './conditions.ts';
 import type { Data } from './data.ts';
 import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
-import type { EngineMetrics } from './metrics.ts';
 import { plannerDocument } from './planner-document.ts';
 import { type OperationRows, operationRows } from './rows.ts';
 import { type Selections, selectionsOf } from './selections.ts';

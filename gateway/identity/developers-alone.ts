@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { OperationDefinitionNode } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import { asHttpError } from '../federation/client-errors.ts';
+import { asHttpError } from '../apollo/client-errors.ts';
 import { introspectedPart } from '../federation/introspection.ts';
 import type { IdentifiedCaller } from './caller.ts';
 

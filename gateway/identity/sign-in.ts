@@ -4,7 +4,7 @@ import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
 import { callerVerifier, type SignedIn } from '../../subgraphs/kit/access/signed-in.ts';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
-import { asHttpError } from '../federation/client-errors.ts';
+import { asHttpError } from '../apollo/client-errors.ts';
 import { isData } from '../federation/data.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
 import { traceFrom } from '../trace.ts';

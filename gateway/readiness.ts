@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { failureFrom, type SubgraphClient } from './subgraph-client.ts';
+import { failureFrom, type SubgraphClient } from './federation/subgraph-client.ts';
 
 /** How each service is: `up`, or `down:` and why. */
 export type Readiness = { readonly isReady: boolean; readonly services: Readonly<Record<string, string>> };

@@ -8,9 +8,9 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { rememberedDocuments } from '../../subgraphs/kit/service/remembered-documents.ts';
 import { MOST_TOKENS } from '../document-limits.ts';
+import type { FederationEngine } from '../federation/gateway-interface.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 import { clientError } from './client-errors.ts';
-import type { FederationEngine } from './gateway-interface.ts';
 import { apolloLog, requestLog } from './request-log.ts';
 
 const MOST_RECURSIVE_SELECTIONS = 10_000;

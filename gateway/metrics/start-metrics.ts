@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { type EngineMetrics, engineMetrics } from './federation/metrics.ts';
+import { type EngineMetrics, engineMetrics } from './engine-metrics.ts';
 
 /** Metrics that can be read, on a port that nobody outside this machine reaches. */
 export type RunningMetrics = {

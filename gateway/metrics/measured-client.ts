@@ -1,5 +1,5 @@
-import type { EngineMetrics } from './metrics.ts';
-import type { SubgraphClient } from './subgraph-client.ts';
+import type { SubgraphClient } from '../federation/subgraph-client.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 const MS = 1_000;
 

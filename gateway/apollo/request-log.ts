@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import { errorPlace } from '../error-place.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
+import { coverageIn } from '../metrics/request-metrics.ts';
 import { isUnexpected } from './client-errors.ts';
-import { coverageIn } from './metrics-plugin.ts';
 
 /** A name with a digit or a mark in it may be somebody's number. */
 const plainWord = /^[A-Za-z]{1,40}$/;

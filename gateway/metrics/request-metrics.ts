@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import { isData } from '../federation/data.ts';
+import type { Coverage } from '../federation/outcome.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
-import { isData } from './data.ts';
-import type { EngineMetrics, RequestOutcome } from './metrics.ts';
-import type { Coverage } from './outcome.ts';
+import type { EngineMetrics, RequestOutcome } from './engine-metrics.ts';
 
 const MS = 1_000;
 
