@@ -41,7 +41,7 @@ export function graphReader(metrics: EngineMetrics | null = null, tls: Tls | nul
       if (reviews === undefined) {
         throw new Error('The supergraph has no service "reviews", which knows who may read what.');
       }
-      return { supergraph, clients, reviews };
+      return { supergraph, clients, reviews, explainsNulls: true };
     },
     close: async () => {
       await Promise.all([...opened.values()].map((client) => client.close()));

@@ -10,7 +10,15 @@ import type { SubgraphClient } from './subgraph-client.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** A composed graph with the ways to its services. */
-export type Graph = { readonly supergraph: Supergraph; readonly clients: ReadonlyMap<string, SubgraphClient> };
+export type Graph = {
+  readonly supergraph: Supergraph;
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  /**
+   * Whether no null stands without an error: an object that its service does not know, a key that is null, a value that
+   * callers may not know of. Federation itself has these be null and says no more.
+   */
+  readonly explainsNulls?: boolean;
+};
 
 /** What the engine must know of a caller. */
 export type Caller = {
@@ -45,7 +53,7 @@ export async function answer(
     return { errors: wrong as readonly GraphQLError[] };
   }
   prepared.rows.check(coerced);
-  const outcome = newOutcome();
+  const outcome = newOutcome(graph.explainsNulls ?? false);
   const gathered: Data = {};
   const step = await prepared.stepFor(coerced);
   if (step !== null) {

@@ -18,7 +18,7 @@ import {
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Data } from './data.ts';
 import { folded } from './folded.ts';
-import { withProof } from './proof.ts';
+import { contentKeys, withProof } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import { type Selections, selectionsOf } from './selections.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -36,6 +36,8 @@ export type Call = {
   readonly variables: readonly string[];
   readonly selections: (variables: Data) => Selections;
   readonly outputRewrites: readonly Rewrite[];
+  /** The keys in its answer whose objects are never absent without saying why. */
+  readonly contentKeys: readonly string[];
 };
 
 /** What is known while a plan is read. */
@@ -64,6 +66,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     variables: node.variableUsages ?? [],
     selections: selectionsOf(operation, fragmentsIn(document.definitions), supergraph.fullSchema, supergraph.isA),
     outputRewrites: node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [],
+    contentKeys: proven ? contentKeys(named, node.serviceName, supergraph) : [],
   };
 }
 

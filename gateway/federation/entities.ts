@@ -4,7 +4,7 @@ import type { Call } from './calls.ts';
 import { type Data, isData, mergeInto, type ResponsePath } from './data.ts';
 import type { Failure } from './failures.ts';
 import { placesOf, visitTargets } from './paths.ts';
-import { isAnotherEntry } from './proof.ts';
+import { isAnotherEntry, lacksContent } from './proof.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
 import type { EntityGroup } from './steps.ts';
@@ -99,11 +99,12 @@ function mergeEntities(execution: Execution, call: Call, part: Part, targets: Ta
     const index = indexes[at]!;
     if (index >= part.from && index < part.to) {
       const entity: unknown = entities[index - part.from];
-      if (!isData(entity)) {
+      const isMissing = isData(entity) ? lacksContent(call.contentKeys, entity) : execution.outcome.explainsNulls;
+      if (isMissing) {
         missing.add(target);
-      } else if (isAnotherEntry(target, entity)) {
+      } else if (isData(entity) && isAnotherEntry(target, entity)) {
         wrong.add(target);
-      } else {
+      } else if (isData(entity)) {
         mergeInto(target, entity);
       }
     }

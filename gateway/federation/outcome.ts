@@ -8,6 +8,8 @@ export type Coverage = { readonly agency: string; readonly answered: boolean; re
 
 /** What went wrong with one request, and where. */
 export type Outcome = {
+  /** Whether each null that no service stated is named. */
+  readonly explainsNulls: boolean;
   readonly answered: (service: string) => void;
   /** Adds a failed fetch; failures of one kind of the same fetch (`of`) become one error. */
   readonly failed: (of: object, failed: FailedFetch) => void;
@@ -30,13 +32,14 @@ const MOST_UNEXPLAINED = 20;
 type PlaceNode = { isEmpty: boolean; readonly below: Map<string | number, PlaceNode> };
 
 /** Starts the account of one request. */
-export function newOutcome(): Outcome {
+export function newOutcome(explainsNulls: boolean): Outcome {
   const services = new Map<string, Failure | null>();
   const fetches = new Map<object, Map<string, FailedFetch>>();
   const sentences: GraphQLError[] = [];
   const nulls: GraphQLError[] = [];
   const places: PlaceNode = { isEmpty: false, below: new Map() };
   return {
+    explainsNulls,
     answered: (service) => void services.set(service, services.get(service) ?? null),
     failed: (of, failed) => {
       services.set(failed.service, services.get(failed.service) ?? failed.failure);

@@ -46,7 +46,7 @@ function shapeValue(state: Projection, field: Field, wrapping: Wrapping, held: u
     if (shaped !== undefined && shaped !== bubbles) {
       return shaped;
     }
-    if (shaped === undefined) {
+    if (shaped === undefined && state.outcome.explainsNulls) {
       explain(state, depth);
     }
   }
@@ -85,7 +85,7 @@ function shapeList(state: Projection, field: Field, item: Wrapping, held: readon
   return shaped;
 }
 
-/** Sees to it that no null stands without an error that names it. */
+/** Sees to it that a null does not stand without an error that names it. */
 function explain(state: Projection, depth: number): void {
   const place: ResponsePath = state.place.slice(0, depth + 1);
   if (!state.outcome.explains(place)) {

@@ -1,5 +1,14 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
-import { type DocumentNode, type FieldNode, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  getNamedType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { type Data, isData, typenameOf } from './data.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -53,6 +62,28 @@ export function withProof(document: DocumentNode, service: string, { fullSchema,
     }),
   );
 }
+
+/** The keys under which an operation selects content: what an object that can prove itself has, or says that it has not. */
+export function contentKeys(document: DocumentNode, service: string, supergraph: Supergraph): readonly string[] {
+  const types = new TypeInfo(supergraph.fullSchema);
+  const keys = new Set<string>();
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: ({ alias, name }) => {
+        const [parent, type] = [types.getParentType(), getNamedType(types.getType())];
+        if (parent && supergraph.proves(service, parent.name) && type && supergraph.isA(NOTHING_FOR_YOU, type.name)) {
+          keys.add((alias ?? name).value);
+        }
+      },
+    }),
+  );
+  return [...keys];
+}
+
+/** Tells whether an entity is without content and does not say why: null stands for a failure, and for nothing else. */
+export const lacksContent = (keys: readonly string[], entity: Data): boolean =>
+  keys.some((key) => entity[key] === null);
 
 /**
  * Tells whether a service gave another entry than the one pointed to, or content that it does not prove. Without a proof

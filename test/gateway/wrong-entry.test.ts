@@ -71,6 +71,32 @@ describe('an agency that is asked for an entry', () => {
     expect(extensions?.['coverage']).toContainEqual({ agency: 'police', answered: false, failure: 'WRONG_ENTRY' });
   });
 
+  it.each<[string, PoliceAnswer]>([
+    ['its proof is right', { proofOfEntry: proofOf('POL-4'), record: null }],
+    ['it proves nothing', { proofOfEntry: null, record: null }],
+  ])('is named where it gives no content and does not say why, though %s', async (_, silent) => {
+    answer = (id) => (id === 'POL-4' ? silent : honest(id));
+
+    const { data, errors, extensions } = await house.ask(
+      '{ review(id: "r1") { chronology { reference ... on PoliceEntry { text: record { reference } } } } }',
+    );
+
+    expect(data).toEqual({
+      review: {
+        chronology: [
+          { reference: 'HEA-1' },
+          { reference: 'POL-2', text: { reference: 'POL-2' } },
+          { reference: 'HEA-3' },
+          { reference: 'POL-4', text: null },
+        ],
+      },
+    });
+    expect(errors?.map(({ path, extensions: { agency, failure } }) => [agency, failure, path])).toEqual([
+      ['police', 'INCOMPLETE', ['review', 'chronology', 3]],
+    ]);
+    expect(extensions?.['coverage']).toContainEqual({ agency: 'police', answered: false, failure: 'INCOMPLETE' });
+  });
+
   it('is found out whatever the caller names the fields', async () => {
     answer = changed({ contentHash: 'another' });
 

@@ -42,14 +42,18 @@ export type InProcessEngine = {
   readonly ask: (query: string, variables?: Question[2]) => Promise<ExecutionResult>;
 };
 
-/** Starts the engine over schemas in memory. Each subgraph validates what it is asked, and what is not valid throws. */
+/**
+ * Starts the engine over schemas in memory. Each subgraph validates what it is asked, and what is not valid throws. Each
+ * null is explained, as in the product; unless it is not, as Federation has it.
+ */
 export async function inProcessEngine(
   supergraphSdl: string,
   schemas: Readonly<Record<string, GraphQLSchema>>,
+  explainsNulls = true,
 ): Promise<InProcessEngine> {
   const supergraph = readSupergraph(supergraphSdl);
   const clients = new Map(serviceNamesIn(supergraphSdl).map((name) => [name, clientOf(name, schemas[name]!)]));
-  const engine = federationEngine({ supergraph, clients });
+  const engine = federationEngine({ supergraph, clients, explainsNulls });
   const { executor } = await engine.load({ apollo: {} });
   return {
     apiSchema: supergraph.apiSchema,
