@@ -34,6 +34,8 @@ export function httpServer(logger: Logger, isClosing: () => boolean, httpsOnly: 
     requestTimeout: REQUEST_MS,
     return503OnClosing: false,
   });
+  // By it a caller can ask later what became of a request: the logs of gateway and services have it.
+  app.addHook('onRequest', async ({ id }, { raw }) => void raw.setHeader('x-request-id', id));
   app.setErrorHandler((error, { id: requestId }, reply) => {
     const refusal = refusalFrom(error);
     const { httpStatus, code } = refusal;

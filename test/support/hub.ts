@@ -20,7 +20,9 @@ import { readTls } from '../../subgraphs/kit/service/tls.ts';
 import type { TlsFiles } from '../../subgraphs/kit/service/tls-files.ts';
 import { serveReviews } from '../../subgraphs/reviews/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type LoggedRow, looksWithoutRows } from './every-look.ts';
 import { type Answer, postTo, unlimited } from './federated-house.ts';
+import { watchWire } from './wire.ts';
 
 /** A whole hub on databases of the test's own: real services, real HTTP, a real gateway, all in this process. */
 export type TestHub = {
@@ -44,6 +46,7 @@ export type TestHub = {
   readonly start: (service: string) => Promise<void>;
   /** What a service is configured with, to start it as a process of its own. */
   readonly configOf: (service: string) => ServiceConfig;
+  /** Ends it. Throws when an operation of its life is not in the access logs of gateway and services as it was. */
   readonly close: () => Promise<void>;
 };
 
@@ -75,6 +78,7 @@ export async function startTestHub({
   between = async (_service, url) => url,
   certificates,
 }: TestHubOptions = {}): Promise<TestHub> {
+  const wire = watchWire();
   const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
   const names = ['reviews', ...agencies.map(({ name }) => name)];
   const indexes = Array.from({ length: organisationsEach }, (_, index) => index);
@@ -138,8 +142,9 @@ export async function startTestHub({
   const gatewayLog = await openGatewayLog({ app, owner });
   const supergraphSdl = (await contractOf(agencies)).get('supergraph.graphql')!;
   const services = Object.fromEntries(await Promise.all(addresses));
-  const openGateway = () =>
-    startGateway({
+  const gatewayPorts = new Set<number>();
+  const openGateway = async () => {
+    const opened = await startGateway({
       host: '127.0.0.1',
       port: 0,
       supergraphSdl,
@@ -156,10 +161,46 @@ export async function startTestHub({
       allowance: unlimited,
       logger: pino({ level: 'silent' }),
     });
+    gatewayPorts.add(Number(new URL(opened.url).port));
+    return opened;
+  };
   const gateway = await openGateway();
   const token = (who: Who) => embeddedToken(keys.folder, typeof who === 'string' ? { id: who } : who, 1);
   const ask: TestHub['ask'] = async (person, query, variables = {}) =>
     postTo(gateway.url, { query, variables }, { authorization: `Bearer ${await token(person)}` });
+
+  const sql: TestHub['sql'] = async <Row extends object>(
+    service: string,
+    statement: string,
+    values: readonly unknown[] = [],
+  ) => {
+    const client = new pg.Client({ connectionString: databases.get(service)!.url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  /** Compares what was on the wire with what is in the logs. */
+  const checkEveryLook = async () => {
+    const READ = 'SELECT request_id, revisions || listed AS revisions FROM access_log';
+    const logs = await Promise.all(
+      [...databases.keys()].map(async (name) => [name, await sql<LoggedRow>(name, READ)] as const),
+    );
+    const serviceAt = new Map(Object.entries(services).map(([name, url]) => [new URL(url).origin, name]));
+    const missing = looksWithoutRows({
+      operations: wire.operations().filter(({ port }) => gatewayPorts.has(port)),
+      calls: wire.calls().flatMap((call) => {
+        const service = serviceAt.get(call.origin);
+        return service === undefined ? [] : [{ ...call, service }];
+      }),
+      logs: new Map(logs),
+    });
+    if (missing.length > 0) {
+      throw new Error(`${missing.length} looks are not in the access logs. ${missing.slice(0, 10).join('\n')}`);
+    }
+  };
 
   return {
     agencies,
@@ -176,15 +217,7 @@ export async function startTestHub({
       }
       return answer.data as T;
     },
-    sql: async <Row extends object>(service: string, statement: string, values: readonly unknown[] = []) => {
-      const client = new pg.Client({ connectionString: databases.get(service)!.url });
-      await client.connect();
-      try {
-        return (await client.query<Row>(statement, [...values])).rows;
-      } finally {
-        await client.end();
-      }
-    },
+    sql,
     addressOf,
     stop,
     start,
@@ -193,8 +226,13 @@ export async function startTestHub({
       await gateway.close();
       await gatewayLog.close();
       await Promise.all([...running.keys()].map(stop));
-      await Promise.all([...databases.values()].map((database) => database.drop()));
-      rmSync(folder, { recursive: true, force: true });
+      wire.stop();
+      try {
+        await checkEveryLook();
+      } finally {
+        await Promise.all([...databases.values()].map((database) => database.drop()));
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }
