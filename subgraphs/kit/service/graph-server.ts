@@ -20,6 +20,7 @@ import { CaseReviewError } from '../errors.ts';
 import { isUuid } from '../identifiers/uuid.ts';
 import { LONGEST_PUBLICATION } from '../publishing/too-long.ts';
 import { answerOnlyExpected, type ExpectedCallers } from './expected-callers.ts';
+import { letGoWhenClosing } from './let-go.ts';
 import { log } from './log.ts';
 import type { VerifyingKey } from './public-keys.ts';
 import { rememberedDocuments } from './remembered-documents.ts';
@@ -119,6 +120,7 @@ export async function startGraphServer<Context extends Trailed>(
       return contextFor(viewer, trail);
     },
   });
+  letGoWhenClosing(server);
   const url = await server.listen({ host, port });
   return { url, close: () => server.close().then(() => apollo.stop()) };
 }
