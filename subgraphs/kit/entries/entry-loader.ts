@@ -6,6 +6,7 @@ import { entryReadings } from '../access-log/entry-readings.ts';
 import type { Trail } from '../access-log/trail.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { isUuid } from '../identifiers/uuid.ts';
+import { prepared } from '../service/prepared.ts';
 import {
   type Handling,
   type ReasonHeldBack,
@@ -42,22 +43,26 @@ type EntryRow = {
   readonly organisation: string;
 };
 
-/** Loads what is behind revisions in one statement, each as far as the viewer may see it, and says so in the log. */
-export function entryLoader(
+type EntryLoader = DataLoader<string, LoadedEntry>;
+
+/**
+ * Gives the loader of one request: what is behind revisions, read in one statement, each as far as the viewer may see it,
+ * and written down in the log.
+ */
+export function entryLoaders(
   agency: Agency,
   database: DataSource,
-  viewer: Viewer,
-  trail: Pick<Trail, 'read'>,
-): DataLoader<string, LoadedEntry> {
+): (viewer: Viewer, trail: Pick<Trail, 'read'>) => EntryLoader {
   const recordOf = recordReader(agency);
   const __typename = `${agency.prefix}Entry`;
-  return new DataLoader<string, LoadedEntry>(async (ids) => {
-    const rows = (await database.query(
+  const load = async (viewer: Viewer, trail: Pick<Trail, 'read'>, ids: readonly string[]) => {
+    const rows = await prepared<EntryRow>(
+      database,
       `SELECT r.id, r.content, r.content_hash, r.lost_at, p.reference, p.handling, p.named, p.reasons, p.gist, p.withdrawn_at,
               p.withdrawn_reason, p.review_id AS review, p.organisation_id AS organisation
        FROM revision r JOIN published_entry p USING (entry_id) WHERE r.id = ANY($1::uuid[])`,
       [ids.filter(isUuid)],
-    )) as EntryRow[];
+    );
     const byId = new Map(rows.map((row) => [row.id, row]));
     const given = ids.map((id): LoadedEntry => {
       const row = byId.get(id);
@@ -79,7 +84,8 @@ export function entryLoader(
     });
     entryReadings(given, (id) => byId.get(id)?.review ?? null).forEach(trail.read);
     return given;
-  });
+  };
+  return (viewer, trail) => new DataLoader((ids) => load(viewer, trail, ids));
 }
 
 const LOST = 'lost when the database of its agency was restored from a backup';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLSchema, isInterfaceType, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { badInput } from '../errors.ts';
 import type { GraphClass } from './kind-types.ts';
@@ -32,6 +32,7 @@ export function subgraphSchema({ resolvers, orphanedTypes, references }: Subgrap
   const sdl = `${FEDERATION}\n\n${printSchemaWithDirectives(classes)}\n`;
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: createResolversMap(classes) as never }]);
   resolveTogether(schema, references);
+  nameTypesAtOnce(schema);
   return { schema, sdl };
 }
 
@@ -51,5 +52,14 @@ function resolveTogether(schema: GraphQLSchema, references: SubgraphParts['refer
           return resolve(representation, context);
         }),
       );
+  }
+}
+
+/** Every object says its type itself. TypeGraphQL wraps that into a promise, and with it everything around each object. */
+function nameTypesAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) {
+      type.resolveType = ({ __typename }: { readonly __typename: string }) => __typename;
+    }
   }
 }

@@ -186,11 +186,13 @@ function expiryOf(pass: string): number {
   }
 }
 
-type Refusal = { readonly driverError?: { readonly code?: string; readonly detail?: string } };
+type Refusal = { readonly code?: string; readonly detail?: string };
 
 /** Tells whether PostgreSQL refused a text, or one in jsonb, for a character that it cannot hold. */
-const isUnstorableText = ({ driverError: { code = '', detail = '' } = {} }: Refusal) =>
-  ['22021', '22P05'].includes(code) || (code === '22P02' && detail.includes('surrogate'));
+function isUnstorableText(error: Refusal & { readonly driverError?: Refusal }): boolean {
+  const { code = '', detail = '' } = error.driverError ?? error;
+  return ['22021', '22P05'].includes(code) || (code === '22P02' && detail.includes('surrogate'));
+}
 
 /** Lets through what a caller can act on; anything else is a bug, logged here once and masked. */
 function masked(name: string, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -201,7 +203,7 @@ function masked(name: string, formatted: GraphQLFormattedError, error: unknown):
   ) {
     return formatted;
   }
-  if (isUnstorableText(cause as Refusal)) {
+  if (isUnstorableText(cause as Error)) {
     return {
       ...formatted,
       message: 'A text of this request holds the character U+0000 or half of a character.',

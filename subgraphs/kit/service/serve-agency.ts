@@ -4,7 +4,7 @@ import { AccessLog1764200000000 } from '../access-log/access-log.migration.ts';
 import { openAccessLog } from '../access-log/access-log.ts';
 import { keepExchanging } from '../access-log/exchange.ts';
 import type { Agency } from '../agency/define-agency.ts';
-import { entryLoader } from '../entries/entry-loader.ts';
+import { entryLoaders } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
 import type { AgencyContext } from '../graph/agency-context.ts';
 import { agencySchema } from '../graph/agency-schema.ts';
@@ -63,6 +63,7 @@ export async function serveAgency(
     now: () => new Date(),
     wakeDeliverer: () => wakeDeliverer(),
   };
+  const entriesFor = entryLoaders(agency, database);
   const server = await startGraphServer<AgencyContext>(
     {
       name: agency.name,
@@ -74,7 +75,7 @@ export async function serveAgency(
         viewer,
         trail,
         service,
-        entries: entryLoader(agency, database, viewer, trail),
+        entries: entriesFor(viewer, trail),
       }),
       healthy: async () => (await database.query('SELECT 1')).length === 1,
     },

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
 import { notFound } from '../../kit/errors.ts';
 import { isUuid } from '../../kit/identifiers/uuid.ts';
+import { preparedRows } from '../../kit/service/prepared.ts';
 import { ReviewRow } from '../tables.ts';
 
 /** The reviews a viewer may know of: those they have a part in, and those of a partnership they administer. */
@@ -22,8 +23,8 @@ export function readableReviews(database: DataSource, viewer: Viewer, reference:
 
 /** Gives a review. Throws NOT_FOUND for one that does not exist and for one that is not the viewer's alike. */
 export async function readableReview(database: DataSource, viewer: Viewer, id: string): Promise<ReviewRow> {
-  const review = isUuid(id) ? await database.getRepository(ReviewRow).findOneBy({ id }) : null;
-  if (review === null || !(viewer.reviews.has(id) || viewer.administers.includes(review.partnershipId))) {
+  const [review] = isUuid(id) ? await preparedRows(database, ReviewRow, 'id = $1', [id]) : [];
+  if (review === undefined || !(viewer.reviews.has(id) || viewer.administers.includes(review.partnershipId))) {
     throw notFound('review', id);
   }
   return review;

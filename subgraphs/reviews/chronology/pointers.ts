@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
+import { prepared } from '../../kit/service/prepared.ts';
 import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import { type ChronologyFilter, filterSql } from './filter.ts';
 import type { Page } from './page.ts';
@@ -78,13 +79,14 @@ export async function pointersOn(database: DataSource, chronology: Chronology, p
     conditions.push(`sort_key < ${parameters.add(before)}`);
   }
   const order = page.direction === 'FORWARDS' ? 'ASC' : 'DESC';
-  const rows = (await database.query(
+  const rows = await prepared<PointerRow>(
+    database,
     `SELECT revision_id AS revision, organisation_id AS organisation, sort_key, reference, facts, content_hash, handling,
             onward_use AS "onwardUse",
             ${readable} AS readable, withdrawn_at IS NOT NULL AS withdrawn
      FROM ${source(chronology)} WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
     parameters.values,
-  )) as PointerRow[];
+  );
   const onPage = rows.slice(0, page.size);
   return { rows: page.direction === 'FORWARDS' ? onPage : onPage.reverse(), more: rows.length > page.size };
 }

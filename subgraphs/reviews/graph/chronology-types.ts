@@ -118,13 +118,16 @@ function counted(page: ChronologyPage & Counted, { service }: ReviewsContext): C
   return page.counts;
 }
 
-/** A page as the graph shows it: each place with the type of the agency that owns it. */
+/** A page as the graph shows it: each place with its organisation, and the type of the agency that owns it. */
 export async function shownPage(page: ChronologyPage, { organisations, service }: ReviewsContext) {
-  const edges = await Promise.all(
-    page.edges.map(async ({ cursor, node }) => {
-      const organisation = await organisations.load(node.organisation);
-      return { cursor, node: shownNode(node, service.entryTypeOf(organisation.service ?? ''), page.chronology.review) };
-    }),
-  );
+  const ids = [...new Set(page.edges.map(({ node }) => node.organisation))];
+  const byId = new Map(await Promise.all(ids.map(async (id) => [id, await organisations.load(id)] as const)));
+  const edges = page.edges.map(({ cursor, node }) => {
+    const organisation = byId.get(node.organisation)!;
+    return {
+      cursor,
+      node: shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), page.chronology.review),
+    };
+  });
   return { ...page, edges, notice: HELD_BACK };
 }

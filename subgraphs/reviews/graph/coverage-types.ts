@@ -279,8 +279,10 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
     })
     async ownWords(@Root() coverage: Coverage, @Ctx() { organisations, service, viewer }: ReviewsContext) {
       const node = wordsNode(coverage, viewer);
-      const { service: holder } = await organisations.load(coverage.organisation);
-      return node === null ? null : shownNode(node, service.entryTypeOf(holder ?? ''), coverage.review);
+      const organisation = await organisations.load(coverage.organisation);
+      return node === null
+        ? null
+        : shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), coverage.review);
     }
   }
   return { CoverageType, CoverageResolver };

@@ -7,6 +7,7 @@ import { HandlingEnum, SignificanceEnum } from '../../kit/graph/shared-enums.ts'
 import { inLondon } from '../../kit/occurred/london.ts';
 import { codesOf, onwardUses, type Significance } from '../../kit/vocabulary.ts';
 import type { ChronologyNode } from '../chronology/chronology.ts';
+import type { OrganisationRow } from '../tables.ts';
 import { Organisation, Subject } from './people-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
@@ -71,6 +72,7 @@ function addFields(target: GraphClass): void {
     `Conditions on using it further: ${codesOf(onwardUses).join(', ')}. Empty where it may not be read.`,
   );
   field('occurred', () => OccurredType, 'When it happened, as far as anybody stated it.');
+  field('organisation', () => Organisation, 'The organisation whose record it is.');
 }
 
 /** The interface of a place in the chronology as the reviews know it, and the type of each agency that implements it. */
@@ -82,10 +84,6 @@ export function entryTypes(agencies: readonly RegisteredAgency[]) {
     resolveType: ({ __typename }: { __typename: string }) => __typename,
   })(ChronologyEntry);
   addFields(ChronologyEntry as GraphClass);
-  Field(() => Organisation, { description: 'The organisation whose record it is.' })(
-    ChronologyEntry.prototype,
-    'organisation',
-  );
   Field(() => [Subject], { description: 'The people of the review it is about.' })(
     ChronologyEntry.prototype,
     'subjects',
@@ -96,6 +94,7 @@ export function entryTypes(agencies: readonly RegisteredAgency[]) {
     ObjectType(entryType, {
       description: `A place in the joint chronology, of sector ${sector}.`,
       implements: ChronologyEntry as never,
+      simpleResolvers: true,
     })(Entry);
     Directive('@key(fields: "id", resolvable: false)')(Entry);
     Directive('@shareable')(Entry);
@@ -107,33 +106,31 @@ export function entryTypes(agencies: readonly RegisteredAgency[]) {
 function fieldsOf(Entry: GraphClass): GraphClass {
   @Resolver(() => Entry)
   class EntryFields {
-    @FieldResolver(() => Organisation, { description: 'The organisation whose record it is.' })
-    organisation(
-      @Root() { organisation }: ChronologyNode,
-      @Ctx() { organisations }: ReviewsContext,
-    ): Promise<Organisation> {
-      return organisations.load(organisation);
-    }
-
     @FieldResolver(() => [Subject], { description: 'The people of the review it is about.' })
-    subjects(@Root() { facts, readable }: ChronologyNode, @Ctx() { subjects }: ReviewsContext) {
-      return readable ? subjects.loadMany([...facts.subjects]) : [];
+    subjects(@Root() { subjectIds }: ShownNode, @Ctx() { subjects }: ReviewsContext) {
+      return subjects.loadMany(subjectIds);
     }
   }
   return EntryFields;
 }
 
-/** A place as its plain fields show it to this viewer. */
-export function shownNode(node: ChronologyNode, typeName: string, review: string) {
-  const { id: revision, organisation, contentHash, facts, readable } = node;
+/** A place as its plain fields show it to this viewer: all but the people is there to be read, and nothing is called. */
+export type ShownNode = ReturnType<typeof shownNode>;
+
+export function shownNode(node: ChronologyNode, organisation: OrganisationRow, typeName: string, review: string) {
+  const { id, reference, contentHash, facts, handling, onwardUse, readable } = node;
   return {
-    ...node,
-    ...kindFor(node),
     __typename: typeName,
-    proofOfEntry: entryProof({ revision, review, organisation, contentHash }),
-    onwardUse: readable ? node.onwardUse : [],
+    id,
+    reference,
+    ...kindFor(node),
     significance: (readable ? facts.significance : 'NOT_RATED') satisfies Significance,
+    handling,
+    onwardUse: readable ? onwardUse : [],
     occurred: occurredFor(node),
+    organisation,
+    subjectIds: readable ? facts.subjects : [],
+    proofOfEntry: entryProof({ revision: id, review, organisation: organisation.id, contentHash }),
   };
 }
 

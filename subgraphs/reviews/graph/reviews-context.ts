@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import { In } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
 import type { Trailed } from '../../kit/access-log/hold-answers.ts';
 import { notFound } from '../../kit/errors.ts';
+import { preparedRows } from '../../kit/service/prepared.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { OrganisationRow, SubjectRow } from '../tables.ts';
 
@@ -16,16 +16,17 @@ export type ReviewsContext = Trailed & {
 };
 
 /** Loads rows by id in one statement; a missing one is an error in its own place. */
-function byId<Row extends { readonly id: string }>(what: string, find: (ids: readonly string[]) => Promise<Row[]>) {
+function byId<Row extends { readonly id: string }>(what: string, database: DataSource, entity: new () => Row) {
   return new DataLoader<string, Row>(async (ids) => {
-    const found = new Map((await find(ids)).map((row) => [row.id, row]));
+    const rows = await preparedRows(database, entity, 'id = ANY($1::uuid[])', [ids]);
+    const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? notFound(what, id));
   });
 }
 
 export function reviewsLoaders(database: DataSource): Pick<ReviewsContext, 'organisations' | 'subjects'> {
   return {
-    organisations: byId('organisation', (ids) => database.getRepository(OrganisationRow).findBy({ id: In([...ids]) })),
-    subjects: byId('subject', (ids) => database.getRepository(SubjectRow).findBy({ id: In([...ids]) })),
+    organisations: byId('organisation', database, OrganisationRow),
+    subjects: byId('subject', database, SubjectRow),
   };
 }
