@@ -203,7 +203,7 @@ function masked(name: string, formatted: GraphQLFormattedError, error: unknown):
   ) {
     return formatted;
   }
-  if (isUnstorableText(cause as Error)) {
+  if (isUnstorableText(cause as Refusal)) {
     return {
       ...formatted,
       message: 'A text of this request holds the character U+0000 or half of a character.',
