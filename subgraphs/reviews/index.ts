@@ -21,6 +21,7 @@ import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
+import { StatedDrafts1764600000001 } from './receiving/stated-drafts.migration.ts';
 import { mailerOf } from './reminders/mailer.ts';
 import { startReminders } from './reminders/reminder-clock.ts';
 import { Requests1764500000002 } from './requests.migration.ts';
@@ -50,6 +51,7 @@ export async function serveReviews(
     Returns1764300000000,
     ReviewRetention1764500000001,
     Requests1764500000002,
+    StatedDrafts1764600000001,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { londonDay } from '../../subgraphs/reviews/london-day.ts';
-import { anEntry, refusal, send } from '../support/contribution.ts';
+import {
+  anEntry,
+  refusal,
+  send,
+  tryPublish,
+  trySign,
+  trySubmit,
+  untilDelivered,
+  written,
+} from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
 
@@ -8,11 +17,12 @@ const SECURE = `mutation($review: ID!, $organisation: ID!, $on: Date!, $by: Stri
   secureRecords(review: $review, organisation: $organisation, on: $on, by: $by)
 }`;
 const LINES = `query($review: ID!) { review(id: $review) { coverage {
-  code state late recordsSecured { on by words answeredAt } legalPower legalPowerSource { code source verified }
+  code state late draft { since signedOn } recordsSecured { on by words answeredAt } legalPower legalPowerSource { code source verified }
 } } }`;
 
 type Line = Readonly<Record<'code' | 'state' | 'legalPower', string>> & {
   readonly late: boolean;
+  readonly draft: Readonly<Record<string, string | null>> | null;
   readonly recordsSecured: Readonly<Record<string, string | null>> | null;
   readonly legalPowerSource: Readonly<Record<string, unknown>> | null;
 };
@@ -74,6 +84,72 @@ describe('a request', () => {
     expect(await lineOf('NVP')).toMatchObject({ state: 'AWAITED', late: true });
     await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
     expect(await lineOf('NVP')).toMatchObject({ state: 'PUBLISHED', late: false });
+  });
+
+  describe('to an organisation that has a draft', () => {
+    const acting = (asked: TestReview) => ({ hub, review: asked, code: 'HOS', prefix: 'Health' });
+    const linesFor = async (asked: TestReview, people: readonly string[]) => {
+      const answers = people.map(async (person) => {
+        const data = await hub.data<{ review: { coverage: readonly Line[] } }>(person, LINES, { review: asked.id });
+        const { state, late, draft } = data.review.coverage[0]!;
+        return { state, late, draft };
+      });
+      return Promise.all(answers);
+    };
+    /** A service states all it has when it starts. */
+    const untilStated = async (asked: TestReview, state: string) => {
+      await hub.stop('health');
+      await hub.start('health');
+      const chair = [asked.person('chair')];
+      await vi.waitFor(async () => expect(await linesFor(asked, chair)).toMatchObject([{ state }]), 10_000);
+    };
+    const awaited = { state: 'AWAITED', late: true, draft: null };
+    const today = londonDay(new Date());
+
+    it('tells those who chase since when, and when it was signed off, and the rest of the panel nothing', async () => {
+      const asked = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
+      const own = acting(asked);
+      const people = [asked.person('manager'), asked.author('HOS'), asked.person('member'), asked.person('writer')];
+      await written(trySubmit(own, [anEntry(asked)]));
+      expect(await linesFor(asked, people)).toEqual([awaited, awaited, awaited, awaited]);
+
+      await untilStated(asked, 'IN_DRAFT');
+      const drafted = { state: 'IN_DRAFT', late: true, draft: { since: today, signedOn: null } };
+      expect(await linesFor(asked, people)).toEqual([drafted, drafted, awaited, awaited]);
+
+      await written(trySign(own));
+      await untilStated(asked, 'SIGNED');
+      const signed = { state: 'SIGNED', late: true, draft: { since: today, signedOn: today } };
+      expect(await linesFor(asked, people)).toEqual([signed, signed, awaited, awaited]);
+
+      await written(trySubmit(own, [anEntry(asked)]));
+      await untilStated(asked, 'IN_DRAFT');
+      await written(tryPublish(own));
+      await untilDelivered(own);
+      const published = { state: 'PUBLISHED', late: false, draft: null };
+      expect(await linesFor(asked, people)).toEqual([published, published, published, published]);
+
+      await written(trySubmit(own, [anEntry(asked)]));
+      await hub.stop('health');
+      await hub.start('health');
+      const stated = () => hub.sql('reviews', 'SELECT since FROM stated_draft WHERE review_id = $1', [asked.id]);
+      await vi.waitFor(async () => expect(await stated()).toEqual([{ since: null }]), 10_000);
+    });
+
+    it('is awaited again once all of the draft is discarded', async () => {
+      const asked = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
+      await written(trySubmit(acting(asked), [anEntry(asked, { sourceRecordId: 'the-only-one' })]));
+      await untilStated(asked, 'IN_DRAFT');
+      await hub.data(
+        asked.author('HOS'),
+        `mutation($review: ID!, $organisation: ID!) {
+          discardHealthEntries(review: $review, organisation: $organisation, key: "none", sourceRecordIds: ["the-only-one"]) { receipt }
+        }`,
+        { review: asked.id, organisation: asked.organisationOf('HOS') },
+      );
+      await untilStated(asked, 'AWAITED');
+      expect(await linesFor(asked, [asked.person('manager')])).toEqual([awaited]);
+    });
   });
 
   it('shows a legal power of the list with its source, and one in other words as it was stated', async () => {

@@ -40,6 +40,7 @@ type Line = {
   readonly askedOn: string;
   readonly dueOn: string;
   readonly late: boolean;
+  readonly draft: { readonly since: string; readonly signedOn: string | null } | null;
   readonly recordsSecured: { readonly on: string; readonly by: string } | null;
   readonly number: number | null;
   readonly entries: number | null;
@@ -54,7 +55,7 @@ type Line = {
 const COVERAGE = `query Coverage($review: ID!) {
   review(id: $review) {
     coverage {
-      code state askedOn dueOn late recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
+      code state askedOn dueOn late draft { since signedOn } recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
       organisation { name }
     }
@@ -93,8 +94,9 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
   say(`${tableOf(head, rows)}\nSome material may be held back.\n`);
 }
 
-function stateOf({ state, late, notArrived, wordsLost }: Line): string {
-  const said = late ? `${inWords(state)}, late` : inWords(state);
+function stateOf({ state, late, draft, notArrived, wordsLost }: Line): string {
+  const begun = draft === null ? '' : draft.signedOn === null ? ` since ${draft.since}` : ` on ${draft.signedOn}`;
+  const said = `${inWords(state)}${begun}${late ? ', late' : ''}`;
   const stands = notArrived === null ? said : `publication ${notArrived} has not arrived`;
   return wordsLost === 0 ? stands : `${stands}; the words of ${wordsLost} are lost`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { actAs } from '../access/as-organisation.ts';
 import type { Place } from './agency-service.ts';
+import { NOTE_CHANGE } from './draft-state.ts';
 import { type Statement, statement } from './statement.ts';
 import { Contribution } from './tables.ts';
 
@@ -22,7 +23,10 @@ export const draftChanged = (
   values: readonly unknown[] = [],
 ) =>
   manager.query(
-    `UPDATE contribution SET version = version + 1, writers = writers || $2::jsonb${changes === '' ? '' : `, ${changes}`} WHERE id = $1`,
+    `WITH changed AS (
+       UPDATE contribution SET version = version + 1, writers = writers || $2::jsonb${changes === '' ? '' : `, ${changes}`}
+       WHERE id = $1 RETURNING review_id, organisation_id, last_number
+     ) ${NOTE_CHANGE}`,
     [id, JSON.stringify({ [person]: isSystem }), ...values],
   );
 

@@ -1,6 +1,7 @@
 import { CaseReviewError } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { draftChanged, lockContribution, type Writer } from './contribution.ts';
+import { noteIfEmptied } from './draft-state.ts';
 import type { Answer, NoContact } from './manifest.ts';
 import { OWN_WORDS } from './own-words.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
@@ -42,6 +43,7 @@ export function declare(
       answer === undefined ? contribution.answer : answer,
       JSON.stringify(noContact ?? contribution.noContact),
     ]);
+    await noteIfEmptied(manager, contribution.id);
     return remember(manager, service, place, key, 'submit: remember request', { act: 'declare' });
   });
 }

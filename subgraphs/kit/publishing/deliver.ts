@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { sha256 } from '../canonical.ts';
-import { ownBytes, signBytes, verifiedBytes } from '../service/keys.ts';
+import { ownBytes, verifiedBytes } from '../service/keys.ts';
 import { log } from '../service/log.ts';
 import type { VerifyingKey } from '../service/public-keys.ts';
 import type { AgencyService } from './agency-service.ts';
 import type { Comparer } from './comparer.ts';
-import type { DeliveryAnswer, StatedHeads } from './manifest.ts';
+import type { DeliveryAnswer } from './manifest.ts';
+import { stateHeads } from './state-heads.ts';
 import { statement } from './statement.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -144,33 +145,3 @@ async function readAnswer(signed: string, hubKey: VerifyingKey, waiting: Waiting
 /** Grows to a minute, and spreads services that lost the hub at the same moment. */
 const pauseAfter = (attempts: number) =>
   Math.round(Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2));
-
-/** Entries that stand and whose words nobody has any more. What is hidden makes no number grow. */
-const LOST = `(SELECT count(*) FROM revision r JOIN published_entry p USING (entry_id)
-  WHERE r.lost_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.handling <> 'HIDDEN' AND p.review_id = contribution.review_id
-    AND p.organisation_id = contribution.organisation_id
-    AND NOT EXISTS (SELECT FROM revision n WHERE n.entry_id = r.entry_id AND n.number > r.number))`;
-
-/** States, signed by each organisation, the number and hash of its latest publications. */
-async function stateHeads(
-  { database, keys, hub, now }: AgencyService,
-  contributions: readonly string[] | null,
-  { hubIs }: Comparer,
-): Promise<void> {
-  const stated = (await database.query(
-    `SELECT organisation_id AS organisation,
-            jsonb_agg(jsonb_build_object('review', review_id, 'number', last_number, 'hash', last_hash, 'lost', ${LOST})) AS heads
-     FROM contribution WHERE last_number > 0 AND ($1::uuid[] IS NULL OR id = ANY($1)) GROUP BY organisation_id`,
-    [contributions],
-  )) as Omit<StatedHeads, 'at'>[];
-  const at = now().toISOString();
-  const signed = await Promise.all(
-    stated.map(async ({ organisation, heads }) => {
-      const key = await keys.organisation(organisation);
-      return key === null ? [] : [await signBytes(key, 'heads', JSON.stringify({ organisation, at, heads }))];
-    }),
-  );
-  if (signed.flat().length > 0) {
-    hubIs(await hub.stateHeads(signed.flat()));
-  }
-}

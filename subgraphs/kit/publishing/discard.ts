@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { notFound } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { draftChanged, lockContribution, type Writer } from './contribution.ts';
+import { noteIfEmptied } from './draft-state.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction, statement } from './statement.ts';
 
@@ -46,6 +47,7 @@ export function discard(
       );
     });
     await draftChanged(manager, contribution.id, by);
+    await noteIfEmptied(manager, contribution.id);
     return remember(manager, service, place, key, 'submit: remember request', { act: 'discard', sourceRecordIds });
   });
 }

@@ -10,6 +10,7 @@ import type {
   ReasonTakenBack,
   Significance,
 } from '../vocabulary.ts';
+import type { DraftState } from './draft-state.ts';
 
 /** With whom something was shared: an organisation's code in the review, and the day if it is recorded (ISO). */
 export type SharedWith = { readonly organisation: string; readonly on: string | null };
@@ -159,4 +160,10 @@ export type Head = {
 };
 
 /** All heads of one organisation, as it signs them. */
-export type StatedHeads = { readonly organisation: string; readonly at: string; readonly heads: readonly Head[] };
+export type StatedHeads = {
+  readonly organisation: string;
+  readonly at: string;
+  readonly heads: readonly Head[];
+  /** Of what nothing was published yet. Left out where one contribution alone is stated, with its delivery. */
+  readonly drafts?: readonly DraftState[];
+};

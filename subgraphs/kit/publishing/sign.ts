@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { CaseReviewError } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution, type Writer } from './contribution.ts';
+import { noteSignature } from './draft-state.ts';
 import { keyedHash, type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction } from './statement.ts';
 import type { Contribution } from './tables.ts';
@@ -48,6 +49,7 @@ export function sign(service: AgencyService, signing: Signing): Promise<Receipt>
     const at = service.now().toISOString();
     const signature: Signature = { person: by.person, role, organisation: by.from, at, version, draft };
     await manager.query('UPDATE contribution SET signature = $2 WHERE id = $1', [id, signature]);
+    await noteSignature(manager, id);
     return remember(manager, service, place, key, 'submit: remember request', {
       act: 'sign off',
       draftVersion: version,

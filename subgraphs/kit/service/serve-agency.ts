@@ -13,6 +13,7 @@ import type { AgencyService } from '../publishing/agency-service.ts';
 import { startComparer } from '../publishing/comparer.ts';
 import { appendOnly, Contributions1764000000000 } from '../publishing/contributions.migration.ts';
 import { startDeliverer } from '../publishing/deliver.ts';
+import { DraftStates1764600000000 } from '../publishing/draft-states.migration.ts';
 import { hubAt } from '../publishing/hub.ts';
 import { Redelivery1764400000001 } from '../publishing/redelivery.migration.ts';
 import { Retention1764500000000 } from '../publishing/retention.migration.ts';
@@ -37,6 +38,7 @@ export const kitMigrations = [
   Resync1764400000000,
   Redelivery1764400000001,
   Retention1764500000000,
+  DraftStates1764600000000,
 ];
 
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */

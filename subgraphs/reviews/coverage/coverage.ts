@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { actsFor, hasAny, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
+import { actsFor, hasAny, panelRoles, type ReviewRole, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 import type { Answer, Author, NoContact, Pointer, SignOff } from '../../kit/publishing/manifest.ts';
 import type { Declaration, FormOfAnswer } from '../../kit/vocabulary.ts';
 import type { RecordsSecured } from '../administration/records-secured.ts';
@@ -15,9 +15,17 @@ export type Reply = {
   readonly whereHeld: string | null;
 };
 
+/** That an organisation which has sent nothing has a draft, in days: since when, and when it was signed off as it is. */
+export type DraftOf = { readonly since: string; readonly signedOn: string | null };
+
+/** Those who may know of a draft that there is one, beside the organisation itself: nobody but its owner knows what is in it. */
+const chasers: readonly ReviewRole[] = ['CHAIR', 'BUSINESS_MANAGER'];
+
 /** What is there of one organisation that was asked. It is never silent: each of these says something. */
 export const coverageStates = {
   AWAITED: 'Nothing has come yet.',
+  IN_DRAFT: 'Nothing has come yet; it has a draft. Shown to those who chase: chair and business manager.',
+  SIGNED: 'Nothing has come yet; its draft is signed off. Shown to those who chase: chair and business manager.',
   PUBLISHED: 'Its entries are in this chronology.',
   NOT_ARRIVED: 'It has published, and the publication has not arrived here.',
   RESTORED_OLDER:
@@ -45,6 +53,8 @@ export type Coverage = {
   readonly legalPower: string | null;
   /** The due date has passed, and nothing has come. */
   readonly late: boolean;
+  /** Null once anything has come, and for those who do not chase. */
+  readonly draft: DraftOf | null;
   readonly recordsSecured: (RecordsSecured & { readonly answeredAt: string }) | null;
   /** Latest publication that is in the chronology. */
   readonly number: number | null;
@@ -94,11 +104,14 @@ export async function coverageOf(
   const own = parameters.add(actsFor(viewer, id));
   const isOwn = `r.organisation_id = ANY(${own}::uuid[])`;
   const mine = !hasAny(rolesIn(viewer, id), panelRoles) && actsFor(viewer, id).length > 0 ? `AND ${isOwn}` : '';
+  const chases = parameters.add(hasAny(rolesIn(viewer, id), chasers));
   const rows = (await database.query(
     `SELECT r.review_id AS review, r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
             r.records_secured AS "recordsSecured",
+            CASE WHEN (${chases}::boolean OR ${isOwn}) AND latest.number IS NULL AND d.since IS NOT NULL
+              THEN jsonb_build_object('since', d.since, 'signedOn', d.signed_on) END AS draft,
             CASE WHEN ${isOwn} THEN accepted.number ELSE accepted.shown_number END AS number, ${isOwn} AS "isOwn",
             accepted.published_at AS "publishedAt", accepted.answer AS "nilReturn",
             accepted.withdrawn AS "withdrawnReason", accepted.form, accepted.author,
@@ -115,6 +128,7 @@ export async function coverageOf(
      LEFT JOIN LATERAL (SELECT number, hash, refusal FROM publication p WHERE p.review_id = r.review_id
                         AND p.organisation_id = r.organisation_id ORDER BY number DESC, outcome LIMIT 1) latest ON true
      LEFT JOIN head h ON h.review_id = r.review_id AND h.organisation_id = r.organisation_id
+     LEFT JOIN stated_draft d ON d.review_id = r.review_id AND d.organisation_id = r.organisation_id
      WHERE r.review_id = ${review} ${mine} ORDER BY r.code`,
     parameters.values,
   )) as Row[];
@@ -127,8 +141,10 @@ function coverage({ lastNumber, stated, differs, isOwn, isOlder, ...row }: Row, 
   const notArrived = isMissing ? shown : null;
   const entries = row.number === null ? null : row.entries;
   const state = isOlder === true ? 'RESTORED_OLDER' : stateOf(row, notArrived);
-  return { ...row, entries, notArrived, state, late: state === 'AWAITED' && row.dueOn < today };
+  return { ...row, entries, notArrived, state, late: nothingCame.includes(state) && row.dueOn < today };
 }
+
+const nothingCame: readonly CoverageState[] = ['AWAITED', 'IN_DRAFT', 'SIGNED'];
 
 /** An organisation that has answered is always shown as having answered; the newest thing it said comes first. */
 function stateOf(
@@ -138,7 +154,8 @@ function stateOf(
     withdrawnReason,
     nilReturn,
     reply,
-  }: Pick<Row, 'number' | 'refusal' | 'withdrawnReason' | 'nilReturn' | 'reply'>,
+    draft,
+  }: Pick<Row, 'number' | 'refusal' | 'withdrawnReason' | 'nilReturn' | 'reply' | 'draft'>,
   notArrived: number | null,
 ): CoverageState {
   if (notArrived !== null) {
@@ -150,5 +167,8 @@ function stateOf(
   if (number !== null) {
     return withdrawnReason !== null ? 'WITHDRAWN' : (nilReturn?.declaration ?? 'PUBLISHED');
   }
-  return reply?.kind ?? 'AWAITED';
+  if (reply !== null || draft === null) {
+    return reply?.kind ?? 'AWAITED';
+  }
+  return draft.signedOn === null ? 'IN_DRAFT' : 'SIGNED';
 }

@@ -2,12 +2,12 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, registerEnu
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
 import { knownPower } from '../administration/legal-powers.ts';
-import { type Coverage, type CoverageState, coverageStates } from '../coverage/coverage.ts';
+import { type Coverage, type CoverageState, coverageStates, type DraftOf } from '../coverage/coverage.ts';
 import { signingKeysOf } from '../coverage/signing-keys-of.ts';
 import { wordsNode } from '../coverage/words-node.ts';
 import { shownNode } from './entry-types.ts';
 import { Organisation } from './people-types.ts';
-import { LegalPowerType, RecordsSecuredType } from './request-types.ts';
+import { DraftOfType, LegalPowerType, RecordsSecuredType } from './request-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
 const CoverageStateEnum = Object.fromEntries(Object.keys(coverageStates).map((state) => [state, state])) as {
@@ -195,6 +195,13 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
 
     @Field(() => Boolean, { description: 'The due date has passed, and nothing has come.' })
     readonly late!: boolean;
+
+    @Field(() => DraftOfType, {
+      nullable: true,
+      description:
+        'For the chair and the business manager, and for the organisation itself; null once anything has come.',
+    })
+    readonly draft!: DraftOf | null;
 
     @Field(() => RecordsSecuredType, {
       nullable: true,

@@ -40,6 +40,18 @@ export class RecordsSecuredType {
   readonly answeredAt!: string;
 }
 
+@ObjectType('DraftOfOrganisation', {
+  description: 'That an organisation which has sent nothing yet has a draft. What is in it is its own.',
+  simpleResolvers: true,
+})
+export class DraftOfType {
+  @Field(() => CalendarDateScalar, { description: 'The day on which it began.' })
+  readonly since!: string;
+
+  @Field(() => CalendarDateScalar, { nullable: true, description: 'The day on which it was signed off as it now is.' })
+  readonly signedOn!: string | null;
+}
+
 /** What goes with a request besides coverage: the powers to choose from, and what is asked first. */
 @Resolver()
 export class RequestResolver {

@@ -17,6 +17,7 @@ import {
 export const uuid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
 export const instant = z.iso.datetime({ precision: 3 });
 const minute = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/);
+export const day = z.iso.date();
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Text that a database can hold. */
 const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed());

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { StatedHeads } from '../../kit/publishing/manifest.ts';
 import { keyOf, ownBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
-import { hash, instant, uuid } from './read-manifest.ts';
+import { day, hash, instant, uuid } from './read-manifest.ts';
 
 const statedHeads = z.object({
   organisation: uuid,
@@ -11,6 +11,7 @@ const statedHeads = z.object({
   heads: z.array(
     z.object({ review: uuid, number: z.number().int().min(1), hash, lost: z.number().int().min(0).default(0) }),
   ),
+  drafts: z.array(z.object({ review: uuid, since: day.nullable(), signedOn: day.nullable() })).default([]),
 });
 
 /** How far ahead of ours another service's clock may go, in milliseconds. */
@@ -28,6 +29,7 @@ export async function receiveHeads(service: ReviewsService, signed: readonly str
     const believed = await verifiedHeads(service, statement);
     if (believed !== null && Date.parse(believed.stated.at) <= service.now().getTime() + AHEAD_MS) {
       await keep(service, believed);
+      await keepDrafts(service, believed);
     }
   }
 }
@@ -47,6 +49,20 @@ async function keep({ database }: ReviewsService, { stated, partnerships }: Beli
          confirmed_at = CASE WHEN head.number = EXCLUDED.number THEN EXCLUDED.stated_at ELSE head.confirmed_at END
      WHERE head.stated_at <= EXCLUDED.stated_at`,
     [stated.organisation, stated.at, JSON.stringify(stated.heads), partnerships],
+  );
+}
+
+/** What is told of drafts, for those who chase: days, and nothing else. */
+async function keepDrafts({ database }: ReviewsService, { stated, partnerships }: Believed): Promise<void> {
+  await database.query(
+    `INSERT INTO stated_draft (review_id, organisation_id, since, signed_on, stated_at)
+     SELECT stated.review, $1, stated.since, stated."signedOn", $2
+     FROM jsonb_to_recordset($3::jsonb) AS stated(review uuid, since date, "signedOn" date)
+     JOIN review v ON v.id = stated.review AND v.partnership_id = ANY($4)
+     ON CONFLICT (review_id, organisation_id) DO UPDATE
+     SET since = EXCLUDED.since, signed_on = EXCLUDED.signed_on, stated_at = EXCLUDED.stated_at
+     WHERE stated_draft.stated_at <= EXCLUDED.stated_at`,
+    [stated.organisation, stated.at, JSON.stringify(stated.drafts), partnerships],
   );
 }
 
