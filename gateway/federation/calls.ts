@@ -17,7 +17,9 @@ import {
 } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import type { Data } from './data.ts';
+import { withDistinctKeys } from './distinct-keys.ts';
 import { folded } from './folded.ts';
+import { inlined } from './inlined.ts';
 import { contentKeys, withProof } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import { type Selections, selectionsOf } from './selections.ts';
@@ -53,20 +55,23 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     throw unsupported('subscription');
   }
   const planned = parse(node.operation, { noLocation: true });
-  const named = withTypeNames(folded(planned, node.serviceName, supergraph), supergraph);
-  const document = proven ? withProof(named, node.serviceName, supergraph) : named;
+  const { serviceName: service } = node;
+  const plain = inlined(planned, (typeName) => supergraph.serviceTypes.has(service, typeName));
+  const distinct = withDistinctKeys(folded(plain, service, supergraph), service, supergraph);
+  const named = withTypeNames(distinct.document, supergraph);
+  const document = proven ? withProof(named, service, supergraph) : named;
   const text = document === planned ? node.operation : stripIgnoredCharacters(print(document));
   const operation = document.definitions.find(isOperation)!;
   const isRoot = node.kind === 'Fetch' && !node.requires;
   return {
-    service: node.serviceName,
+    service,
     kind: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : isRoot ? 'query' : 'entities',
     rootType: supergraph.fullSchema.getRootType(operation.operation)?.name ?? 'Query',
     operationJson: JSON.stringify(text),
     variables: node.variableUsages ?? [],
     selections: selectionsOf(operation, fragmentsIn(document.definitions), supergraph.fullSchema, supergraph.isA),
-    outputRewrites: node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [],
-    contentKeys: proven ? contentKeys(named, node.serviceName, supergraph) : [],
+    outputRewrites: [...distinct.rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])],
+    contentKeys: proven ? contentKeys(plain, service, supergraph) : [],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Failure } from './failures.ts';
 import { placesOf, visitTargets } from './paths.ts';
 import { isAnotherEntry, lacksContent } from './proof.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
-import { applyRewrites } from './rewrites.ts';
+import { applyRewrites, renamedPath } from './rewrites.ts';
 import type { EntityGroup } from './steps.ts';
 
 /** Representations in one request; longer lists go out in parts, side by side. */
@@ -57,7 +57,7 @@ async function fetchPart(execution: Execution, call: Call, part: Part): Promise<
     representationsJson: representationsJson(part),
     faultOf: (data) => partFault(execution, call, part, data),
     places: () => part.targets.flatMap((targets) => placesIn(execution, targets, objectsAt(targets, part))),
-    placesAt: (path) => placesAt(execution, part, path),
+    placesAt: (path) => placesAt(execution, part, renamedPath(call.outputRewrites, path)),
   });
   if (answer === null) {
     return;
@@ -144,5 +144,6 @@ function placesAt(execution: Execution, part: Part, [alias, index, ...rest]: Res
   }
   const at = part.from + index;
   const places = placesIn(execution, targets, objectsAt(targets, { from: at, to: at + 1 }));
-  return places.map((place) => [...place, ...rest]);
+  const within = renamedPath(targets.group.outputRewrites, rest);
+  return places.map((place) => [...place, ...within]);
 }

@@ -3,6 +3,7 @@ import { ask, type Execution } from './ask.ts';
 import type { Call } from './calls.ts';
 import { mergeInto } from './data.ts';
 import { fetchEntities } from './entities.ts';
+import { renamedPath } from './rewrites.ts';
 import type { Step } from './steps.ts';
 
 /** Carries out a plan, gathering what services answer. It never throws for a service's failure: that is recorded. */
@@ -36,7 +37,7 @@ async function fetchRoot(execution: Execution, call: Call): Promise<void> {
     representationsJson: '',
     faultOf: (data) => answerFault({ supergraph, selections }, call.rootType, data),
     places: () => (selections.fieldsOf(selections.root, call.rootType) ?? []).map(({ key }) => [key]),
-    placesAt: (path) => (path.length === 0 ? [] : [path]),
+    placesAt: (path) => (path.length === 0 ? [] : [renamedPath(call.outputRewrites, path)]),
   });
   if (answer !== null) {
     mergeInto(execution.data, answer);

@@ -9,6 +9,7 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
+import { grouped } from './grouped.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** What is selected of one type of object. */
@@ -39,7 +40,7 @@ export function folded(document: DocumentNode, service: string, supergraph: Supe
 function foldedSelections(selections: readonly SelectionNode[], folding: Folding): readonly SelectionNode[] | null {
   const ofTypes = selections.flatMap(ofTypeFrom);
   const replaced = new Map<SelectionNode, readonly SelectionNode[]>();
-  for (const alike of grouped(ofTypes).values()) {
+  for (const alike of grouped(ofTypes, ({ selected }) => [...selected].join(' ')).values()) {
     const together = alike.length > 1 ? interfaceFor(alike, ofTypes, folding) : null;
     if (together !== null) {
       for (const { node } of alike) {
@@ -54,15 +55,6 @@ const ofTypeFrom = (node: SelectionNode): readonly OfType[] =>
   node.kind === Kind.INLINE_FRAGMENT && node.typeCondition !== undefined && !node.directives?.length
     ? [{ node, typeName: node.typeCondition.name.value, selected: new Set(node.selectionSet.selections.map(print)) }]
     : [];
-
-function grouped(ofTypes: readonly OfType[]): ReadonlyMap<string, readonly OfType[]> {
-  const groups = new Map<string, OfType[]>();
-  for (const each of ofTypes) {
-    const key = [...each.selected].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return groups;
-}
 
 const onInterface = (node: InlineFragmentNode, { name }: GraphQLInterfaceType): InlineFragmentNode => ({
   ...node,

@@ -31,3 +31,12 @@ export const implementedIn = (ofType: Directives): readonly (readonly [graph: st
       const implemented = named?.kind === Kind.STRING ? [named.value] : [];
       return graphOf(directive).flatMap((graph) => implemented.map((each) => [graph, each] as const));
     });
+
+/** The types that a field has in graphs which have it with another than the composed one. */
+export const typesIn = (ofField: Directives): readonly (readonly [graph: string, type: string])[] =>
+  (ofField ?? [])
+    .filter(({ name }) => name.value === 'join__field')
+    .flatMap((directive) => {
+      const own = argumentOf(directive, 'type');
+      return own?.kind === Kind.STRING ? graphOf(directive).map((graph) => [graph, own.value] as const) : [];
+    });

@@ -1,5 +1,5 @@
 import type { FetchNodePathSegment, FetchRewrite } from '@graphql-hive/router-query-planner';
-import { type Data, isData, typenameOf } from './data.ts';
+import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from './data.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** A change the planner wants made to what is sent or what came back: a key renamed, or a value set. */
@@ -52,7 +52,20 @@ function changeKey(change: Rewrite['change'], value: Data, key: string): void {
   if ('setValueTo' in change) {
     value[key] = change.setValueTo;
   } else {
-    value[change.renameKeyTo] = value[key];
+    const renamed = { [change.renameKeyTo]: value[key] };
     delete value[key];
+    mergeInto(value, renamed);
   }
+}
+
+/** A place in an answer as it is once its keys are renamed. */
+export function renamedPath(rewrites: readonly Rewrite[], path: ResponsePath): ResponsePath {
+  const renamed = new Map<string | number, string>();
+  for (const { path: way, change } of rewrites) {
+    const last = way.at(-1);
+    if (last !== undefined && 'Key' in last && 'renameKeyTo' in change) {
+      renamed.set(last.Key, change.renameKeyTo);
+    }
+  }
+  return path.map((key) => renamed.get(key) ?? key);
 }

@@ -6,10 +6,8 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
-  isInterfaceType,
   isListType,
   isNonNullType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -18,6 +16,7 @@ import {
 import { shownKey } from './aliases.ts';
 import { conditionVariables, isIncluded } from './conditions.ts';
 import type { Data } from './data.ts';
+import { fieldIn } from './field-in.ts';
 import { acceptsLeaf } from './leaves.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -137,8 +136,7 @@ function collectFields(
 
 function fieldFrom(schema: GraphQLSchema, typeName: string, key: string, nodes: readonly FieldNode[]): Field {
   const name = nodes[0]?.name.value ?? key;
-  const parent = schema.getType(typeName);
-  const type = isObjectType(parent) || isInterfaceType(parent) ? (parent.getFields()[name]?.type ?? null) : null;
+  const type = fieldIn(schema, typeName, name)?.type ?? null;
   const named = type === null ? null : getNamedType(type);
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);
   return {

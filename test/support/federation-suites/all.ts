@@ -1,14 +1,20 @@
 import { aliasesAndArguments } from './aliases-and-arguments/suite.ts';
+import { childTypes } from './child-types/suite.ts';
+import { circularInterface } from './circular-interface/suite.ts';
 import { entityKeys } from './entity-keys/suite.ts';
+import { extendedTypes } from './extended-types/suite.ts';
 import { inaccessible } from './inaccessible/suite.ts';
 import { inputsAndDefaults } from './inputs-and-defaults/suite.ts';
 import { interfaceObject } from './interface-object/suite.ts';
 import { interfaceObjectRequires } from './interface-object-requires/suite.ts';
 import { interfacesAndUnions } from './interfaces-and-unions/suite.ts';
 import { introspection } from './introspection/suite.ts';
+import { keysOfLists } from './keys-of-lists/suite.ts';
+import { mergedTypes } from './merged-types/suite.ts';
 import { missingEntities } from './missing-entities/suite.ts';
 import { mutations } from './mutations/suite.ts';
 import { nulls } from './nulls/suite.ts';
+import { objectForUnion } from './object-for-union/suite.ts';
 import { override } from './override/suite.ts';
 import { provides } from './provides/suite.ts';
 import { requires } from './requires/suite.ts';
@@ -40,4 +46,10 @@ export const federationSuites: readonly FederationSuite[] = [
   inputsAndDefaults,
   introspection,
   missingEntities,
+  childTypes,
+  circularInterface,
+  extendedTypes,
+  keysOfLists,
+  mergedTypes,
+  objectForUnion,
 ];

@@ -5,22 +5,21 @@ import { type ExecutionResult, type GraphQLSchema, getOperationAST, graphql, par
 import { federationEngine } from '../../../gateway/federation/gateway-interface.ts';
 import type { SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
-import type { SubgraphDefinition } from '../tiny-subgraph.ts';
-import type { Question } from './suite.ts';
+import type { Question, SuiteSubgraph } from './suite.ts';
 
 /** The two composers: the one the product uses, and Apollo's as a second opinion. */
 export const composers = {
-  guild: (definitions: readonly SubgraphDefinition[]) => composed(composeWithGuild(definitions.map(service))),
-  apollo: (definitions: readonly SubgraphDefinition[]) => composed(composeWithApollo(definitions.map(service))),
+  guild: (definitions: readonly SuiteSubgraph[]) => composed(composeWithGuild(definitions.map(service))),
+  apollo: (definitions: readonly SuiteSubgraph[]) => composed(composeWithApollo(definitions.map(service))),
 } as const;
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable",
-  "@requires", "@provides", "@external", "@inaccessible", "@override", "@interfaceObject"])\n`;
+  "@requires", "@provides", "@external", "@extends", "@inaccessible", "@override", "@interfaceObject"])\n`;
 
-const service = ({ name, typeDefs }: SubgraphDefinition) => ({
+const service = ({ name, typeDefs, federation: version }: SuiteSubgraph) => ({
   name,
   url: `http://${name}.invalid/graphql`,
-  typeDefs: parse(federation + typeDefs),
+  typeDefs: parse(version === 1 ? typeDefs : federation + typeDefs),
 });
 
 type Composition = { readonly supergraphSdl?: string | undefined; readonly errors?: readonly Error[] | undefined };
@@ -33,8 +32,8 @@ function composed({ supergraphSdl, errors }: Composition): string {
 }
 
 /** A definition as a subgraph schema, as @apollo/subgraph builds it. */
-export const subgraphSchema = ({ name, typeDefs, resolvers }: SubgraphDefinition): GraphQLSchema =>
-  buildSubgraphSchema([{ ...service({ name, typeDefs, resolvers }), resolvers }]);
+export const subgraphSchema = (subgraph: SuiteSubgraph): GraphQLSchema =>
+  buildSubgraphSchema([{ ...service(subgraph), resolvers: subgraph.resolvers }]);
 
 /** The engine over subgraphs in this process: the product's own code, but for HTTP and Apollo Server. */
 export type InProcessEngine = {

@@ -3,6 +3,9 @@ import type { SubgraphDefinition } from '../tiny-subgraph.ts';
 /** What a resolver of a suite may be: given its parent and arguments, and nothing of any server. */
 export type Resolvers = Readonly<Record<string, unknown>>;
 
+/** A subgraph of a suite. One of Federation 1 links no specification, and shares its value types unasked. */
+export type SuiteSubgraph = SubgraphDefinition & { readonly federation?: 1 };
+
 /** One query of a suite: what it shows, its text, and its variables. */
 export type Question = readonly [shows: string, query: string, variables?: Readonly<Record<string, unknown>>];
 
@@ -12,7 +15,7 @@ export type Question = readonly [shows: string, query: string, variables?: Reado
  */
 export type FederationSuite = {
   readonly rule: string;
-  readonly subgraphs: readonly SubgraphDefinition[];
+  readonly subgraphs: readonly SuiteSubgraph[];
   readonly whole: { readonly typeDefs: string; readonly resolvers: Resolvers };
   readonly questions: readonly Question[];
 };
