@@ -7,7 +7,8 @@ import { StartError } from './start-error.ts';
 /** Runs one command line. The exit code is 0 done or stopped on request, 1 it could not be done, 2 it was asked wrongly. */
 async function main(words: readonly string[]): Promise<number> {
   try {
-    await program().parseAsync(words, { from: 'user' });
+    const program = await programFor(words[0]);
+    await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -21,13 +22,16 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-function program(): Command {
+/** The program with the one command that is asked for, or with all where none of them is: then its help is shown. */
+async function programFor(name: string | undefined): Promise<Command> {
   const all = new Command('hub')
     .description('The safeguarding review hub: one joint chronology of the parts that agencies publish.')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${sentence(text)}\n`) });
   withExample(all, 'hub start', 'hub token --list');
-  for (const addCommand of commands) {
+  const known = name !== undefined && Object.hasOwn(commands, name);
+  const asked = known ? [name] : Object.keys(commands);
+  for (const addCommand of await Promise.all(asked.map((each) => commands[each]!()))) {
     addCommand(all);
   }
   return all;

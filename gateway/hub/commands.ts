@@ -1,56 +1,32 @@
 import type { Command } from 'commander';
-import { addAudit } from './commands/audit.ts';
-import { addBackup } from './commands/backup.ts';
-import { addChronology } from './commands/chronology.ts';
-import { addDatabases } from './commands/databases.ts';
-import { addErase } from './commands/erase.ts';
-import { addImport } from './commands/import.ts';
-import { addKeys } from './commands/keys.ts';
-import { addNilReturn } from './commands/nil-return.ts';
-import { addNoContact } from './commands/no-contact.ts';
-import { addPasswords } from './commands/passwords.ts';
-import { addPublish } from './commands/publish.ts';
-import { addRecordsSecured } from './commands/records-secured.ts';
-import { addRestore } from './commands/restore.ts';
-import { addResync } from './commands/resync.ts';
-import { addRetention } from './commands/retention.ts';
-import { addSamples } from './commands/samples.ts';
-import { addSign } from './commands/sign.ts';
-import { addStart } from './commands/start.ts';
-import { addStatus } from './commands/status.ts';
-import { addTakeBack } from './commands/take-back.ts';
-import { addTemplate } from './commands/template.ts';
-import { addToken } from './commands/token.ts';
-import { addVerify } from './commands/verify.ts';
-import { addVerifyReceipt } from './commands/verify-receipt.ts';
 
 /** Adds one command to the program. */
 export type AddCommand = (program: Command) => void;
 
-/** Every command, in the order of the help: one file each in `commands/`. */
-export const commands: readonly AddCommand[] = [
-  addStart,
-  addToken,
-  addRecordsSecured,
-  addTemplate,
-  addImport,
-  addNilReturn,
-  addNoContact,
-  addSign,
-  addPublish,
-  addTakeBack,
-  addErase,
-  addStatus,
-  addChronology,
-  addRetention,
-  addVerify,
-  addVerifyReceipt,
-  addAudit,
-  addKeys,
-  addDatabases,
-  addPasswords,
-  addBackup,
-  addRestore,
-  addResync,
-  addSamples,
-];
+/** Every command by its name, in the order of the help: one file each in `commands/`, read when somebody asks for it. */
+export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import('./commands/start.ts')).addStart,
+  token: async () => (await import('./commands/token.ts')).addToken,
+  'records-secured': async () => (await import('./commands/records-secured.ts')).addRecordsSecured,
+  template: async () => (await import('./commands/template.ts')).addTemplate,
+  import: async () => (await import('./commands/import.ts')).addImport,
+  'nil-return': async () => (await import('./commands/nil-return.ts')).addNilReturn,
+  'no-contact': async () => (await import('./commands/no-contact.ts')).addNoContact,
+  sign: async () => (await import('./commands/sign.ts')).addSign,
+  publish: async () => (await import('./commands/publish.ts')).addPublish,
+  'take-back': async () => (await import('./commands/take-back.ts')).addTakeBack,
+  erase: async () => (await import('./commands/erase.ts')).addErase,
+  status: async () => (await import('./commands/status.ts')).addStatus,
+  chronology: async () => (await import('./commands/chronology.ts')).addChronology,
+  retention: async () => (await import('./commands/retention.ts')).addRetention,
+  verify: async () => (await import('./commands/verify.ts')).addVerify,
+  'verify-receipt': async () => (await import('./commands/verify-receipt.ts')).addVerifyReceipt,
+  audit: async () => (await import('./commands/audit.ts')).addAudit,
+  keys: async () => (await import('./commands/keys.ts')).addKeys,
+  databases: async () => (await import('./commands/databases.ts')).addDatabases,
+  passwords: async () => (await import('./commands/passwords.ts')).addPasswords,
+  backup: async () => (await import('./commands/backup.ts')).addBackup,
+  restore: async () => (await import('./commands/restore.ts')).addRestore,
+  resync: async () => (await import('./commands/resync.ts')).addResync,
+  samples: async () => (await import('./commands/samples.ts')).addSamples,
+};
