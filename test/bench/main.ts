@@ -6,6 +6,7 @@ import type { Scene } from './measure/rounds.ts';
 import { type DatabaseSet, openSet } from './product/database-set.ts';
 import { logCost } from './product/log-part.ts';
 import { growthScenes, productScenes } from './product/product-part.ts';
+import { submission } from './product/submit-part.ts';
 import { timings } from './product/timing-part.ts';
 import { verification } from './product/verify-part.ts';
 import { engineProfile, productProfiles } from './profile/profile-part.ts';
@@ -14,7 +15,7 @@ import { type Part, readSettings, type Settings } from './settings.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const overDatabases = ['product', 'growth', 'profile', 'timing', 'log', 'verify'] as const;
+const overDatabases = ['product', 'growth', 'profile', 'timing', 'log', 'verify', 'submit'] as const;
 
 /** Opens the sets that the chosen parts need, smallest first. */
 async function openSets(settings: Settings, sets: DatabaseSet[]): Promise<void> {
@@ -49,13 +50,14 @@ async function run(bench: Bench, sets: DatabaseSet[]): Promise<Omit<Findings, 'l
   return { scenes, memory, profiles, ...(await trustFindings(bench, largest)) };
 }
 
-/** What being careful costs, and what the time of an answer tells. */
+/** What being careful costs, what the time of an answer tells, and how fast entries come in. */
 async function trustFindings(bench: Bench, set: DatabaseSet | undefined): Promise<TrustFindings> {
   const has = (part: Part) => set !== undefined && bench.settings.parts.includes(part);
   return {
     timings: has('timing') ? await timings(bench, set!) : [],
     log: has('log') ? await logCost(bench, set!) : null,
     verified: has('verify') ? await verification(bench, set!) : null,
+    submitted: has('submit') ? await submission(bench, set!) : null,
   };
 }
 

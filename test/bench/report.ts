@@ -5,17 +5,19 @@ import type { Memory } from './engine/memory-part.ts';
 import { markdownTable } from './markdown-table.ts';
 import { medianOf, type Scene } from './measure/rounds.ts';
 import type { LogCost } from './product/log-part.ts';
+import type { Submitted } from './product/submit-part.ts';
 import type { Timing } from './product/timing-part.ts';
 import type { Verified } from './product/verify-part.ts';
 import type { Profiles } from './profile/profiling.ts';
 import type { Settings } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
 
-/** What one run has found of the access log, and of what time tells. */
+/** What one run has found of the access log, of what time tells, and of entries that come in. */
 export type TrustFindings = {
   readonly timings: readonly Timing[];
   readonly log: LogCost | null;
   readonly verified: Verified | null;
+  readonly submitted: Submitted | null;
 };
 
 /** All that one run has found. */

@@ -5,7 +5,7 @@ import { checkout } from '../../gateway/hub/checkout.ts';
 export type SetSize = { readonly entries: number; readonly longestReview: number };
 
 /** The parts of the benchmark, in the order in which they run. */
-export const parts = ['engine', 'product', 'growth', 'memory', 'profile', 'timing', 'log', 'verify'] as const;
+export const parts = ['engine', 'product', 'growth', 'memory', 'profile', 'timing', 'log', 'verify', 'submit'] as const;
 export type Part = (typeof parts)[number];
 
 /** How much is measured, and where it is kept. */
@@ -31,6 +31,9 @@ export type Settings = {
   readonly timingPairs: number;
   /** Rows of the access log that is verified. */
   readonly verifiedRows: number;
+  /** Reviews that are filled, and requests of 500 entries that each is twice filled with. */
+  readonly submitRounds: number;
+  readonly submitBatches: number;
   /** Where the loaded databases are kept from one run to the next. */
   readonly dataFolder: string;
   readonly resultsFolder: string;
@@ -49,6 +52,8 @@ const full = {
   timingWarmUp: 500,
   timingPairs: 2_000,
   verifiedRows: 200_000,
+  submitRounds: 3,
+  submitBatches: 10,
 } as const;
 
 /** Shows that everything runs; its figures say nothing. */
@@ -65,6 +70,8 @@ const smoke = {
   timingWarmUp: 20,
   timingPairs: 50,
   verifiedRows: 5_000,
+  submitRounds: 1,
+  submitBatches: 2,
 } as const;
 
 /** Reads BENCH_SCALE (full, smoke), BENCH_PARTS (names with commas) and HUB_BENCH_DATA. Throws for anything else. */

@@ -1,5 +1,6 @@
 import { medianOf, ratioOf, type Scene } from './measure/rounds.ts';
 import { LOGGED, type LogCost, UNLOGGED } from './product/log-part.ts';
+import type { Submitted } from './product/submit-part.ts';
 import { apart, type Timing } from './product/timing-part.ts';
 import type { Verified } from './product/verify-part.ts';
 import type { Findings } from './report.ts';
@@ -8,7 +9,7 @@ import type { Findings } from './report.ts';
 export type Target = {
   readonly figure: string;
   readonly value: number;
-  readonly unit: '' | 'ms' | 'MB' | '%' | 'rows/s';
+  readonly unit: '' | 'ms' | 's' | 'MB' | '%' | 'rows/s' | 'entries/s';
   readonly must: number | null;
   readonly aim: number;
   readonly reached: 'aim' | 'must' | 'no';
@@ -17,7 +18,7 @@ export type Target = {
 const readyMade = ['apollo gateway', 'hive gateway', 'hive gateway, rust'] as const;
 
 /** Says of everything that was measured and has a target whether it is reached. */
-export function targetsOf({ scenes, memory, timings, log, verified }: Findings): readonly Target[] {
+export function targetsOf({ scenes, memory, timings, log, verified, submitted }: Findings): readonly Target[] {
   const scene = (name: string, connections: number) =>
     scenes.find((each) => each.name === name && each.connections === connections);
   return [
@@ -34,6 +35,7 @@ export function targetsOf({ scenes, memory, timings, log, verified }: Findings):
     ...timings.map(timingTarget),
     ...(log === null ? [] : logTargets(log)),
     ...(verified === null ? [] : [verifyTarget(verified)]),
+    ...(submitted === null ? [] : submitTargets(submitted)),
   ];
 }
 
@@ -115,6 +117,13 @@ function logTargets({ scenes, syncMs }: LogCost): readonly Target[] {
 
 const verifyTarget = ({ rows, rowsPerSecond }: Verified) =>
   atLeast(`log: verified, of ${rows} rows`, rowsPerSecond, 50_000, 100_000, 'rows/s');
+
+const submitTargets = (found: Submitted) => [
+  atLeast(`submit: ${found.batch} at a time into one agency`, found.entriesPerSecond, 500, 1_000, 'entries/s'),
+  atLeast('submit: the same while pages are read', found.entriesPerSecondWhileRead, 500, 1_000, 'entries/s'),
+  atMost('submit: 95 % of single entries while pages are read', found.singleP95Ms, 50, 25, 'ms'),
+  atMost(`publish: ${found.published} entries, until they are in the review`, found.publishSeconds, 30, 10, 's'),
+];
 
 function atMost(figure: string, value: number, must: number | null, aim: number, unit: Target['unit'] = ''): Target {
   const reached = value <= aim ? 'aim' : must !== null && value <= must ? 'must' : 'no';
