@@ -1,4 +1,5 @@
 import { nhsNumber } from '../identifiers/nhs-number.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Column } from './columns.ts';
 import type { ReadRow, TableRow } from './table.ts';
 
@@ -69,10 +70,10 @@ const looks: readonly Look[] = [
 ];
 
 /** Finds what looks like an identifier or a name of the identity sheet, row by row. It only asks; nothing is changed. */
-export function marksIn(rows: readonly ReadRow[], people: readonly KnownPerson[]): readonly Mark[] {
+export async function marksIn(rows: readonly ReadRow[], people: readonly KnownPerson[]): Promise<readonly Mark[]> {
   const all = [...people.flatMap(namesOf), ...looks];
   const marks: Mark[] = [];
-  for (const row of rows) {
+  for await (const row of inTurns(rows)) {
     for (const column of read) {
       const words = row.cells[column] ?? '';
       for (const { looksLike, pattern, code, isOne } of words === '' ? [] : all) {

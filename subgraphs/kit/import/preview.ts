@@ -1,6 +1,5 @@
 import { badInput, CaseReviewError } from '../errors.ts';
 import { dayInWords } from '../occurred/calendar.ts';
-import { dateOf } from './date-of-row.ts';
 import type { FileFormat } from './files/file-content.ts';
 import type { LeftOut } from './leave-out.ts';
 import type { KnownPerson, Mark } from './marks.ts';
@@ -49,7 +48,8 @@ const ours = ['problem', 'row in your file'];
 
 /** Says what was understood. */
 export function previewOf(understood: Understood, reviewReference: string, fileName: string | null): Preview {
-  const { hash, content, table, allRows, rows, leftOut, good, problems, notes, marks, reading, people } = understood;
+  const { hash, content, table, allRows, rows, leftOut, good, problems, notes, undated, marks, reading, people } =
+    understood;
   const kept = good.map(({ row }) => row);
   const words = kept.map((row) => cellOf(row, 'kind'));
   const kinds = words.flatMap((word) => kindOf(reading.agency, word) ?? []);
@@ -70,7 +70,7 @@ export function previewOf(understood: Understood, reviewReference: string, fileN
     peopleWithoutAnswer: [...new Set(rows.flatMap((row) => peopleOf(cellOf(row, 'people'))))].filter(
       (value) => !whoIs(value, reading.subjects, reading.answers).answered,
     ),
-    undated: kept.filter((row) => dateOf(row).occurred.precision === 'UNKNOWN').length,
+    undated,
     unknownColumns: table.matches.flatMap(({ heading, column }) =>
       column === null && heading.trim() !== '' && !ours.includes(heading.trim().toLowerCase()) ? [heading] : [],
     ),
@@ -78,7 +78,13 @@ export function previewOf(understood: Understood, reviewReference: string, fileN
     skipped: table.skipped,
     problems: problems.slice(0, MOST_LISTED),
     notes: notes.slice(0, MOST_LISTED),
-    fileNotes: [...nameNote(content.format, fileName), ...content.notes, ...restNote(problems), ...restNote(notes)],
+    fileNotes: [
+      ...nameNote(content.format, fileName),
+      ...content.notes,
+      ...table.unread,
+      ...restNote(problems),
+      ...restNote(notes),
+    ],
     marks,
     toConfirm: { ...toConfirm, sentence: sentenceFor(toConfirm, people) },
   };

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Problem, RawEntry } from '../entries/read-entry.ts';
 import { CaseReviewError } from '../errors.ts';
+import { inTurns } from '../in-turns.ts';
 import type { AgencyService } from '../publishing/agency-service.ts';
 import { type PreparedEntry, preparedEntry } from '../publishing/prepared-entry.ts';
 import { isColumn } from './columns.ts';
@@ -21,9 +21,6 @@ export type RowProblem = {
 /** A row that can be taken. */
 export type GoodRow = { readonly row: ReadRow; readonly entry: PreparedEntry };
 export type ReadRows = { readonly good: readonly GoodRow[]; readonly problems: readonly RowProblem[] };
-
-/** Rows read before others get their turn. */
-const AT_ONCE = 100;
 
 /** The rows of one organisation. Throws BAD_USER_INPUT when the file has those of several and nobody says whose to take. */
 export function rowsOf(rows: readonly ReadRow[], organisation: string | null): readonly ReadRow[] {
@@ -56,10 +53,7 @@ export async function readRows(
 ): Promise<ReadRows> {
   const good: GoodRow[] = [];
   const problems: RowProblem[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % AT_ONCE === 0) {
-      await setImmediate();
-    }
+  for await (const row of inTurns(rows)) {
     const read = entryOf(service, rowToEntry(reading, row));
     if ('entry' in read) {
       good.push({ row, entry: { ...read.entry, origin: { file, row: row.number } } });

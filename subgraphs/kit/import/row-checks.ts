@@ -1,4 +1,5 @@
 import { asOrganisation } from '../access/as-organisation.ts';
+import { inTurns } from '../in-turns.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
 import { strangersIn } from '../publishing/check-identifiers.ts';
 import { dateOf } from './date-of-row.ts';
@@ -7,9 +8,13 @@ import { recordIdOf } from './row-to-entry.ts';
 import type { ReadRow, Table } from './table.ts';
 
 /** What is wrong with rows as they stand in the file, before their cells are read. */
-export function problemsAsTheyStand(rows: readonly ReadRow[], { isRagged, matches }: Table): readonly RowProblem[] {
+export async function problemsAsTheyStand(
+  rows: readonly ReadRow[],
+  { isRagged, matches }: Table,
+): Promise<readonly RowProblem[]> {
   const seen = new Map<string, number>();
-  return rows.flatMap((row) => {
+  const found: RowProblem[] = [];
+  for await (const row of inTurns(rows)) {
     const problems = row.original.problems.map((reason) => ({ field: 'row', value: '', reason }));
     if (isRagged(row.original)) {
       const reason = `Row ${row.number} has ${row.original.cells.length} cells where the head row has ${matches.length}.`;
@@ -25,8 +30,9 @@ export function problemsAsTheyStand(rows: readonly ReadRow[], { isRagged, matche
       problems.push({ field: 'sourceRecordId', value: own ? id : '', reason });
     }
     seen.set(id, first ?? row.number);
-    return problems.map((problem) => problemIn(row, problem));
-  });
+    found.push(...problems.map((problem) => problemIn(row, problem)));
+  }
+  return found;
 }
 
 /** Rows that name people who are no persons of the review. */
@@ -76,17 +82,22 @@ export async function rowsTakenBack(
   });
 }
 
-/** What an author should look at in rows that can be taken; nothing is wrong with it. */
-export const notesOnRows = (rows: readonly ReadRow[]): readonly RowProblem[] =>
-  rows.flatMap((row) => [
-    ...row.original.notes.map((reason) => problemIn(row, { field: 'row', value: '', reason })),
-    ...signsIn(row),
-    ...dateNotes(row),
-  ]);
-
-function dateNotes(row: ReadRow): readonly RowProblem[] {
-  const { note, occurred } = dateOf(row);
-  return note === null ? [] : [problemIn(row, { field: 'occurred', value: occurred.text, reason: note })];
+/** What an author should look at in rows that can be taken, where nothing is wrong, and how many of them state no day. */
+export async function notesOnRows(
+  rows: readonly ReadRow[],
+): Promise<{ readonly notes: readonly RowProblem[]; readonly undated: number }> {
+  const notes: RowProblem[] = [];
+  let undated = 0;
+  for await (const row of inTurns(rows)) {
+    const { note, occurred } = dateOf(row);
+    notes.push(
+      ...row.original.notes.map((reason) => problemIn(row, { field: 'row', value: '', reason })),
+      ...signsIn(row),
+      ...(note === null ? [] : [problemIn(row, { field: 'occurred', value: occurred.text, reason: note })]),
+    );
+    undated += occurred.precision === 'UNKNOWN' ? 1 : 0;
+  }
+  return { notes, undated };
 }
 
 /** Signs that nobody sees: they are kept, letter by letter, and told. */

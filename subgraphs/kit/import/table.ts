@@ -1,7 +1,8 @@
 import { badInput } from '../errors.ts';
 import { type Column, plainHeading } from './columns.ts';
 import { type FileContent, type FileRow, type FileTable, isEmptyRow } from './files/file-content.ts';
-import { type ColumnMatch, type Meanings, matchColumns } from './match-columns.ts';
+import { type Head, headOf } from './head-row.ts';
+import type { ColumnMatch, Meanings } from './match-columns.ts';
 
 /** A row of a file by column, with its number in the agency's own file. */
 export type TableRow = { readonly number: number; readonly cells: Readonly<Partial<Record<Column, string>>> };
@@ -20,12 +21,12 @@ export type Table = {
   readonly matches: readonly ColumnMatch[];
   readonly rows: readonly ReadRow[];
   readonly skipped: readonly SkippedRow[];
+  /** Which other tables of the file were not read; sentences. */
+  readonly unread: readonly string[];
   readonly isRagged: (row: FileRow) => boolean;
 };
 
-const LOOKED_THROUGH = 50;
-
-type Headed = { readonly table: FileTable; readonly head: FileRow; readonly matches: readonly ColumnMatch[] };
+type Headed = { readonly table: FileTable; readonly head: Head };
 
 /**
  * Finds the table and its head row in what was read. Several tables with the same headings are one, as where a document
@@ -36,46 +37,39 @@ export function findTable({ tables, format }: FileContent, meanings: Meanings, w
   if (named.length === 0 && wanted !== null) {
     throw badInput(`The file has no table "${wanted}"; it has ${listed(tables)}.`);
   }
-  const headed = named.flatMap((table) => headOf(table, meanings) ?? []);
+  const headed = named.flatMap((table): readonly Headed[] => {
+    const head = headOf(table, meanings);
+    return head === null ? [] : [{ table, head }];
+  });
   const [first] = headed;
   if (first === undefined) {
     throw noHead(named);
   }
-  const others = headed.filter(({ matches }) => shapeOf(matches) !== shapeOf(first.matches));
+  const others = headed.filter(({ head }) => shapeOf(head) !== shapeOf(first.head));
   if (others.length > 0) {
     throw badInput(
       `The file has ${headed.length} tables with different headings: ${listed(headed.map(({ table }) => table))}. Say which to take.`,
     );
   }
-  refuseTwice(first.matches);
+  const { matches } = first.head;
+  refuseTwice(matches);
   const rows = headed.flatMap((each) => rowsUnder(each));
   return {
-    matches: first.matches,
+    matches,
     rows: rows.flatMap((row) => ('cells' in row ? [row] : [])),
     skipped: rows.flatMap((row) => ('cells' in row ? [] : [row])),
+    unread: named.filter((table) => headed.every((each) => each.table !== table)).map(unreadNote),
     isRagged: ({ cells }) => format === 'CSV' && cells.length !== first.head.cells.length,
   };
 }
 
-const shapeOf = (matches: readonly ColumnMatch[]) =>
+const unreadNote = ({ name, rows }: FileTable) =>
+  `"${name ?? 'Table 1'}" has no heading for what happened: its ${rows.length} rows were not read.`;
+
+const shapeOf = ({ matches }: Head) =>
   JSON.stringify(matches.map(({ heading }) => plainHeading(heading)).filter((heading) => heading !== ''));
 
 const listed = (tables: readonly FileTable[]) => tables.map(({ name }) => `"${name ?? 'Table 1'}"`).join(', ');
-
-/** The first row that says what happened, with the most headings that are known. */
-function headOf(table: FileTable, meanings: Meanings): Headed | null {
-  let best: Headed | null = null;
-  let most = 0;
-  for (const head of table.rows.slice(0, LOOKED_THROUGH)) {
-    const matches = matchColumns(head.cells, meanings);
-    const known = matches.filter(({ column }) => column !== null).length;
-    if (known > most && matches.some(({ column }) => column === 'what_happened')) {
-      best = { table, head, matches };
-      most = known;
-    }
-  }
-  return best;
-}
 
 function noHead(tables: readonly FileTable[]) {
   const first = tables[0]?.rows[0]?.cells.filter((cell) => cell !== '').join(', ') ?? '';
@@ -93,8 +87,14 @@ function refuseTwice(matches: readonly ColumnMatch[]): void {
   }
 }
 
-function rowsUnder({ table, head, matches }: Headed): readonly (ReadRow | SkippedRow)[] {
-  return table.rows.slice(table.rows.indexOf(head) + 1).flatMap((row): readonly (ReadRow | SkippedRow)[] => {
+/** A line of sums, which stands below many tables: `Total: 23`. */
+const TOTALS = /^(grand |sub-?)?totals?( of)?( (entries|rows|events|contacts))?\s*[:=]?\s*\d*$/i;
+
+function rowsUnder({
+  table,
+  head: { cells: headings, rows: heads, matches },
+}: Headed): readonly (ReadRow | SkippedRow)[] {
+  return table.rows.slice(table.rows.indexOf(heads.at(-1)!) + 1).flatMap((row): readonly (ReadRow | SkippedRow)[] => {
     const { number } = row;
     if (isEmptyRow(row)) {
       return [];
@@ -103,8 +103,11 @@ function rowsUnder({ table, head, matches }: Headed): readonly (ReadRow | Skippe
       const words = row.cells.find((cell) => cell !== '') ?? '';
       return [{ number, table: table.name, why: `It is one cell over the whole table: "${words.slice(0, 80)}".` }];
     }
-    if (row.cells.every((cell, at) => plainHeading(cell) === plainHeading(head.cells[at] ?? ''))) {
+    if ([headings, ...heads.map(({ cells }) => cells)].some((each) => isSame(row.cells, each))) {
       return [{ number, table: table.name, why: 'It repeats the head row.' }];
+    }
+    if (TOTALS.test((row.cells.find((cell) => cell.trim() !== '') ?? '').trim())) {
+      return [{ number, table: table.name, why: 'It is a line of totals.' }];
     }
     const cells = matches.flatMap(({ column, at }) =>
       column === null ? [] : [[column, row.cells[at] ?? ''] as const],
@@ -112,3 +115,6 @@ function rowsUnder({ table, head, matches }: Headed): readonly (ReadRow | Skippe
     return [{ number, table: table.name, cells: Object.fromEntries(cells), original: row }];
   });
 }
+
+const isSame = (cells: readonly string[], headings: readonly string[]) =>
+  cells.every((cell, at) => plainHeading(cell) === plainHeading(headings[at] ?? ''));

@@ -48,6 +48,8 @@ export type Understood = {
   readonly good: readonly GoodRow[];
   readonly problems: readonly RowProblem[];
   readonly notes: readonly RowProblem[];
+  /** How many of the good rows state no day. */
+  readonly undated: number;
   readonly marks: readonly Mark[];
   readonly people: readonly KnownPerson[];
   readonly reading: Reading;
@@ -63,14 +65,14 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
   const all = rowsOf(table.rows, choices.rowsOf).map(withId);
   const { rows: staying, leftOut } = leaveOut(all, choices.leaveOut);
   const people = await hub.identitiesFor(place.review, place.organisation, person);
-  const marks = marksIn(staying, people);
+  const marks = await marksIn(staying, people);
   const codes = codesFor(marks, choices.useCodes);
   const rows = codes.size === 0 ? staying : staying.map((row) => withCodes(row, codes));
   const reading = { agency, subjects: sent.subjects, answers: await keptAnswers(service, place) };
   const hash = sha256(sent.bytes);
   const read = await readRows(service, reading, rows, keyedHash(service, hash));
   const problems = [
-    ...problemsAsTheyStand(rows, table),
+    ...(await problemsAsTheyStand(rows, table)),
     ...read.problems,
     ...(await strangeRows(service, place, person, read.good)),
     ...(await rowsTakenBack(service, place, read.good)),
@@ -88,7 +90,7 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
     leftOut,
     good,
     problems,
-    notes: notesOnRows(good.map(({ row }) => row)),
+    ...(await notesOnRows(good.map(({ row }) => row))),
     marks: marks
       .filter(({ value }) => !codes.has(value))
       .map((mark) => ({ ...mark, column: ownHeading(mark.column, table.matches) })),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvTables } from '../../../subgraphs/kit/import/files/csv-tables.ts';
+import { plainRow } from '../../../subgraphs/kit/import/files/file-content.ts';
 import { findTable } from '../../../subgraphs/kit/import/table.ts';
 
 const readTable = (text: string) =>
@@ -86,6 +87,46 @@ describe('a table', () => {
     const { rows, skipped } = readTable('Date,Event\n2012,One.\nDate,Event\n2013,Two.\n');
     expect(rows.map(({ number }) => number)).toEqual([2, 4]);
     expect(skipped).toEqual([{ number: 3, table: null, why: 'It repeats the head row.' }]);
+  });
+
+  it('says which rows are no entries: lines of totals', () => {
+    const { rows, skipped } = readTable('Date,Event\n2012,One.\nTotal,1 entry\n,Total: 1\n2013,Total of harm.\n');
+    expect(rows.map(({ number }) => number)).toEqual([2, 5]);
+    expect(skipped.map(({ number, why }) => [number, why])).toEqual([
+      [3, 'It is a line of totals.'],
+      [4, 'It is a line of totals.'],
+    ]);
+  });
+
+  it('may have headings two rows tall', () => {
+    const text = 'Date of,Significant,Source of\nevent,event,information\n2012,Seen.,Record\nevent,event,information\n';
+    const { rows, skipped } = readTable(text);
+    expect(rows.map(({ number, cells }) => ({ number, cells }))).toEqual([
+      { number: 3, cells: { date_as_written: '2012', what_happened: 'Seen.', source_of_information: 'Record' } },
+    ]);
+    expect(skipped).toEqual([{ number: 4, table: null, why: 'It repeats the head row.' }]);
+  });
+
+  it('may have headings above its headings', () => {
+    const { rows } = readTable('When,,What happened\nDate,Time,Event\n2012,14:20,Seen.\n');
+    expect(rows.map(({ number, cells }) => ({ number, cells }))).toEqual([
+      { number: 3, cells: { date_as_written: '2012', time: '14:20', what_happened: 'Seen.' } },
+    ]);
+  });
+
+  it('says which tables were not read', () => {
+    const table = (name: string, ...cells: readonly string[]) => ({
+      name,
+      rows: cells.map((cell, at) => plainRow(at + 1, [cell])),
+    });
+    const content = {
+      format: 'XLSX' as const,
+      notes: [],
+      tables: [table('Help', 'How to'), table('A', 'Event', 'One.')],
+    };
+    expect(findTable(content, { given: new Map(), saved: new Map() }, null).unread).toEqual([
+      '"Help" has no heading for what happened: its 1 rows were not read.',
+    ]);
   });
 
   it('with a column twice is refused: one of the two would be lost', () => {

@@ -1,7 +1,8 @@
-import { load } from 'cheerio/slim';
+import { type CheerioAPI, load } from 'cheerio/slim';
+import type { Element } from 'domhandler';
 import mammoth from 'mammoth';
 import { type FileContent, type FileTable, NotReadable } from './file-content.ts';
-import { type SpanningCell, withMergedCells } from './merged-cells.ts';
+import { type SpanningCell, shortened, withMergedCells } from './merged-cells.ts';
 import { storedZip } from './stored-zip.ts';
 import type { Parts } from './zip.ts';
 
@@ -27,9 +28,7 @@ export async function docxTables(parts: Parts): Promise<FileContent> {
 function tablesIn(html: string): readonly FileTable[] {
   const $ = load(html, null, false);
   $('br').replaceWith('\n');
-  $('table table').each((_, inner) => {
-    $(inner).replaceWith(`${$(inner).text()}\n`);
-  });
+  linesForInnerTables($);
   const tables = $('table').toArray();
   return tables.map((table, index) => ({
     name: tables.length === 1 ? null : `Table ${index + 1}`,
@@ -43,22 +42,43 @@ function tablesIn(html: string): readonly FileTable[] {
           cells: $(row)
             .children('td, th')
             .toArray()
-            .map((cell): SpanningCell => {
-              const blocks = $(cell).find('p, li, h1, h2, h3, h4, h5, h6').toArray();
-              const texts = blocks.length === 0 ? [$(cell).text()] : blocks.map((block) => $(block).text());
-              return {
-                text: joined(texts),
+            .map(
+              (cell): SpanningCell => ({
+                text: wordsIn($, cell),
                 columns: spanOf($(cell).attr('colspan')),
                 rows: spanOf($(cell).attr('rowspan')),
-              };
-            }),
+              }),
+            ),
         })),
     ),
   }));
 }
 
-/** Paragraphs as lines; the empty one with which Word ends most cells is none. */
-const joined = (texts: readonly string[]) => texts.join('\n').replace(/^\n+|\n+$/g, '');
+/** A table within a cell is read as lines of that cell, innermost first: none of its words is lost, and it makes no rows. */
+function linesForInnerTables($: CheerioAPI): void {
+  for (const inner of $('table table').toArray().reverse()) {
+    const lines = $(inner)
+      .find('tr')
+      .toArray()
+      .map((row) =>
+        $(row)
+          .children('td, th')
+          .toArray()
+          .map((cell) => wordsIn($, cell))
+          .join(' | '),
+      );
+    $(inner).replaceWith($('<p></p>').text(lines.join('\n')));
+  }
+}
+
+/** Paragraphs and items of lists as lines; the empty one with which Word ends most cells is none. */
+function wordsIn($: CheerioAPI, cell: Element): string {
+  $(cell).find('li > ul, li > ol').before('\n');
+  $(cell).find('p, h1, h2, h3, h4, h5, h6, li:not(:has(li))').append('\n');
+  return $(cell)
+    .text()
+    .replace(/^\n+|\n+$/g, '');
+}
 
 const spanOf = (attribute: string | undefined) => Math.max(1, Number(attribute ?? 1) || 1);
 
@@ -67,6 +87,7 @@ function notesOn(document: string, html: string): readonly string[] {
   const hidden = /<w:vanish(?:\/>| w:val="(?:1|true|on)")/.test(document);
   const comments = /<w:commentReference[ />]/.test(document);
   const footnotes = /id="(foot|end)note-ref-/.test(html);
+  const besides = wordsBeside(html);
   return [
     ...(tracked
       ? [
@@ -76,5 +97,17 @@ function notesOn(document: string, html: string): readonly string[] {
     ...(hidden ? ['The document has hidden text. It was read as well: look whether it is meant for the review.'] : []),
     ...(comments ? ['The document has comments in its margin. They were not read.'] : []),
     ...(footnotes ? ['The document has footnotes. Their words were not read.'] : []),
+    ...(besides.length > LONGEST_TITLE
+      ? [`The document has words beside its tables ("${shortened(besides)}"). They were not read.`]
+      : []),
   ];
+}
+
+/** A title is no loss. */
+const LONGEST_TITLE = 200;
+
+function wordsBeside(html: string): string {
+  const $ = load(html, null, false);
+  $('table').remove();
+  return $.root().text().trim();
 }

@@ -81,10 +81,19 @@ function cellsOf($: CheerioAPI, row: Element, format: 'ODS' | 'ODT'): readonly S
   return cells.slice(0, last + 1);
 }
 
-/** A cell that holds a date gives it as ISO 8601, whichever way it is shown; all others as they are shown. */
+/** `Mar-12`, `March 2012`, `03/2012`: shown without a day, and held as the first of the month. */
+const MONTH_SHOWN = /^([a-z]{3,9}\.?[\s/'-]*\d{2,4}|\d{1,2}[/.-]\d{4})$/i;
+
+/**
+ * A cell that holds a date gives it as ISO 8601, with no day where none is shown; all others as they are shown.
+ */
 function valueIn($: CheerioAPI, cell: Element): string {
   const date = cell.attribs['office:date-value'];
   if (date !== undefined) {
+    const shown = wordsOf($, cell);
+    if (/^\d{4}-\d\d-01(T00:00.*)?$/.test(date) && MONTH_SHOWN.test(shown)) {
+      return date.slice(0, 7);
+    }
     return date.replace(/T00:00(:00(\.0+)?)?$/, '').replace(/^(.*T\d\d:\d\d).*$/, '$1');
   }
   const [, hours, minutes] = /^PT(\d+)H(\d+)M/.exec(cell.attribs['office:time-value'] ?? '') ?? [];

@@ -9,7 +9,8 @@ import {
   NotReadable,
 } from './file-content.ts';
 import { storedZip } from './stored-zip.ts';
-import { type SheetMarks, sheetMarks } from './xlsx-marks.ts';
+import type { WithoutDay } from './xlsx-date-styles.ts';
+import { columnLetters, type SheetMarks, sheetMarks } from './xlsx-marks.ts';
 import type { Parts } from './zip.ts';
 
 /** Reads the sheets of a workbook: the values that are stored in it, never a formula. Throws NotReadable. */
@@ -26,7 +27,11 @@ export async function xlsxTables(parts: Parts): Promise<FileContent> {
     return { name: sheets.length === 1 ? null : sheet, rows: withMerged(rows, mark).filter((row) => !isEmptyRow(row)) };
   });
   const filled = tables.filter(({ rows }) => rows.length > 0);
-  return { format: 'XLSX', tables: filled, notes: [...marks].flatMap(([name, mark]) => notesOn(name, mark)) };
+  return {
+    format: 'XLSX',
+    tables: filled,
+    notes: [...commentsNote(parts), ...[...marks].flatMap(([name, mark]) => notesOn(name, mark))],
+  };
 }
 
 function refuseLarge(rows: number, columns: number): void {
@@ -56,7 +61,7 @@ function rowOf(number: number, cells: readonly unknown[], mark: SheetMarks | und
   const noValue = mark?.formulasWithoutValue.get(number) ?? [];
   return {
     number,
-    cells: cells.map(textOf),
+    cells: cells.map((value, at) => textOf(value, mark?.shownWithoutDay.get(`${columnLetters(at + 1)}${number}`))),
     notes: isHidden ? ['This row is hidden in your file. It was read as well.'] : [],
     problems: noValue.map(
       (cell) => `The cell ${cell} holds a formula and no value. Put the value in its place (copy, paste as values).`,
@@ -65,10 +70,20 @@ function rowOf(number: number, cells: readonly unknown[], mark: SheetMarks | und
   };
 }
 
-/** A cell that Excel knows as a date gives it as ISO 8601, one that it knows as a time gives `14:20`. */
-function textOf(value: unknown): string {
+/**
+ * A cell that Excel knows as a date gives it as ISO 8601, one that it knows as a time gives `14:20`. Excel holds the first
+ * day of what was typed as a month or a year: no day was stated, and none is given.
+ */
+function textOf(value: unknown, shown?: WithoutDay): string {
   if (value instanceof Date) {
-    const iso = value.toISOString();
+    // Excel counts in fractions of a day, and 09:05 comes as 09:04:59.999.
+    const iso = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString();
+    if (shown === 'MONTH' && iso.slice(8, 16) === '01T00:00') {
+      return iso.slice(0, 7);
+    }
+    if (shown === 'YEAR' && iso.slice(5, 16) === '01-01T00:00') {
+      return iso.slice(0, 4);
+    }
     if (value.getUTCFullYear() < 1900) {
       return iso.slice(11, 16);
     }
@@ -103,6 +118,11 @@ function withMerged(rows: readonly FileRow[], mark: SheetMarks | undefined): rea
     isBanner: banners.has(row.number),
   }));
 }
+
+const commentsNote = (parts: Parts): readonly string[] =>
+  [...parts.keys()].some((path) => /^xl\/(threadedComments\/|comments)/i.test(path))
+    ? ['The file has comments in its margin. They were not read.']
+    : [];
 
 const notesOn = (name: string, { isHidden, formulas }: SheetMarks): readonly string[] => [
   ...(isHidden ? [`The sheet "${name}" is hidden in your file. It was looked at as well.`] : []),

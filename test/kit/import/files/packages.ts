@@ -78,3 +78,13 @@ export function bomb(bytes: number, saysBytes = bytes, path = 'xl/workbook.xml')
   zip.writeUInt32LE(saysBytes, central + 24);
   return zip;
 }
+
+/** A zip file of one part, packed. */
+export function deflatedPackage(path: string, content: string): Buffer {
+  const zip = packageOf({ [path]: deflateRawSync(content, { level: 1 }) });
+  const central = zip.lastIndexOf(Buffer.from('504b0102', 'hex'));
+  zip.writeUInt16LE(8, central + 10);
+  zip.writeUInt32LE(content.length, central + 24);
+  zip.writeUInt32LE(packageOf({ x: content }).readUInt32LE(14), central + 16);
+  return zip;
+}

@@ -1,3 +1,4 @@
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { describe, expect, it } from 'vitest';
 import { agency } from '../../../../subgraphs/health/index.ts';
 import type { FileRow } from '../../../../subgraphs/kit/import/files/file-content.ts';
@@ -86,6 +87,32 @@ describe('a spreadsheet of Excel', () => {
     ]);
   });
 
+  it('gives no day where a month or a year was typed, of which Excel holds the first day', async () => {
+    const first = (format: string) => ({ value: new Date(Date.UTC(2012, 0, 1)), type: Date, format });
+    const file = await xlsx([
+      [...head],
+      [first('mmm-yy'), 'One.'],
+      [first('mmmm yyyy'), 'Two.'],
+      [first('yyyy'), 'Three.'],
+      [first('dd/mm/yyyy'), 'Four.'],
+      [{ ...first('mmm-yy'), value: new Date(Date.UTC(2012, 0, 2)) }, 'Five.'],
+    ]);
+    const dates = (await rows(file)).slice(1).map(({ cells }) => cells[0]);
+    expect(dates).toEqual(['2012-01', '2012-01', '2012', '2012-01-01', '2012-01-02']);
+  });
+
+  it('gives a time to the minute that Excel shows, though it counts in fractions of a day', async () => {
+    const file = changed(await xlsx([[...head], [day, 'Seen.', '']]), {
+      'xl/worksheets/sheet1.xml': (text) => text.replace('<v>40970</v>', '<v>40970.37847222222</v>'),
+    });
+    expect((await rows(file))[1]!.cells[0]).toBe('2012-03-02T09:05');
+  });
+
+  it('says that it has comments in its margin', async () => {
+    const file = changed(await xlsx([[...head], ['2012', 'One.']]), { 'xl/comments1.xml': '<comments/>' });
+    expect(await notes(file)).toEqual(['The file has comments in its margin. They were not read.']);
+  });
+
   it('of a million rows is refused', async () => {
     const file = changed(await xlsx([[...head], ['2012', 'One.', '']]), {
       'xl/worksheets/sheet1.xml': (text) =>
@@ -134,6 +161,39 @@ describe('a Word document', () => {
     ]);
   });
 
+  it('reads a table within a cell as lines of that cell: no word of it is lost, and it makes no rows', async () => {
+    const cell = (text: string) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+    const table = (...trs: readonly string[]) => `<w:tbl>${trs.map((tr) => `<w:tr>${tr}</w:tr>`).join('')}</w:tbl>`;
+    const innermost = `<w:tc>${table(cell('deep'))}<w:p/></w:tc>`;
+    const file = changed(await docx([[...head], ['2012', 'Outer KEPT.', 'None.']]), {
+      'word/document.xml': (text) =>
+        text.replace(
+          /(Outer KEPT\.<\/w:t><\/w:r><\/w:p>)/,
+          `$1${table(cell('10:00') + cell('Called.'), cell('10:05') + innermost)}<w:p/>`,
+        ),
+    });
+    expect(numbered(await rows(file))[1]).toEqual([2, '2012', 'Outer KEPT.\n10:00 | Called.\n10:05 | deep', 'None.']);
+  });
+
+  it('gives each item of a list once, those within an item too', async () => {
+    const item = (text: string, level: number) => new Paragraph({ children: [new TextRun(text)], bullet: { level } });
+    const cells = [[new Paragraph('Event')], [item('One.', 0), item('Within.', 1), item('Two.', 0)]];
+    const table = new Table({
+      rows: cells.map((children) => new TableRow({ children: [new TableCell({ children })] })),
+    });
+    const file = await Packer.toBuffer(new Document({ sections: [{ children: [table] }] }));
+    expect((await rows(file))[1]!.cells).toEqual(['One.\nWithin.\nTwo.']);
+  });
+
+  it('says that words stand beside its tables, unless they are a title', async () => {
+    const file = changed(await docx([[...head]]), {
+      'word/document.xml': (text) => text.replace('A chronology', 'It was said. '.repeat(20)),
+    });
+    expect(await notes(file)).toEqual([
+      'The document has words beside its tables ("It was said. It was said. It was said. It was said. It wa…"). They were not read.',
+    ]);
+  });
+
   it('with two tables gives both, by name', async () => {
     const { tables } = await content(await docx([[...head]], [['Name', 'Role']]));
     expect(tables.map(({ name }) => name)).toEqual(['Table 1', 'Table 2']);
@@ -165,6 +225,13 @@ describe('an OpenDocument file', () => {
       [6, '2014', 'Three.'],
     ]);
     expect((await rows(file))[2]!.notes).toEqual(['This row is hidden in your file. It was read as well.']);
+  });
+
+  it('gives no day where a month was typed', async () => {
+    const month = (shown: string) =>
+      `<table:table-cell office:value-type="date" office:date-value="2012-03-01"><text:p>${shown}</text:p></table:table-cell>`;
+    const file = sheet(odfRow('Date', 'Event') + odfRow(month('Mar-12'), 'One.') + odfRow(month('01/03/12'), 'Two.'));
+    expect(numbered(await rows(file)).map(([, date]) => date)).toEqual(['Date', '2012-03', '2012-03-01']);
   });
 
   it('that repeats one row a million times is refused', async () => {
@@ -264,6 +331,11 @@ describe('what is not read', () => {
     ['a page of the web', Buffer.from('<html><table></table></html>'), 'The file is a web page or XML.'],
     ['JSON', Buffer.from('{"a": 1}'), 'The file is JSON and no FHIR Bundle.'],
     ['a package of something else', packageOf({ 'a.txt': 'a' }), 'The file is a package that holds no table'],
+    [
+      'a package that holds packages',
+      packageOf({ 'r/r.zip': packageOf({ 'r/r.zip': 'r' }) }),
+      'The file is a package that holds no table',
+    ],
     ['half of a character', Buffer.from('Event\n\xed\xa0\x80\n', 'latin1'), 'The file holds half of a character'],
     [
       'a mark of UTF-8 before what is not',
