@@ -46,7 +46,8 @@ function inServices(calls: Looks['calls'], logs: Looks['logs']): readonly string
     const rows = rowsAt.get(service)?.get(requestId) ?? [];
     const logged = new Set(rows.flatMap(({ revisions }) => revisions));
     const given = new Set(answered.flatMap(({ revisions }) => revisions));
-    const isExact = answered.length === sent.length && sent.every(({ onlyEntities }) => onlyEntities);
+    const isExact =
+      answered.length === sent.length && sent.every(({ onlyEntities, isWhole }) => onlyEntities && isWhole);
     const name = `The request ${requestId} to "${service}"`;
     return [
       ...(answered.length > 0 && rows.length === 0 ? [`${name} was answered, and has no row there.`] : []),

@@ -19,6 +19,8 @@ export type ServiceCall = {
   readonly onlyEntities: boolean;
   /** Null where no answer came. */
   readonly httpStatus: number | null;
+  /** Whether the answer came to its end. */
+  readonly isWhole: boolean;
   /** The revisions that the answer proves to hold. */
   readonly revisions: readonly string[];
 };
@@ -32,7 +34,13 @@ export type Wire = {
 
 type Arriving = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly server: Server };
 type Asked = { readonly method: string; readonly path: string; readonly origin: unknown; readonly headers: unknown };
-type Call = { httpStatus: number | null; text: string; readonly body: string; readonly requestId: string };
+type Call = {
+  httpStatus: number | null;
+  isWhole: boolean;
+  text: string;
+  readonly body: string;
+  readonly requestId: string;
+};
 
 /** Watches the wire from now on. */
 export function watchWire(): Wire {
@@ -47,13 +55,19 @@ export function watchWire(): Wire {
     'undici:request:create': ({ request }: { readonly request: Asked & { readonly body: unknown } }) => {
       const requestId = headerOf(request.headers, 'x-request-id');
       if (requestId !== null && request.path.endsWith('/graphql')) {
-        calls.set(request, { httpStatus: null, text: '', body: String(request.body), requestId });
+        calls.set(request, { httpStatus: null, isWhole: false, text: '', body: String(request.body), requestId });
       }
     },
     'undici:request:headers': ({ request, response }: { request: Asked; response: { statusCode: number } }) => {
       const call = calls.get(request);
       if (call !== undefined) {
         call.httpStatus = response.statusCode;
+      }
+    },
+    'undici:request:trailers': ({ request }: { request: Asked }) => {
+      const call = calls.get(request);
+      if (call !== undefined) {
+        call.isWhole = true;
       }
     },
     'undici:request:bodyChunkReceived': ({ request, chunk }: { request: Asked; chunk: Buffer }) => {
@@ -77,11 +91,12 @@ export function watchWire(): Wire {
         httpStatus: response.statusCode,
       })),
     calls: () =>
-      [...calls].map(([{ origin }, { requestId, httpStatus, body, text }]) => ({
+      [...calls].map(([{ origin }, { requestId, httpStatus, isWhole, body, text }]) => ({
         origin: String(origin),
         requestId,
         onlyEntities: body.includes('_entities('),
         httpStatus,
+        isWhole,
         revisions: [...text.matchAll(/"__proof":"([\w-]{36}) /g)].map(([, revision]) => revision!),
       })),
     stop: () => {

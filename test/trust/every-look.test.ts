@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import { type LoggedRow, looksWithoutRows } from '../support/every-look.ts';
 
+const call = { service: 'health', origin: '', requestId: 'one', onlyEntities: true, isWhole: true };
 /** An operation that health answered with two entries, and the rows it left. */
 const looks = (gateway: readonly LoggedRow[], health: readonly LoggedRow[], httpStatus = 200) => ({
   operations: [{ port: 1, id: 'one', httpStatus }],
-  calls: [
-    { service: 'health', origin: '', requestId: 'one', onlyEntities: true, httpStatus, revisions: ['first', 'second'] },
-  ],
+  calls: [{ ...call, httpStatus, revisions: ['first', 'second'] }],
   logs: new Map([
     ['gateway', gateway],
     ['health', health],

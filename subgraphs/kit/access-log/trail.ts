@@ -65,7 +65,7 @@ export function newTrail(log: AccessLog, requestId: string, isGone: () => boolea
     about: (review) => {
       reviewAsked = review !== null && isUuid(review) ? review : null;
     },
-    read: (reading) => write({ decision: decisionOn(reading), codes: [] }, reading),
+    read: (reading) => write({ decision: isGone() ? 'CUT_OFF' : decisionOn(reading), codes: [] }, reading),
     end: (ended) => {
       hasEnded = true;
       const ending: Ending = isGone() ? { ...ended, decision: 'CUT_OFF' } : ended;
