@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { letGoWhenClosing } from '../subgraphs/kit/service/let-go.ts';
+import { REQUEST_ID_HEADER } from '../subgraphs/kit/service/request-id.ts';
 import { errorPlace } from './error-place.ts';
 import { nothingHere, refusalFrom, refuse, wrongMethod } from './refusals.ts';
 
@@ -36,7 +37,7 @@ export function httpServer(logger: Logger, isClosing: () => boolean, httpsOnly: 
     return503OnClosing: false,
   });
   // By it a caller can ask later what became of a request: the logs of gateway and services have it.
-  app.addHook('onRequest', async ({ id }, { raw }) => void raw.setHeader('x-request-id', id));
+  app.addHook('onRequest', async ({ id }, { raw }) => void raw.setHeader(REQUEST_ID_HEADER, id));
   letGoWhenClosing(app);
   app.setErrorHandler((error, { id: requestId }, reply) => {
     const refusal = refusalFrom(error);

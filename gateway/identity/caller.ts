@@ -1,8 +1,9 @@
 import { PASS_HEADER } from '../../subgraphs/kit/access/pass.ts';
 import type { SignedIn } from '../../subgraphs/kit/access/signed-in.ts';
 import type { Clearance } from '../../subgraphs/kit/access/viewer.ts';
-import type { Asker } from '../../subgraphs/kit/access-log/asker.ts';
+import { type Asker, askerOf } from '../../subgraphs/kit/access-log/asker.ts';
 import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { REQUEST_ID_HEADER } from '../../subgraphs/kit/service/request-id.ts';
 import { reviewAsked } from '../access-log/review-asked.ts';
 import type { Caller } from '../federation/answer.ts';
 import type { Trace } from '../trace.ts';
@@ -65,13 +66,12 @@ export async function callerOf(
     person,
     isDeveloper: memberships.offices?.some(({ role }) => role === 'DEVELOPER') ?? false,
     left,
-    asker: {
+    asker: askerOf({
       person,
-      actingFor: null,
       organisation: memberships.organisation,
       purpose,
-      rolesIn: (review) => reviews.find((clearance) => clearance.review === review)?.roles ?? [],
-    },
+      reviews: new Map(reviews.map((clearance) => [clearance.review, clearance])),
+    }),
     reviewAsked: reviewAsked(reviews, incoming.text),
     headersFor: async (service) => {
       refuseUnnamed(service, reviews, memberships);
@@ -80,7 +80,7 @@ export async function callerOf(
         accept: 'application/json',
         authorization: `Bearer ${token}`,
         [PASS_HEADER]: await identity.passFor({ person, memberships, reviews, purpose, requestId, service }),
-        'x-request-id': requestId,
+        [REQUEST_ID_HEADER]: requestId,
         traceparent: trace.traceparent,
       };
     },

@@ -31,6 +31,16 @@ const memberships = z.object({
       roles: z.array(z.enum(reviewRoles)),
       code: z.string().exactOptional(),
       subjects: z.array(z.object({ id: z.string(), pseudonym: z.string() })).exactOptional(),
+      standsInFor: z
+        .array(
+          z.object({
+            organisation: z.string(),
+            code: z.string(),
+            roles: z.array(z.enum(reviewRoles)),
+            from: z.string(),
+          }),
+        )
+        .exactOptional(),
     }),
   ),
 });

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Place } from '../kit/publishing/agency-service.ts';
 import { EARLIER_ANSWER } from '../kit/publishing/hub.ts';
 import { certifiedNames, type ExpectedCallers } from '../kit/service/expected-callers.ts';
 import { callingService } from '../kit/service/keys.ts';
+import { requestIdOf } from '../kit/service/request-id.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { receiveSeal } from './access-log/receive-seal.ts';
 import { belongToReview, type Match, mayMatch, peopleKnown } from './identity/identity-sheet.ts';
@@ -86,7 +86,7 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     if (!(await mayMatch(service.database, name, request.body))) {
       return reply.code(403).send();
     }
-    return reply.send(await belongToReview(service, randomUUID(), request.body));
+    return reply.send(await belongToReview(service, requestIdOf(request), request.body));
   });
 
   server.post<{ Body: Omit<Match, 'identifiers'> }>('/identities', async (request, reply) => {
@@ -97,7 +97,7 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     if (!(await mayMatch(service.database, name, request.body))) {
       return reply.code(403).send();
     }
-    return reply.send(await peopleKnown(service, randomUUID(), request.body));
+    return reply.send(await peopleKnown(service, requestIdOf(request), request.body));
   });
 
   server.get<{ Querystring: { person?: string } }>('/memberships', async (request, reply) => {

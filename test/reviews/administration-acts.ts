@@ -77,6 +77,9 @@ export const acts = {
     'mutation($review: ID!, $person: String!) { endMembership(review: $review, person: $person) }',
     (_, review) => ({ review: review.id, person: review.person('member') }),
   ),
+  shutOut: act('mutation($person: String!) { shutOut(person: $person) }', (_, review) => ({
+    person: review.person('member'),
+  })),
   requestContribution: act(
     'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
     (_, { id }) => ({ review: id, request: aRequest() }),

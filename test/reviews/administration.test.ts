@@ -367,6 +367,13 @@ describe('a wrong value is named', () => {
     ['addMember', { role: 'KING' }, 'BAD_USER_INPUT', `"KING" is not a role in a review's panel: it takes ${roles}.`],
     ['addMember', { organisation: NOBODY }, 'NOT_FOUND', `There is no organisation with id "${NOBODY}".`],
     ['addMember', { review: NOBODY }, 'NOT_FOUND', `There is no review with id "${NOBODY}".`],
+    ['shutOut', { person: 'nobody' }, 'NOT_FOUND', 'There is no person of this partnership with id "nobody".'],
+    [
+      'shutOut',
+      { person: 'administrator-0' },
+      'CONFLICT',
+      '"administrator-0" administers this partnership: whoever runs the hub takes them out of its file of partnerships.',
+    ],
     ['endMembership', { person: 'nobody' }, 'NOT_FOUND', 'There is no member of this review with id "nobody".'],
     [
       'putOrganisation',

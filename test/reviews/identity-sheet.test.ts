@@ -48,7 +48,7 @@ describe('the identity sheet', () => {
   const readings = () =>
     hub.sql(
       'reviews',
-      `SELECT review_id, person, organisation_id, topics FROM access_log
+      `SELECT review_id, person, acting_for, topics FROM access_log
        WHERE number > $1 AND topics <> '{}' ORDER BY number`,
       [before],
     );
@@ -64,7 +64,7 @@ describe('the identity sheet', () => {
       {
         review_id: review.id,
         person: person(),
-        organisation_id: code === null ? null : review.organisationOf(code),
+        acting_for: code === null ? null : review.organisationOf(code),
         topics: ['IDENTITY_SHEET'],
       },
     ]);
@@ -157,10 +157,21 @@ describe('the identity sheet', () => {
         Array.from({ length: 2 }, () => ({
           review_id: review.id,
           person: review.author('HOS'),
-          organisation_id: review.organisationOf('HOS'),
+          acting_for: review.organisationOf('HOS'),
           topics: ['IDENTITY_MATCH'],
         })),
       );
+    });
+
+    it('on record under the id of the request in which somebody asked', async () => {
+      const acting = { hub, review, code: 'HOS', prefix: 'Health' };
+      const identifiers = [{ scheme: 'NHS_NUMBER', value: WREN_NHS_NUMBER }];
+      const { headers } = await trySubmit(acting, [anEntry(review, { identifiers })]);
+      const rows = await hub.sql<{ request_id: string }>(
+        'reviews',
+        "SELECT request_id FROM access_log WHERE topics = '{IDENTITY_MATCH}' ORDER BY number DESC LIMIT 1",
+      );
+      expect(rows).toEqual([{ request_id: headers.get('x-request-id') }]);
     });
 
     it('but not for an organisation that another service holds', async () => {

@@ -60,12 +60,17 @@ describe("the README's table of who may do what", () => {
       organisation,
     });
     await hub.data('invited', 'mutation($secret: String!) { redeemInvitation(secret: $secret) }', invite);
+    await acts.appoint(hub, review, administrator, { person: 'stands-in', organisation: OUTSIDE, role: 'AUTHOR' });
+    const LET = `mutation($review: ID!, $organisation: ID!) {
+      letStandIn(review: $review, organisation: $organisation, person: "stands-in", role: "AUTHOR") }`;
+    await hub.data(administrator, LET, { review: review.id, organisation });
     await vi.waitFor(async () => expect(await attempts['Sees the review']!('invited')).toBe('yes'), 10_000);
     return {
       Author: review.author('HOS'),
       Signatory: review.signatory('HOS'),
       System: { id: 'a-system', organisation },
       'Invited author': 'invited',
+      'Author who stands in': 'stands-in',
     };
   }
 

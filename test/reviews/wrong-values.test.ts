@@ -112,11 +112,15 @@ describe('a wrong value', () => {
       'endInvitation(review) NOT_FOUND',
       'endMembership(review) NOT_FOUND',
       'endOffice(partnership) NOT_ALLOWED',
+      'endStandIn(organisation) NOT_FOUND',
+      'endStandIn(review) NOT_FOUND',
       'giveOffice(partnership) NOT_ALLOWED',
       'invite(organisation) NOT_FOUND',
       'invite(review) NOT_FOUND',
       'inviteDeputy(review) NOT_FOUND',
       'keepReview(review) NOT_FOUND',
+      'letStandIn(organisation) NOT_FOUND',
+      'letStandIn(review) NOT_FOUND',
       'nameForChair(review) NOT_FOUND',
       'openReview(review.id) BAD_USER_INPUT',
       'openReview(review.partnership) NOT_ALLOWED',
@@ -135,6 +139,7 @@ describe('a wrong value', () => {
       'revokeSigningKey(partnership) NOT_ALLOWED',
       'secureRecords(organisation) NOT_ALLOWED',
       'secureRecords(review) NOT_FOUND',
+      'shutOut(partnership) NOT_ALLOWED',
     ]);
     expect(await untyped(leaves, administrator, wrongIds)).toEqual([]);
   });

@@ -11,7 +11,12 @@ export type AccessRow = {
   readonly requestId: string;
   /** The opaque subject of the sign-in; null for somebody who was not signed in. */
   readonly person: string | null;
+  /**
+   * The organisation whose part of the review they acted for; of an act the one it was for, of reading all that they may
+   * act for there, with a space between. Null for who asks as a member of the panel, or of no review.
+   */
   readonly actingFor: string | null;
+  /** The organisation they come from. */
   readonly organisation: string | null;
   /** What the person is in the review of this row. */
   readonly roles: readonly string[];

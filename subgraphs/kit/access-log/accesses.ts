@@ -7,7 +7,9 @@ export type Access = {
   readonly id: string;
   readonly at: Date;
   readonly person: string;
+  /** Where they come from, and the organisations they acted for. */
   readonly organisation: string | null;
+  readonly actingFor: readonly string[];
   readonly roles: readonly string[];
   readonly purpose: string | null;
   /** References of the entries that were read, and of those that were only listed. */
@@ -33,6 +35,9 @@ const LONGEST_PAGE = 200;
  */
 export type References = { readonly sqlOf: (column: string) => string; readonly values: readonly unknown[] };
 
+/** The organisations that a row of the log says were acted for, as a list. */
+export const ACTING_FOR = `string_to_array(coalesce(acting_for, ''), ' ') AS "actingFor"`;
+
 /** The readings of a review, newest first, without those of which nothing may be known; `topics`: those of no entry too. */
 export async function accessesOf(
   database: DataSource,
@@ -43,7 +48,7 @@ export async function accessesOf(
   const size = pageSize(first);
   const rows = (await database.query(
     `SELECT * FROM (
-       SELECT number, at, person, organisation_id AS organisation, roles, purpose, topics,
+       SELECT number, at, person, organisation_id AS organisation, ${ACTING_FOR}, roles, purpose, topics,
               ${sqlOf('log.revisions')} AS read, ${sqlOf('log.listed')} AS listed
        FROM access_log log WHERE review_id = $1 AND decision = 'ALLOWED' AND ($2::bigint IS NULL OR number < $2)
      ) AS shown WHERE cardinality(read) + cardinality(listed) > 0 OR ($4 AND topics <> '{}') ORDER BY number DESC LIMIT $3`,

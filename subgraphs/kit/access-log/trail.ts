@@ -22,10 +22,13 @@ export type Ending = {
 
 /** What one operation leaves in the log. */
 export type Trail = {
+  readonly requestId: string;
   /** Says who asks. */
   readonly by: (asker: Asker) => void;
   /** Says what is asked: the document, of which the log keeps name and hash. */
   readonly asks: (document: string, name: string | null) => void;
+  /** Says for which organisation it is done, once that has been found right. */
+  readonly actsFor: (organisation: string) => void;
   /** Says which review it is about, for the case that nothing of it is read. */
   readonly about: (review: string | null) => void;
   /** Says what was read, as soon as that is known: the row is written while the answer is made. */
@@ -42,25 +45,32 @@ export function newTrail(log: AccessLog, requestId: string, isGone: () => boolea
   let asker: Asker = nobody;
   let operation: Pick<AccessRow, 'operation' | 'operationHash'> = { operation: null, operationHash: null };
   let reviewAsked: string | null = null;
+  let organisationActedFor: string | null = null;
   let hasEnded = false;
   const written: Promise<void>[] = [];
   const write = ({ decision, codes, coverage }: Ending, reading: Reading) => {
     const { review, revisions = [], listed = [], notAvailable = 0, topic, searched = [] } = reading;
-    const { rolesIn, ...who } = asker;
+    const { rolesIn, actsForIn, ...who } = asker;
     const roles = review === null ? [] : rolesIn(review);
+    const actsFor = review === null ? [] : actsForIn(review);
+    const actingFor = organisationActedFor ?? (actsFor.join(' ') || null);
     const topics = topic === undefined ? [] : [topic];
     const what = { review, roles, revisions, listed, notAvailable, topics, searched };
-    const row = { requestId, ...who, ...operation, ...what, decision, codes, coverage: coverage ?? null };
+    const row = { requestId, ...who, actingFor, ...operation, ...what, decision, codes, coverage: coverage ?? null };
     const writing = log.write([row]);
     writing.catch(() => undefined); // `onDisk` tells.
     written.push(writing);
   };
   return {
+    requestId,
     by: (who) => {
       asker = who;
     },
     asks: (document, name) => {
       operation = { operation: name ?? nameIn(document), operationHash: sha256(document) };
+    },
+    actsFor: (organisation) => {
+      organisationActedFor = organisation;
     },
     about: (review) => {
       reviewAsked = review !== null && isUuid(review) ? review : null;

@@ -75,14 +75,22 @@ export type Viewer = {
   readonly requestId: string;
 };
 
-export const rolesIn = (viewer: Viewer, review: string): readonly ReviewRole[] =>
+export const rolesIn = (viewer: Pick<Viewer, 'reviews'>, review: string): readonly ReviewRole[] =>
   viewer.reviews.get(review)?.roles ?? [];
+
+/** All that the viewer is in a review: by their own right, and standing in for others. */
+export const partsIn = (viewer: Pick<Viewer, 'reviews'>, review: string): readonly ReviewRole[] => [
+  ...new Set([
+    ...rolesIn(viewer, review),
+    ...(viewer.reviews.get(review)?.standsInFor ?? []).flatMap(({ roles }) => roles),
+  ]),
+];
 
 export const hasAny = (roles: readonly ReviewRole[], wanted: readonly ReviewRole[]) =>
   roles.some((role) => wanted.includes(role));
 
 /** Organisations whose part of a review the viewer writes or signs: their own, and those they stand in for. */
-export const actsFor = (viewer: Viewer, review: string): readonly string[] => [
+export const actsFor = (viewer: Pick<Viewer, 'organisation' | 'reviews'>, review: string): readonly string[] => [
   ...(viewer.organisation !== null && hasAny(rolesIn(viewer, review), organisationRoles) ? [viewer.organisation] : []),
   ...(viewer.reviews.get(review)?.standsInFor ?? []).map(({ organisation }) => organisation),
 ];

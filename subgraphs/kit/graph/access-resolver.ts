@@ -1,8 +1,9 @@
 import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
-import { actingFor, publishers } from '../access/acting-for.ts';
+import { publishers } from '../access/acting-for.ts';
 import { type AccessPage, accessesOf } from '../access-log/accesses.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { AccessPageArgs, accessTypes } from './access-types.ts';
+import { acting } from './acting.ts';
 import type { AgencyContext } from './agency-context.ts';
 import type { GraphClass } from './kind-types.ts';
 
@@ -32,10 +33,13 @@ export function accessResolver({ prefix, name, label }: Agency): GraphClass {
     })
     async accessToMyEntries(
       @Args(() => AccessArgs) { review, organisation, first, after }: AccessArgs,
-      @Ctx() { viewer, trail, service: { database } }: AgencyContext,
+      @Ctx() context: AgencyContext,
     ): Promise<AccessPage> {
-      trail.about(review);
-      actingFor(viewer, { review, organisation }, publishers);
+      acting(context, { review, organisation }, publishers);
+      const {
+        trail,
+        service: { database },
+      } = context;
       const page = await accessesOf(
         database,
         { service: name, review, topics: false },

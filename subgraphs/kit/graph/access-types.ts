@@ -14,8 +14,13 @@ export function accessTypes(prefix: string) {
     @Field(() => String, { description: 'Who, by the id of their sign-in.' })
     readonly person!: string;
 
-    @Field(() => ID, { nullable: true, description: 'The organisation they acted for.' })
+    @Field(() => ID, { nullable: true, description: 'The organisation they come from.' })
     readonly organisation!: string | null;
+
+    @Field(() => [ID], {
+      description: 'The organisations whose part of the review they wrote or sign for; none for who is on the panel.',
+    })
+    readonly actingFor!: readonly string[];
 
     @Field(() => [String], { description: 'What they were in the review.' })
     readonly roles!: readonly string[];

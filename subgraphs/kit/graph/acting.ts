@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import { actingFor } from '../access/acting-for.ts';
 import type { ReviewRole } from '../access/viewer.ts';
+import type { Asking } from '../publishing/hub.ts';
 import type { AgencyContext } from './agency-context.ts';
 
 /** Which contribution an act is on. */
@@ -29,5 +30,8 @@ export const acting = (
   roles: readonly ReviewRole[],
 ) => {
   trail.about(review);
-  return { ...actingFor(viewer, { review, organisation }, roles), place: { review, organisation } };
+  const may = actingFor(viewer, { review, organisation }, roles);
+  trail.actsFor(organisation);
+  const asking: Asking = { person: viewer.person, requestId: trail.requestId };
+  return { ...may, place: { review, organisation }, asking };
 };

@@ -39,14 +39,14 @@ export function contributionResolver(
       @Arg('entries', () => [EntryInput]) inputs: object[],
       @Ctx() context: AgencyContext,
     ) {
-      const { place, code, subjects, by } = acting(context, args, authors);
+      const { place, code, subjects, by, asking } = acting(context, args, authors);
       const entries = entriesFrom(context.service, inputs, subjects);
       const key = requestKey(context.service, args.key, { act: 'submit', entries: inputs });
       const earlier = await receiptBefore(context.service, place, key);
       if (earlier !== null) {
         return receiptOf(earlier);
       }
-      await refuseStrangers(context.service, place, by.person, entries);
+      await refuseStrangers(context.service, place, asking, entries);
       return receiptOf(await submit(context.service, { place, code, key, entries, versions: 'expected', by }));
     }
 

@@ -56,9 +56,9 @@ export function importResolver(agency: Agency, Receipt: GraphClass): GraphClass 
   }
 
   const sent = (context: AgencyContext, args: FileArgs) => {
-    const { place, code, reference, subjects, by } = acting(context, args, authors);
+    const { place, code, reference, subjects, by, asking } = acting(context, args, authors);
     const choices = choicesFrom(args.choices as Partial<Choices> | null | undefined);
-    return { place, code, subjects, person: by.person, by, reference, bytes: bytesOf(args.file), choices };
+    return { place, code, subjects, asking, by, reference, bytes: bytesOf(args.file), choices };
   };
 
   @Resolver()

@@ -30,12 +30,12 @@ export function signOffResolver({ prefix }: Agency, types: ReturnType<typeof con
       @Arg('words', () => types.OwnWordsInput) input: object & { readonly identifiersConfirmed: boolean },
       @Ctx() { service, ...context }: AgencyContext,
     ) {
-      const { place, code, by } = acting({ service, ...context }, args, writers);
+      const { place, code, by, asking } = acting({ service, ...context }, args, writers);
       const given = ownWordsFrom(input);
       const key = requestKey(service, args.key, { act: 'write words', ...given });
       const identifiers = input.identifiersConfirmed ? [] : identifiersIn(service.agency.identifiers, given.words);
       const prepared = { sourceSystem: OWN_WORDS, sourceRecordId: 'own words', draft: '', origin: null, identifiers };
-      await refuseStrangers(service, place, by.person, [{ ...prepared, sourceVersion: null, expectedVersion: null }]);
+      await refuseStrangers(service, place, asking, [{ ...prepared, sourceVersion: null, expectedVersion: null }]);
       return receiptOf(await writeWords(service, { place, code, key, by, ...given }));
     }
 

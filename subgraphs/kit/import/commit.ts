@@ -59,7 +59,7 @@ export async function commitFile(service: AgencyService, commit: Commit): Promis
 
 /** What is written in the same transaction as the rows. */
 const alongside =
-  ({ place, person, saveColumns: save }: Commit, { table, content, good, leftOut, allRows }: Understood) =>
+  ({ place, by, saveColumns: save }: Commit, { table, content, good, leftOut, allRows }: Understood) =>
   async (manager: Parameters<typeof saveColumns>[0], contribution: string) => {
     await manager.query(
       `INSERT INTO imported_file (contribution_id, file_hash, format, rows, taken, left_out, imported_by)
@@ -71,7 +71,7 @@ const alongside =
         allRows,
         good.length,
         JSON.stringify(leftOut.map(({ what, why, rows }) => ({ what, why, rows: rows.length }))),
-        person,
+        by.person,
       ],
     );
     if (save) {

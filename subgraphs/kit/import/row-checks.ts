@@ -2,6 +2,7 @@ import { asOrganisation } from '../access/as-organisation.ts';
 import { inTurns } from '../in-turns.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
 import { strangersIn } from '../publishing/check-identifiers.ts';
+import type { Asking } from '../publishing/hub.ts';
 import { dateOf } from './date-of-row.ts';
 import { type GoodRow, problemIn, type RowProblem } from './read-rows.ts';
 import { recordIdOf } from './row-to-entry.ts';
@@ -39,14 +40,14 @@ export async function problemsAsTheyStand(
 export async function strangeRows(
   service: AgencyService,
   place: Place,
-  person: string,
+  asking: Asking,
   good: readonly GoodRow[],
 ): Promise<readonly RowProblem[]> {
   const byEntry = new Map(good.map(({ row, entry }) => [entry, row]));
   const strangers = await strangersIn(
     service,
     place,
-    person,
+    asking,
     good.map(({ entry }) => entry),
   );
   return strangers.map(({ entry, value, reason }) =>

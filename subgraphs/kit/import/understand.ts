@@ -1,6 +1,7 @@
 import type { ReviewSubject } from '../access/viewer.ts';
 import { sha256 } from '../canonical.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
+import type { Asking } from '../publishing/hub.ts';
 import { keyedHash } from '../publishing/remembered.ts';
 import { keptAnswers } from './answer-people.ts';
 import type { FileContent } from './files/file-content.ts';
@@ -29,7 +30,7 @@ export type Choices = {
 export type SentFile = {
   readonly place: Place;
   readonly subjects: readonly ReviewSubject[];
-  readonly person: string;
+  readonly asking: Asking;
   readonly bytes: Buffer;
   readonly choices: Choices;
 };
@@ -58,13 +59,13 @@ export type Understood = {
 /** Reads a file and says what was understood. Throws BAD_USER_INPUT for a file in which no table can be found. */
 export async function understand(service: AgencyService, sent: SentFile): Promise<Understood> {
   const { agency, hub } = service;
-  const { place, person, choices } = sent;
+  const { place, asking, choices } = sent;
   const content = await readFile(sent.bytes, agency.fhir);
   const meanings = { given: givenMeanings(choices.columns), saved: await savedColumns(service, place.organisation) };
   const table = findTable(content, meanings, choices.table);
   const all = rowsOf(table.rows, choices.rowsOf).map(withId);
   const { rows: staying, leftOut } = leaveOut(all, choices.leaveOut);
-  const people = await hub.identitiesFor(place.review, place.organisation, person);
+  const people = await hub.identitiesFor(place.review, place.organisation, asking);
   const marks = await marksIn(staying, people);
   const codes = codesFor(marks, choices.useCodes);
   const rows = codes.size === 0 ? staying : staying.map((row) => withCodes(row, codes));
@@ -74,7 +75,7 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
   const problems = [
     ...(await problemsAsTheyStand(rows, table)),
     ...read.problems,
-    ...(await strangeRows(service, place, person, read.good)),
+    ...(await strangeRows(service, place, asking, read.good)),
     ...(await rowsTakenBack(service, place, read.good)),
   ]
     .map((problem) => ({ ...problem, column: ownHeading(problem.column, table.matches) }))

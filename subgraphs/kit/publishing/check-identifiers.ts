@@ -1,5 +1,6 @@
 import { badInput } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
+import type { Asking } from './hub.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
 
 /** An identifier that belongs to no person of the review, and the entry it stands in. */
@@ -12,7 +13,7 @@ export type Stranger = { readonly entry: PreparedEntry; readonly value: string; 
 export async function strangersIn(
   { agency, hub }: AgencyService,
   place: Place,
-  person: string,
+  asking: Asking,
   entries: readonly PreparedEntry[],
 ): Promise<readonly Stranger[]> {
   const found = entries.flatMap((entry) => entry.identifiers.map((identifier) => ({ entry, identifier })));
@@ -20,7 +21,7 @@ export async function strangersIn(
     return [];
   }
   const identifiers = found.map(({ identifier }) => identifier);
-  const belong = await hub.belongToReview(place.review, place.organisation, person, identifiers);
+  const belong = await hub.belongToReview(place.review, place.organisation, asking, identifiers);
   return found
     .filter((_, index) => belong[index] !== true)
     .map(({ entry, identifier: { scheme, value } }) => {
@@ -34,10 +35,10 @@ export async function strangersIn(
 export async function refuseStrangers(
   service: AgencyService,
   place: Place,
-  person: string,
+  asking: Asking,
   entries: readonly PreparedEntry[],
 ): Promise<void> {
-  const [stranger] = await strangersIn(service, place, person, entries);
+  const [stranger] = await strangersIn(service, place, asking, entries);
   if (stranger !== undefined) {
     throw badInput(`Entry "${stranger.entry.sourceRecordId}": ${stranger.reason}`);
   }

@@ -2,12 +2,16 @@ import { Agent, request } from 'undici';
 import type { KnownPerson } from '../import/marks.ts';
 import type { ServiceKeys } from '../service/keys.ts';
 import { serviceToken } from '../service/keys.ts';
+import { REQUEST_ID_HEADER } from '../service/request-id.ts';
 import { clientSide, type Tls } from '../service/tls.ts';
 import type { Place } from './agency-service.ts';
 import type { GivenBack, Held } from './held.ts';
 
 /** A person's identifier, as an agency knows it. */
 export type Identifier = { readonly scheme: string; readonly value: string };
+
+/** For whom a service asks, and in which of their requests. */
+export type Asking = { readonly person: string; readonly requestId: string };
 
 /** The partnership's service, as an agency's service calls it: plain HTTP, in no schema. */
 export type Hub = {
@@ -27,11 +31,11 @@ export type Hub = {
   readonly belongToReview: (
     review: string,
     organisation: string,
-    person: string,
+    asking: Asking,
     identifiers: readonly Identifier[],
   ) => Promise<readonly boolean[]>;
   /** The people of the review as those know them who search records, for one of these. The hub logs the reading. */
-  readonly identitiesFor: (review: string, organisation: string, person: string) => Promise<readonly KnownPerson[]>;
+  readonly identitiesFor: (review: string, organisation: string, asking: Asking) => Promise<readonly KnownPerson[]>;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -75,17 +79,20 @@ export function hubAt(url: string, name: string, keys: ServiceKeys, tls: Tls | n
       ) as readonly GivenBack[],
     exchangeSeals: async (signed) =>
       JSON.parse(await post('/seals', JSON.stringify({ signed }), 'application/json')) as string[],
-    belongToReview: async (review, organisation, person, identifiers) =>
+    belongToReview: async (review, organisation, { person, requestId }, identifiers) =>
       JSON.parse(
         await post(
           '/identity-matches',
           JSON.stringify({ review, organisation, person, identifiers }),
           'application/json',
+          { [REQUEST_ID_HEADER]: requestId },
         ),
       ) as boolean[],
-    identitiesFor: async (review, organisation, person) =>
+    identitiesFor: async (review, organisation, { person, requestId }) =>
       JSON.parse(
-        await post('/identities', JSON.stringify({ review, organisation, person }), 'application/json'),
+        await post('/identities', JSON.stringify({ review, organisation, person }), 'application/json', {
+          [REQUEST_ID_HEADER]: requestId,
+        }),
       ) as readonly KnownPerson[],
   };
 }

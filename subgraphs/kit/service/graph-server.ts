@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import {
@@ -17,13 +16,13 @@ import { askerOf } from '../access-log/asker.ts';
 import { holdAnswers, type Trailed, trailPlugin } from '../access-log/hold-answers.ts';
 import type { Trail } from '../access-log/trail.ts';
 import { CaseReviewError } from '../errors.ts';
-import { isUuid } from '../identifiers/uuid.ts';
 import { LONGEST_PUBLICATION } from '../publishing/too-long.ts';
 import { answerOnlyExpected, type ExpectedCallers } from './expected-callers.ts';
 import { letGoWhenClosing } from './let-go.ts';
 import { log } from './log.ts';
 import type { VerifyingKey } from './public-keys.ts';
 import { rememberedDocuments } from './remembered-documents.ts';
+import { requestIdOf } from './request-id.ts';
 import { serverSide, type Tls } from './tls.ts';
 
 export type GraphServerOptions<Context extends Trailed> = {
@@ -150,12 +149,6 @@ function viewerOfRequest(viewerOf: (pass: string | undefined) => Promise<Viewer>
 
 const refuse = (reply: FastifyReply, { message, extensions: { code } }: CaseReviewError) =>
   reply.code(code === 'SIGN_IN_UNAVAILABLE' ? 503 : 401).send({ errors: [{ message, extensions: { code } }] });
-
-/** As the gateway calls the request. A pass serves several requests, so it is not asked. */
-function requestIdOf({ headers }: FastifyRequest): string {
-  const stated = headers['x-request-id'];
-  return typeof stated === 'string' && isUuid(stated) ? stated : randomUUID();
-}
 
 /** Verifies each pass once while it lives: a page asks with the same one several times. */
 function viewerOfPass(name: string, key: VerifyingKey): (pass: string | undefined) => Promise<Viewer> {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
 import type { Decision } from '../../kit/access-log/access-row.ts';
-import { type Access, type AccessPageAsked, numberIn, pageSize } from '../../kit/access-log/accesses.ts';
+import { ACTING_FOR, type Access, type AccessPageAsked, numberIn, pageSize } from '../../kit/access-log/accesses.ts';
 import type { Trailed } from '../../kit/access-log/hold-answers.ts';
 import { badInput, CaseReviewError } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
@@ -63,7 +63,7 @@ const references = (column: string) =>
 
 const rowsOf = (database: DataSource, partnership: string, before: string | null, count: number) =>
   database.query(
-    `SELECT number, log.at, person, organisation_id AS organisation, roles, purpose, topics, decision,
+    `SELECT number, log.at, person, organisation_id AS organisation, ${ACTING_FOR}, roles, purpose, topics, decision,
             review.reference AS review, ${references('log.revisions')} AS read, ${references('log.listed')} AS listed
      FROM access_log log JOIN review ON review.id = log.review_id
      WHERE review.partnership_id = $1 AND person IS NOT NULL AND ($2::bigint IS NULL OR number < $2)

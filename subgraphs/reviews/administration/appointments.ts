@@ -53,5 +53,11 @@ export async function dismiss(
   if (ended === 0) {
     throw notFound('appointment of', person);
   }
+  // Whoever comes from nowhere stands in for nobody.
+  await database.query(
+    `UPDATE stand_in SET ends_at = now() WHERE person = $2 AND from_organisation_id = $3 AND ends_at IS NULL
+     AND review_id IN (SELECT id FROM review WHERE partnership_id = $1)`,
+    [by, person, organisation],
+  );
   return true;
 }

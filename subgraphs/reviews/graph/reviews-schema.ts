@@ -9,6 +9,7 @@ import { coverageTypes, ReturnAuthorFrom, ReturnSignOffFrom } from './coverage-t
 import { InvitationResolver } from './invitation-resolver.ts';
 import { RequestResolver } from './request-types.ts';
 import { reviewResolver } from './review-resolver.ts';
+import { StandingAndLeavingResolver } from './standing-and-leaving-resolver.ts';
 
 /** The schema of the reviews, with a type for the entries of each registered agency. */
 export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
@@ -24,6 +25,7 @@ export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
       AdministrationResolver as GraphClass,
       RequestResolver as GraphClass,
       InvitationResolver as GraphClass,
+      StandingAndLeavingResolver as GraphClass,
       AccessLogResolver as GraphClass,
       ...types.map(({ EntryFields }) => EntryFields),
     ],

@@ -77,7 +77,8 @@ export async function belongToReview(
 ): Promise<readonly boolean[]> {
   const { review, organisation, person, identifiers } = match;
   const trail = newTrail(service.accessLog, requestId, () => false);
-  trail.by({ ...nobody, person, organisation });
+  trail.by({ ...nobody, person });
+  trail.actsFor(organisation);
   trail.read({ review, topic: 'IDENTITY_MATCH', searched: identifiers.map(searchedAs(service)) });
   const [identities] = await Promise.all([readIdentities(service, review), trail.onDisk()]);
   const known = new Set([...identities.values()].flatMap(identifiersOf).map(keyOfIdentifier));
@@ -99,7 +100,8 @@ export async function peopleKnown(
   { review, organisation, person }: Omit<Match, 'identifiers'>,
 ): Promise<readonly KnownPerson[]> {
   const trail = newTrail(service.accessLog, requestId, () => false);
-  trail.by({ ...nobody, person, organisation });
+  trail.by({ ...nobody, person });
+  trail.actsFor(organisation);
   trail.read({ review, topic: 'IDENTITY_SHEET' });
   const [identities] = await Promise.all([readIdentities(service, review), trail.onDisk()]);
   const subjects = (await service.database.query(
