@@ -1,6 +1,8 @@
 import { clientSide, type Tls } from '../subgraphs/kit/service/tls.ts';
 import type { Graph } from './federation/answer.ts';
 import { guarded } from './federation/breaker.ts';
+import type { Planner } from './federation/planner.ts';
+import { startPlanner } from './federation/planner-process.ts';
 import { type SubgraphClient, subgraphClient } from './federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from './federation/supergraph.ts';
 import type { EngineMetrics } from './metrics/engine-metrics.ts';
@@ -19,16 +21,16 @@ export type ServableGraph = Graph & { readonly reviews: SubgraphClient };
 /** Reads graphs, one after the other, over the same connections. */
 export type GraphReader = {
   /** Throws when the supergraph cannot be read or planned with, or one of its services has no address. */
-  readonly read: (source: GraphSource) => ServableGraph;
+  readonly read: (source: GraphSource) => Promise<ServableGraph>;
   readonly close: () => Promise<void>;
 };
 
 /** Starts with no connections: one is opened to a service when a graph first has it, and stays for requests under way. */
 export function graphReader(metrics: EngineMetrics | null = null, tls: Tls | null = null): GraphReader {
   const opened = new Map<string, SubgraphClient>();
+  let planner: Planner | null = null;
   return {
-    read: ({ supergraphSdl, services }) => {
-      const supergraph = readSupergraph(supergraphSdl);
+    read: async ({ supergraphSdl, services }) => {
       const addresses = serviceNamesIn(supergraphSdl).map((name) => [name, addressOf(name, services)] as const);
       const clients = new Map(
         addresses.map(([name, address]) => {
@@ -41,9 +43,19 @@ export function graphReader(metrics: EngineMetrics | null = null, tls: Tls | nul
       if (reviews === undefined) {
         throw new Error('The supergraph has no service "reviews", which knows who may read what.');
       }
-      return { supergraph, clients, reviews, explainsNulls: true };
+      const next = await startPlanner(supergraphSdl, metrics ?? undefined);
+      try {
+        const supergraph = readSupergraph(supergraphSdl, next);
+        planner?.retire();
+        planner = next;
+        return { supergraph, clients, reviews, explainsNulls: true };
+      } catch (error) {
+        next.retire();
+        throw error;
+      }
     },
     close: async () => {
+      planner?.retire();
       await Promise.all([...opened.values()].map((client) => client.close()));
     },
   };

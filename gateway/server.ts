@@ -14,7 +14,6 @@ import { type AllowanceLimits, allowanceOf, usualAllowance } from './allowance.t
 import { graphServer } from './apollo/graph-server.ts';
 import { jsonStatus } from './apollo/json-status.ts';
 import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
-import { tryPlanner } from './federation/planner-trial.ts';
 import { httpServer } from './http-server.ts';
 import type { IdentifiedCaller } from './identity/caller.ts';
 import { developersAlone } from './identity/developers-alone.ts';
@@ -85,7 +84,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { introspection = 'developers', logger = pino(), limits, drainMs = 0, issuers } = options;
   const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsPort);
   const graphs = graphReader(metrics?.engine ?? null, options.tls ?? null);
-  let graph = graphs.read(options);
+  let graph = await graphs.read(options);
   const signIn = await signInWith({ ...options.keys, issuers }, graph.reviews);
   const engine = federationEngine({
     ...graph,
@@ -141,8 +140,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       },
     }),
   });
-  const stopWatching = watchGraph(options.watched, logger, (source) => {
-    graph = graphs.read(source);
+  const stopWatching = watchGraph(options.watched, logger, async (source) => {
+    graph = await graphs.read(source);
     engine.replace(graph);
   });
   const { service, sealer } = options.keys;
@@ -164,16 +163,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 }
 
 /** Serves each new graph that can be served. Of one that cannot, the log says why, and the last good one stays. */
-function watchGraph(watched: WatchedGraph | undefined, logger: Logger, serve: (source: GraphSource) => void) {
+function watchGraph(watched: WatchedGraph | undefined, logger: Logger, serve: (source: GraphSource) => Promise<void>) {
   if (watched === undefined) {
     return () => {};
   }
   const { file, read, times } = watched;
   const serveNew = async () => {
     try {
-      const source = read();
-      await tryPlanner(source.supergraphSdl);
-      serve(source);
+      await serve(read());
       logger.info({ file }, 'a new supergraph is served');
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown';

@@ -36,7 +36,6 @@ export type ValidRequest = {
 /** Characters of query text whose plans are kept. */
 const REMEMBERED_CHARACTERS = 240_000;
 const SMALLEST_WEIGHT = 4_000;
-const PLANNING_MS = 2_000;
 /** Settings of `@skip` and `@include` variables whose plans are kept for one operation. */
 const REMEMBERED_SETTINGS = 16;
 
@@ -128,10 +127,7 @@ async function planOf(
   }
   const started = performance.now();
   const plan = await supergraph.planner
-    .planAsync(text, operationName, new Set(), 0, AbortSignal.timeout(PLANNING_MS))
-    .catch(() => {
-      throw badInput('This request cannot be planned. Ask for fewer things at once.');
-    })
+    .plan(text, operationName)
     .finally(() => observer.planned((performance.now() - started) / 1_000));
   return plan.node ? readPlan(plan.node, supergraph) : null;
 }

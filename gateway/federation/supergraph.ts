@@ -1,4 +1,3 @@
-import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   buildASTSchema,
   type DocumentNode,
@@ -11,13 +10,14 @@ import {
   validateSchema,
   visit,
 } from 'graphql';
+import { type Planner, plannerHere } from './planner.ts';
 import { provingTypes } from './proving-types.ts';
 import { type ServiceTypes, serviceTypes } from './service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
   readonly sdl: string;
-  readonly planner: QueryPlanner;
+  readonly planner: Planner;
   /** What callers see. */
   readonly apiSchema: GraphQLSchema;
   /** Everything, `@inaccessible` parts included: what services may answer with. */
@@ -32,9 +32,8 @@ export type Supergraph = {
   readonly serviceTypes: ServiceTypes;
 };
 
-/** Reads a supergraph. Throws when the planner has no build for this machine or the text is not a supergraph. */
-export function readSupergraph(sdl: string): Supergraph {
-  const planner = new QueryPlanner(sdl);
+/** Reads a supergraph that the planner could work with. Throws when the text is none. */
+export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl)): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const apiSchema = apiSchemaOf(planner.consumerSchema);

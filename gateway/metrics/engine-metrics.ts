@@ -13,6 +13,8 @@ export type EngineMetrics = {
   readonly serviceAsked: (service: string, result: 'ANSWERED' | Failure, seconds: number) => void;
   readonly planned: (seconds: number) => void;
   readonly plansHeld: (operations: number) => void;
+  /** An operation ended the planner, which has been started again. */
+  readonly plannerEnded: () => void;
   readonly responded: (httpStatus: number) => void;
 };
 
@@ -47,6 +49,7 @@ export function engineMetrics(register: Registry): EngineMetrics {
   });
   const planning = new Histogram({ ...named('planning_seconds', 'Making one query plan'), buckets: seconds });
   const plans = new Gauge(named('planned_operations', 'Operations whose plans are kept'));
+  const plannersEnded = new Counter(named('planner_restarts_total', 'Operations that ended the planner'));
   return {
     requestEnded: (outcome, took) => {
       requests.inc({ outcome });
@@ -59,6 +62,7 @@ export function engineMetrics(register: Registry): EngineMetrics {
     },
     planned: (took) => planning.observe(took),
     plansHeld: (operations) => plans.set(operations),
+    plannerEnded: () => plannersEnded.inc(),
     responded: (httpStatus) => responses.inc({ status: httpStatus }),
   };
 }

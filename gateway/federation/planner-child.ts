@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
+import { plannerModule } from './planner.ts';
+
+/** Longest that reading a supergraph may take, and one plan. */
+const READING_MS = 20_000;
+const PLANNING_MS = 2_000;
+
+/** What the planner made of an operation: nothing when it cannot, and when it ended over it or had to be ended. */
+export type PlannerAnswer =
+  | { readonly status: 'planned'; readonly plan: QueryPlan }
+  | { readonly status: 'refused' }
+  | { readonly status: 'ended' };
+
+/** A process that plans. It takes one operation at a time, and ends with this one. */
+export type PlannerChild = {
+  readonly consumerSchema: string;
+  readonly plan: (operation: string, operationName: string | null) => Promise<PlannerAnswer>;
+  readonly isAlive: () => boolean;
+  readonly end: () => void;
+};
+
+/** The whole of what runs there. */
+const script = `
+  const { QueryPlanner } = require(process.argv[1]);
+  let planner;
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.on('message', async ({ sdl, operation, operationName }) => {
+    if (sdl !== undefined) {
+      planner = new QueryPlanner(sdl);
+      return process.send({ consumerSchema: planner.consumerSchema });
+    }
+    const plan = await planner.planAsync(operation, operationName, new Set(), 0).catch(() => null);
+    process.send(plan === null ? { status: 'refused' } : { status: 'planned', plan });
+  });`;
+
+/** Starts a process that plans with a supergraph. Throws when the planner cannot work with that, or not on this machine. */
+export async function startPlannerChild(sdl: string): Promise<PlannerChild> {
+  // It says nothing of its own: what it is given to plan may hold what nobody but the caller may read.
+  const child = spawn(process.execPath, ['-e', script, plannerModule()], {
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const isAlive = () => child.connected && child.exitCode === null && child.signalCode === null;
+  const end = () => void child.kill('SIGKILL');
+  child.on('error', end);
+  child.unref();
+  child.channel?.unref();
+  /** Gives what it answers next; null when it ends instead, or is ended for taking too long. */
+  const answerTo = async (message: object, longestMs: number): Promise<unknown> => {
+    const heard = new AbortController();
+    const { signal } = heard;
+    const timer = setTimeout(end, longestMs);
+    const answered = once(child, 'message', { signal }).then(([answer]) => answer);
+    const ended = once(child, 'exit', { signal }).then(() => null);
+    child.send(message, () => {});
+    try {
+      return isAlive() ? await Promise.race([answered, ended]) : null;
+    } finally {
+      clearTimeout(timer);
+      answered.catch(() => {});
+      ended.catch(() => {});
+      heard.abort();
+    }
+  };
+  const read = (await answerTo({ sdl }, READING_MS)) as { readonly consumerSchema: string } | null;
+  if (read === null) {
+    throw new Error('The planner cannot work with this supergraph, or has no build for this machine.');
+  }
+  return {
+    consumerSchema: read.consumerSchema,
+    plan: async (operation, operationName) =>
+      ((await answerTo({ operation, operationName }, PLANNING_MS)) as PlannerAnswer | null) ?? { status: 'ended' },
+    isAlive,
+    end,
+  };
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
+import { badInput } from '../../subgraphs/kit/errors.ts';
+import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
+import type { Planner } from './planner.ts';
+import { type PlannerChild, startPlannerChild } from './planner-child.ts';
+
+/** Operations that are known to be beyond the planner. */
+const REMEMBERED = 1_000;
+
+/** Is told each time a planner ended and another has been started. */
+export type PlannerObserver = { readonly plannerEnded: () => void };
+
+/**
+ * Plans in a process of its own, one operation after the other: native code, it ends the process it is in for some of what
+ * it is given, and holds more memory than all the rest of a gateway. The one operation that ended it, or took too long, is
+ * refused from then on, and another process is there for the next. Throws when the planner cannot work with this text.
+ */
+export async function startPlanner(sdl: string, observer?: PlannerObserver): Promise<Planner> {
+  const refused = leastRecentlyUsed<true>(REMEMBERED);
+  let child: Promise<PlannerChild> | null = startPlannerChild(sdl);
+  let isRetired = false;
+  let waiting = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  const { consumerSchema } = await child;
+
+  const living = async () => {
+    const held = await child?.catch(() => null);
+    child = held?.isAlive() ? child : startPlannerChild(sdl);
+    return child!;
+  };
+  const endIdle = async () => {
+    if (isRetired && waiting === 0) {
+      (await child?.catch(() => null))?.end();
+    }
+  };
+  const planNext = async (operation: string, operationName: string | null): Promise<QueryPlan> => {
+    const key = createHash('sha256')
+      .update(`${operationName ?? ''} ${operation}`)
+      .digest('base64');
+    if (refused.get(key)) {
+      throw cannotBePlanned();
+    }
+    const answer = await (await living()).plan(operation, operationName);
+    if (answer.status === 'ended') {
+      refused.set(key, true);
+      observer?.plannerEnded();
+      child = startPlannerChild(sdl);
+      child.catch(() => {});
+    }
+    if (answer.status !== 'planned') {
+      throw cannotBePlanned();
+    }
+    return answer.plan;
+  };
+  return {
+    consumerSchema,
+    plan: (...operation) => {
+      waiting++;
+      const planned = turn.then(() => planNext(...operation));
+      turn = planned
+        .catch(() => {})
+        .finally(() => {
+          waiting--;
+          return endIdle();
+        });
+      return planned;
+    },
+    retire: () => {
+      isRetired = true;
+      void endIdle();
+    },
+  };
+}
+
+const cannotBePlanned = () => badInput('This request cannot be planned. Ask for fewer things at once.');

@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module';
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
+
+/** What makes plans for the operations of one supergraph. */
+export type Planner = {
+  /** What callers see of the supergraph. */
+  readonly consumerSchema: string;
+  /** Throws what ails the planner, or BAD_USER_INPUT, for an operation that it cannot plan. */
+  readonly plan: (operation: string, operationName: string | null) => Promise<QueryPlan>;
+  /** Is told that nothing new will come. What is under way is planned all the same. */
+  readonly retire: () => void;
+};
+
+const require = createRequire(import.meta.url);
+
+/** Where the planner is: native code, which is loaded only into the process that plans. */
+export const plannerModule = () => require.resolve('@graphql-hive/router-query-planner');
+
+/**
+ * Plans in this process, which ends with the planner on a text that is no supergraph and on some operations: for tests and
+ * tools. Throws when the planner has no build for this machine.
+ */
+export function plannerHere(sdl: string): Planner {
+  const { QueryPlanner } = require(plannerModule()) as typeof import('@graphql-hive/router-query-planner');
+  const planner = new QueryPlanner(sdl);
+  return {
+    consumerSchema: planner.consumerSchema,
+    plan: (operation, operationName) => planner.planAsync(operation, operationName, new Set(), 0),
+    retire: () => {},
+  };
+}
