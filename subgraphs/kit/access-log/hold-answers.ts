@@ -4,6 +4,13 @@ import { type AccessLog, unavailable } from './access-log.ts';
 import { endingOf, endingOfRefusal } from './ending.ts';
 import { newTrail, type Trail } from './trail.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of operations alone. It stands on the request: kept in a map beside it, both would outlive many collections. */
+    trail: Trail | null;
+  }
+}
+
 /** What the context of a logged operation has. */
 export type Trailed = { readonly trail: Trail };
 
@@ -16,18 +23,15 @@ export function holdAnswers(
   log: AccessLog,
   requestIdOf: (request: FastifyRequest) => string,
 ): (request: FastifyRequest) => Trail {
-  const trails = new WeakMap<FastifyRequest, Trail>();
+  server.decorateRequest('trail', null);
   server.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.url === '/graphql') {
-      trails.set(
-        request,
-        newTrail(log, requestIdOf(request), () => reply.raw.destroyed),
-      );
+      request.trail = newTrail(log, requestIdOf(request), () => reply.raw.destroyed);
     }
   });
   server.addHook('onSend', async (request, reply, payload) => {
-    const trail = trails.get(request);
-    if (trail === undefined) {
+    const { trail } = request;
+    if (trail === null) {
       return payload;
     }
     if (!trail.hasEnded()) {
@@ -42,9 +46,8 @@ export function holdAnswers(
       return JSON.stringify({ errors: [{ message, extensions }] });
     }
   });
-  return (request) => {
-    const trail = trails.get(request);
-    if (trail === undefined) {
+  return ({ trail }) => {
+    if (trail === null) {
       throw new Error('A request reached the graph without a trail.');
     }
     return trail;

@@ -25,6 +25,13 @@ import { rememberedDocuments } from './remembered-documents.ts';
 import { requestIdOf } from './request-id.ts';
 import { serverSide, type Tls } from './tls.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, once pass and token are verified. */
+    viewer: Viewer | null;
+  }
+}
+
 export type GraphServerOptions<Context extends Trailed> = {
   readonly name: string;
   readonly schema: GraphQLSchema;
@@ -97,13 +104,13 @@ export async function startGraphServer<Context extends Trailed>(
   addRoutes?.(server);
   const trailOf = holdAnswers(server, accessLog, requestIdOf);
   const viewerOf = viewerOfRequest(viewerOfPass(name, gatewayKey), verifyCaller);
-  const viewers = new WeakMap<FastifyRequest, Viewer>();
+  server.decorateRequest('viewer', null);
   server.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') {
       return undefined;
     }
     try {
-      viewers.set(request, await viewerOf(request));
+      request.viewer = await viewerOf(request);
       return undefined;
     } catch (error) {
       return refuse(reply, error as CaseReviewError);
@@ -113,7 +120,7 @@ export async function startGraphServer<Context extends Trailed>(
     path: '/graphql',
     method: ['POST'],
     context: async (request) => {
-      const viewer = viewers.get(request) as Viewer;
+      const viewer = request.viewer as Viewer;
       const trail = trailOf(request);
       trail.by(askerOf(viewer));
       return contextFor(viewer, trail);

@@ -37,18 +37,17 @@ export class OccurredType {
 
 /** What may be shown of when it happened: where the content is held back, the day and no more. */
 export function occurredFor({ facts, readable }: ChronologyNode): OccurredType {
-  const { occurred } = facts;
-  const earliest = occurred.earliest === null ? null : inLondon(occurred.earliest);
-  const latest = occurred.latest === null ? null : inLondon(occurred.latest);
-  const days = { earliest: earliest?.day ?? null, latest: latest?.day ?? null, approximate: occurred.approximate };
-  return readable
-    ? {
-        ...days,
-        text: occurred.text,
-        precision: occurred.precision,
-        time: occurred.timeKnown ? (earliest?.time ?? null) : null,
-      }
-    : { ...days, text: '', precision: occurred.precision === 'MINUTE' ? 'DAY' : occurred.precision, time: null };
+  const { text, earliest, latest, timeKnown, precision, approximate } = facts.occurred;
+  const first = earliest === null ? null : inLondon(earliest);
+  const last = latest === null ? null : inLondon(latest);
+  return {
+    text: readable ? text : '',
+    earliest: first?.day ?? null,
+    latest: last?.day ?? null,
+    time: readable && timeKnown ? (first?.time ?? null) : null,
+    precision: !readable && precision === 'MINUTE' ? 'DAY' : precision,
+    approximate,
+  };
 }
 
 /** Fields of a place in the chronology, for the interface and for each agency's type. */
@@ -119,11 +118,13 @@ export type ShownNode = ReturnType<typeof shownNode>;
 
 export function shownNode(node: ChronologyNode, organisation: OrganisationRow, typeName: string, review: string) {
   const { id, reference, contentHash, facts, handling, onwardUse, readable } = node;
+  const { kind, kindLabel } = kindFor(node);
   return {
     __typename: typeName,
     id,
     reference,
-    ...kindFor(node),
+    kind,
+    kindLabel,
     significance: (readable ? facts.significance : 'NOT_RATED') satisfies Significance,
     handling,
     onwardUse: readable ? onwardUse : [],
