@@ -215,7 +215,7 @@ function readKeyFile<Keys>(environment: Environment, name: string, shape: z.ZodT
 /** `HUB_PUBLIC_KEYS`: of all keys there the gateway needs the sealer's. */
 function readSealerKey(environment: Environment): VerifyingKey {
   readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys);
-  return readPublicKeys(resolve(required(environment, 'HUB_PUBLIC_KEYS'))).everUsed('sealer');
+  return readPublicKeys(resolve(required(environment, 'HUB_PUBLIC_KEYS'))).current('sealer');
 }
 
 function readText(name: string, file: string): string {

@@ -4,14 +4,14 @@ import { agencies } from './index.ts';
 import { startSealer } from './kit/access-log/sealer.ts';
 import { readSealerConfig } from './kit/service/config.ts';
 import { endWithParent } from './kit/service/end-with-parent.ts';
-import { readServiceKeys } from './kit/service/keys.ts';
+import { newestKeyIn } from './kit/service/keys.ts';
 import { log } from './kit/service/log.ts';
 
 /** `node seal.js`: seals the access logs of the services and the gateway, with a key that none of them has. */
 endWithParent();
 try {
   const config = readSealerConfig(['reviews', ...agencies.map(({ name }) => name), 'gateway']);
-  const sealer = startSealer(config.databaseUrls, (await readServiceKeys(config.keysPath)).service);
+  const sealer = startSealer(config.databaseUrls, newestKeyIn(config.keysPath));
   const health = createServer((_request, response) => {
     const failing = sealer.failing();
     response

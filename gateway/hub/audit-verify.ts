@@ -24,7 +24,7 @@ export async function verifyLogs(
   try {
     for (const chain of chains) {
       const startedMs = performance.now();
-      const log = await verifyLog(poolOf(logs, chain), chain, logs.sealerKey, span);
+      const log = await verifyLog(poolOf(logs, chain), chain, logs.sealer, span);
       const fault = log.fault?.sentence ?? (await anchorFaultOf(logs, chain, holders, log, span.to !== null));
       isWhole &&= fault === null;
       lines.push(`${chain}: ${fault ?? inWords(log, performance.now() - startedMs)}`);
@@ -45,7 +45,7 @@ async function anchorFaultOf(
   const upTo = endsEarly ? Math.max(0, ...seals.keys()) : null;
   for (const name of holders.filter((holder) => holder !== chain)) {
     const holder: Holder = { name, pool: poolOf(logs, name) };
-    const fault = await anchorFault(holder, chain, logs.sealerKey, seals, upTo);
+    const fault = await anchorFault(holder, chain, logs.sealer.key, seals, upTo);
     if (fault !== null) {
       return fault;
     }

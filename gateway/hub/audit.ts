@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { readPublicKeys, type VerifyingKey } from '../../subgraphs/kit/service/public-keys.ts';
+import type { SealerKeys } from '../../subgraphs/kit/access-log/seal.ts';
+import { readPublicKeys } from '../../subgraphs/kit/service/public-keys.ts';
 import { readConfiguration } from './configuration.ts';
 import { dataFolderFor } from './data-folder.ts';
 import { rolesOf } from './databases.ts';
@@ -14,7 +15,7 @@ import { StartError } from './start-error.ts';
 
 /** The access logs of a hub, as their sealer roles read them, and the key that seals are checked with. */
 export type AuditedLogs = {
-  readonly sealerKey: VerifyingKey;
+  readonly sealer: SealerKeys;
   /** By the name of the service. */
   readonly pools: ReadonlyMap<string, pg.Pool>;
   readonly close: () => Promise<void>;
@@ -26,26 +27,26 @@ export async function openLogs(): Promise<AuditedLogs> {
   const databases = configuration.databases;
   const urlOf =
     databases === null ? ownUrls(configuration.dataFolder) : (name: string) => databases[name]?.sealer ?? '';
-  const sealerKey = readSealerKey();
+  const sealer = readSealerKeys();
   const pools = new Map(processes.map((name) => [name, new pg.Pool({ connectionString: urlOf(name), max: 2 })]));
   for (const pool of pools.values()) {
     pool.on('error', () => undefined);
   }
   return {
-    sealerKey,
+    sealer,
     pools,
     close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
   };
 }
 
-/** The sealer's public key, of the hub whose keys are in the data folder or HUB_KEYS. */
-export function readSealerKey(): VerifyingKey {
+/** The sealer's public keys, of the hub whose keys are in the data folder or HUB_KEYS. */
+export function readSealerKeys(): SealerKeys {
   const file = join(keysFolderOf(readConfiguration(processes)), 'public.json');
   const keys = existsSync(file) ? readPublicKeys(file) : null;
   if (keys?.has(SEALER) !== true) {
     throw new StartError(`There is no public key of the sealer in "${file}".`);
   }
-  return keys.everUsed(SEALER);
+  return { key: keys.everUsed(SEALER), kids: keys.kids(SEALER) };
 }
 
 function ownUrls(chosen: string | null): (name: string) => string {

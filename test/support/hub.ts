@@ -151,7 +151,7 @@ export async function startTestHub({
       services,
       keys: {
         service: (JSON.parse(readFileSync(keys.privateFile('gateway'), 'utf8')) as { service: JWK }).service,
-        sealer: readPublicKeys(keys.publicFile).everUsed('sealer'),
+        sealer: readPublicKeys(keys.publicFile).current('sealer'),
       },
       tls: readTls(certificates?.('gateway') ?? null, 'gateway'),
       issuers: readIssuers(readFileSync(issuersPath, 'utf8'), { embedded: true }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkProof, type Proof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
-import { openLogs, readSealerKey } from '../audit.ts';
+import { openLogs, readSealerKeys } from '../audit.ts';
 import { type VerifyOptions, verifyLogs } from '../audit-verify.ts';
 import { say, withExample } from '../example.ts';
 import { processes } from '../services.ts';
@@ -57,7 +57,7 @@ async function proved(id: string): Promise<void> {
 }
 
 async function checked(file: string): Promise<void> {
-  const key = await readSealerKey();
+  const { key } = readSealerKeys();
   try {
     const { chain, number, at } = await checkProof(JSON.parse(readFileSync(file, 'utf8')) as Proof, key);
     say(`The row was in the log of "${chain}" when seal ${number} was made, at ${at}.\n`);

@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import type { LogRow } from './log-rows.ts';
 import { leafHash, rootOf } from './merkle.ts';
 import { leavesOf, type Seal, type StoredSeal, sealHash, statedSeal } from './seal.ts';
@@ -29,6 +30,18 @@ export function chainFault(
     return fault(`The hashes kept with the seal ${number} are not those it was made over.`);
   }
   return null;
+}
+
+/** What is wrong with the key of a seal: one that had been changed by the seal before is in nobody's right hands. */
+export function keyFault(
+  previous: string | null,
+  { number, signed }: StoredSeal,
+  kids: readonly string[],
+): Fault | null {
+  const age = (seal: string) => kids.indexOf(decodeProtectedHeader(seal).kid ?? '');
+  return previous !== null && age(signed) < age(previous)
+    ? { row: null, seal: number, sentence: `The seal ${number} is signed with a key that had been changed by then.` }
+    : null;
 }
 
 /** The first of these rows that is not as it was sealed; null when all are. The seal itself has been found right. */

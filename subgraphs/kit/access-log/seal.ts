@@ -32,6 +32,9 @@ export const sealHash = (signed: string): string => sha256(ownBytes(signed));
 /** What a seal says, whoever signed it. */
 export const statedSeal = (signed: string): Seal => JSON.parse(ownBytes(signed)) as Seal;
 
+/** What seals are checked with: the sealer's keys, and their names (`kid`), the oldest first. */
+export type SealerKeys = { readonly key: VerifyingKey; readonly kids: readonly string[] };
+
 /** What a seal says, when it was signed with this key. Throws otherwise. */
 export const verifiedSeal = async (signed: string, key: VerifyingKey): Promise<Seal> =>
   JSON.parse(await verifiedBytes(signed, key, 'access-seal')) as Seal;

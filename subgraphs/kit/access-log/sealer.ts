@@ -15,16 +15,19 @@ export type Sealer = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts to seal each log every second, with its database's sealer role. A round without new rows makes no seal. */
-export function startSealer(urls: ReadonlyMap<string, string>, key: SigningKey): Sealer {
-  const chains = [...urls].map(([chain, url]) => keepSealing(chain, url, key));
+/**
+ * Starts to seal each log every second, with its database's sealer role and the key that is the newest then. A round
+ * without new rows makes no seal.
+ */
+export function startSealer(urls: ReadonlyMap<string, string>, newestKey: () => Promise<SigningKey>): Sealer {
+  const chains = [...urls].map(([chain, url]) => keepSealing(chain, url, newestKey));
   return {
     failing: () => chains.filter(({ isFailing }) => isFailing()).map(({ chain }) => chain),
     stop: async () => void (await Promise.all(chains.map(({ stop }) => stop()))),
   };
 }
 
-function keepSealing(chain: string, url: string, key: SigningKey) {
+function keepSealing(chain: string, url: string, newestKey: () => Promise<SigningKey>) {
   const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, statement_timeout: STATEMENT_MS });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
@@ -35,7 +38,7 @@ function keepSealing(chain: string, url: string, key: SigningKey) {
     try {
       const client = await pool.connect();
       try {
-        while ((await sealRows(client, chain, key)) > 0 && !stopped) {
+        while ((await sealRows(client, chain, await newestKey())) > 0 && !stopped) {
           // Goes on until nothing is left unsealed.
         }
         client.release();

@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import type { VerifyingKey } from '../service/public-keys.ts';
-import { chainFault, type Fault, rowFault } from './faults.ts';
+import { chainFault, type Fault, keyFault, rowFault } from './faults.ts';
 import { allRows, type LogRow } from './log-rows.ts';
-import { type StoredSeal, sealHash, statedSeal, verifiedSeal } from './seal.ts';
+import { type SealerKeys, type StoredSeal, sealHash, statedSeal, verifiedSeal } from './seal.ts';
 
 const SEALS_AT_ONCE = 500;
 
@@ -20,7 +19,7 @@ export type VerifiedLog = {
 };
 
 /** Verifies a log: each seal's signature and place in the chain, and each row against the hash it was sealed with. */
-export async function verifyLog(pool: pg.Pool, chain: string, key: VerifyingKey, span: Span): Promise<VerifiedLog> {
+export async function verifyLog(pool: pg.Pool, chain: string, keys: SealerKeys, span: Span): Promise<VerifiedLog> {
   const client = await pool.connect();
   try {
     const start = span.from === null ? null : await sealBefore(pool, span.from);
@@ -29,7 +28,7 @@ export async function verifyLog(pool: pg.Pool, chain: string, key: VerifyingKey,
     let rows = 0;
     let previous = start;
     for await (const stored of sealsAfter(pool, start === null ? 0 : statedSeal(start).number)) {
-      const broken = await sealFault(chain, previous, stored, key);
+      const broken = await sealFault(chain, previous, stored, keys);
       if (broken !== null) {
         return { rows, seals, unsealed: 0, fault: broken };
       }
@@ -52,10 +51,10 @@ export async function verifyLog(pool: pg.Pool, chain: string, key: VerifyingKey,
   }
 }
 
-async function sealFault(chain: string, previous: string | null, stored: StoredSeal, key: VerifyingKey) {
+async function sealFault(chain: string, previous: string | null, stored: StoredSeal, { key, kids }: SealerKeys) {
   try {
     await verifiedSeal(stored.signed, key);
-    return chainFault(chain, previous, stored);
+    return chainFault(chain, previous, stored) ?? keyFault(previous, stored, kids);
   } catch {
     const sentence = `The seal ${stored.number} was not signed by the sealer.`;
     return { row: null, seal: stored.number, sentence };

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { CompactSign, type CryptoKey, compactVerify, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import type { PublicKeys, VerifyingKey } from './public-keys.ts';
+import { readWhenChanged } from './when-changed.ts';
 
 /** A key to sign with, and the name under which its public half is known. */
 export type SigningKey = { readonly key: CryptoKey; readonly alg: string; readonly kid: string };
@@ -63,6 +65,10 @@ export async function readServiceKeys(path: string): Promise<ServiceKeys> {
     },
   };
 }
+
+/** The key of a process as its key file has it now: a new one is signed with at once, without a restart. */
+export const newestKeyIn = (path: string): (() => Promise<SigningKey>) =>
+  readWhenChanged(path, () => signingKeyOf((JSON.parse(readFileSync(path, 'utf8')) as KeyFile).service));
 
 /** Signs exact bytes as a compact JWS. */
 export const signBytes = ({ key, alg, kid }: SigningKey, typ: string, bytes: string) =>

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type CryptoKey, createLocalJWKSet, type FlattenedJWSInput, type JWK, type JWSHeaderParameters } from 'jose';
+import { readWhenChanged } from './when-changed.ts';
 
 /** Gives the key that a signed text names (`kid`). Throws when there is none of that name. */
 export type KeyFinder = (header?: JWSHeaderParameters, signed?: FlattenedJWSInput) => Promise<CryptoKey>;
@@ -14,6 +15,8 @@ export type PublicKeys = {
   readonly current: (name: string) => KeyFinder;
   /** For what was signed once and is kept, such as receipts and seals: the keys that were retired since as well. */
   readonly everUsed: (name: string) => KeyFinder;
+  /** The names (`kid`) of all keys that a name has ever used, the oldest first. */
+  readonly kids: (name: string) => readonly string[];
 };
 
 /** The keys of one name: those in use, and those that only prove what they signed while they were. */
@@ -28,27 +31,14 @@ export const keySetOf = (entry: KeySet | JWK | undefined): KeySet =>
 
 const isKeySet = (entry: KeySet | JWK): entry is KeySet => 'keys' in entry;
 
-type Finders = ReadonlyMap<string, { readonly current: KeyFinder; readonly everUsed: KeyFinder }>;
+type Found = { readonly current: KeyFinder; readonly everUsed: KeyFinder; readonly kids: readonly string[] };
 
 /**
  * Reads a file of public keys, and reads it again whenever it has changed: keys come and go without a restart. Throws
  * when it cannot be read at first; later the last good one stays.
  */
 export function readPublicKeys(path: string): PublicKeys {
-  let version = versionOf(path);
-  let finders = findersIn(path);
-  const newest = (): Finders => {
-    const now = versionOf(path);
-    if (now !== version) {
-      try {
-        finders = findersIn(path);
-        version = now;
-      } catch {
-        // Somebody is writing it: the next one who asks reads it.
-      }
-    }
-    return finders;
-  };
+  const newest = readWhenChanged(path, () => keysIn(path));
   const finder =
     (name: string, use: 'current' | 'everUsed'): KeyFinder =>
     async (header, signed) => {
@@ -62,26 +52,21 @@ export function readPublicKeys(path: string): PublicKeys {
     has: (name) => newest().has(name),
     current: (name) => finder(name, 'current'),
     everUsed: (name) => finder(name, 'everUsed'),
+    kids: (name) => newest().get(name)?.kids ?? [],
   };
 }
 
-function findersIn(path: string): Finders {
+function keysIn(path: string): ReadonlyMap<string, Found> {
   const entries = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as PublicKeyFile);
   return new Map(
     entries.map(([name, entry]) => {
       const { keys, earlier = [] } = keySetOf(entry);
       const current = createLocalJWKSet({ keys: [...keys] });
-      return [name, { current, everUsed: createLocalJWKSet({ keys: [...keys, ...earlier] }) }] as const;
+      const all = [...earlier, ...keys];
+      return [
+        name,
+        { current, everUsed: createLocalJWKSet({ keys: all }), kids: all.map(({ kid = '' }) => kid) },
+      ] as const;
     }),
   );
-}
-
-/** Another whenever the file is another. */
-function versionOf(path: string): string {
-  try {
-    const { mtimeMs, ino, size } = statSync(path);
-    return `${mtimeMs} ${ino} ${size}`;
-  } catch {
-    return '';
-  }
 }

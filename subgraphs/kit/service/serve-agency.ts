@@ -90,7 +90,7 @@ export async function serveAgency(
   wakeDeliverer = deliverer.wake;
   const stopExchanging = keepExchanging({
     accessLog,
-    sealerKey: publicKeys.everUsed('sealer'),
+    sealerKey: publicKeys.current('sealer'),
     exchange: service.hub.exchangeSeals,
   });
   return {

@@ -11,7 +11,7 @@ export async function receiveSeal(
   signed: string | null,
 ): Promise<readonly string[]> {
   if (signed !== null && chainOf(signed) === from) {
-    await accessLog.keepSeals([signed], publicKeys.everUsed('sealer'));
+    await accessLog.keepSeals([signed], publicKeys.current('sealer'));
   }
   const own = await accessLog.lastSeal();
   const gateways = from === GATEWAY ? null : await accessLog.keptSeal(GATEWAY);

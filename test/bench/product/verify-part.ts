@@ -41,7 +41,7 @@ export async function verification({ settings, say }: Bench, set: DatabaseSet): 
     let rows = 0;
     for (let time = 0; time < TIMES; time += 1) {
       const startedMs = performance.now();
-      const log = await verifyLog(pool, CHAIN, key, { from: null, to: null });
+      const log = await verifyLog(pool, CHAIN, { key, kids: [] }, { from: null, to: null });
       if (log.fault !== null || log.unsealed > 0) {
         throw new Error(`The log is not whole: ${log.fault?.sentence ?? `${log.unsealed} rows have no seal.`}`);
       }

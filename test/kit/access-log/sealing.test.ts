@@ -1,12 +1,20 @@
-import { generateKeyPair } from 'jose';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeProtectedHeader, generateKeyPair } from 'jose';
 import pg from 'pg';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openGatewayLog } from '../../../gateway/access-log/open-log.ts';
+import { prepareKeys } from '../../../gateway/hub/keys.ts';
+import { retireKeys, rotateKey } from '../../../gateway/hub/rotate-keys.ts';
 import type { AccessLog } from '../../../subgraphs/kit/access-log/access-log.ts';
 import { anchorFault } from '../../../subgraphs/kit/access-log/anchor-faults.ts';
 import { checkProof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
 import { sealRows } from '../../../subgraphs/kit/access-log/seal-rows.ts';
+import { startSealer } from '../../../subgraphs/kit/access-log/sealer.ts';
 import { verifyLog } from '../../../subgraphs/kit/access-log/verify-log.ts';
+import { newestKeyIn } from '../../../subgraphs/kit/service/keys.ts';
+import { readPublicKeys } from '../../../subgraphs/kit/service/public-keys.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { aRow } from './a-row.ts';
 
@@ -42,7 +50,7 @@ describe('a log in its database', () => {
       client.release();
     }
   };
-  const verified = () => verifyLog(pool, 'gateway', keys.publicKey, whole);
+  const verified = () => verifyLog(pool, 'gateway', { key: keys.publicKey, kids: [] }, whole);
   const write = async (rows: number) => {
     await log.write(Array.from({ length: rows }, () => aRow()));
   };
@@ -112,6 +120,51 @@ describe('a log in its database', () => {
     const { publicKey } = await generateKeyPair('ES256');
     await log.keepSeals([(await log.lastSeal())!], publicKey);
     expect((await pool.query('SELECT FROM access_anchor')).rowCount).toBe(0);
+  });
+
+  it('goes on under another key of its sealer, which nobody starts again, and is verified over the change', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sealer-keys-'));
+    const { privateFile, publicFile } = await prepareKeys(folder, [], {});
+    const first = newestKeyIn(privateFile('sealer'));
+    const old = await first();
+    const known = readPublicKeys(publicFile);
+    const sealer = startSealer(new Map([['gateway', database.url]]), newestKeyIn(privateFile('sealer')));
+    const sealed = async (rows: number) => {
+      await write(rows);
+      const check = () =>
+        verifyLog(pool, 'gateway', { key: known.everUsed('sealer'), kids: known.kids('sealer') }, whole);
+      return vi.waitFor(async () => {
+        const found = await check();
+        expect(found.unsealed).toBe(0);
+        return found;
+      }, 5_000);
+    };
+    try {
+      expect(await sealed(2)).toMatchObject({ rows: 2, fault: null });
+      const proof = (await proofOf(pool, 1))!;
+      await rotateKey(folder, 'sealer');
+      expect(await sealed(1)).toMatchObject({ rows: 3, fault: null });
+      retireKeys(folder, 'sealer');
+      expect(await sealed(1)).toMatchObject({ rows: 4, fault: null });
+      const { rows } = await pool.query<{ signed: string }>('SELECT signed FROM access_seal ORDER BY number');
+      const kids = rows.map(({ signed }) => decodeProtectedHeader(signed).kid);
+      expect([...new Set(kids)]).toEqual(known.kids('sealer'));
+      expect(await checkProof(proof, known.everUsed('sealer'))).toMatchObject({ number: 1 });
+
+      await sealer.stop();
+      await write(1);
+      const client = await pool.connect();
+      await sealRows(client, 'gateway', old);
+      client.release();
+      expect((await sealed(0)).fault?.sentence).toBe(
+        `The seal ${rows.length + 1} is signed with a key that had been changed by then.`,
+      );
+      await log.keepSeals([(await log.lastSeal())!], known.current('sealer'));
+      expect((await pool.query('SELECT FROM access_anchor')).rowCount).toBe(0);
+    } finally {
+      await sealer.stop().catch(() => undefined);
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('gives a proof of a row that needs nothing but the public key', async () => {
