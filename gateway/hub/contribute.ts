@@ -30,6 +30,14 @@ export type ContributionStatus = {
     readonly confirmedBy: string | null;
   }[];
   readonly publications: readonly Publication[];
+  readonly files: readonly {
+    readonly importedAt: string;
+    readonly importedBy: string;
+    readonly format: string;
+    readonly rows: number;
+    readonly taken: number;
+    readonly leftOut: readonly string[];
+  }[];
 };
 
 /** Who a value of the column People is; one of the three. */
@@ -86,6 +94,7 @@ export async function contributionStatus(ask: Ask, line: OrganisationLine): Prom
         version entries changed withdrawn form author { role } signature { role version stands } standingSignOff { role until } retention { until reason isDue }
         erasures { reference reason askedBy askedAt confirmedBy confirmedAt }
         publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
+        files { importedAt importedBy format rows taken leftOut }
       }
     }`,
     place(line),

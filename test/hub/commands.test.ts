@@ -91,6 +91,7 @@ describe('the commands for agencies and panels', () => {
     expect(imported.answered).toContain('The kind "note on file" is not on the list: 1 kept as recorded, as "other".');
     const own = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
     expect(own.answered).toContain('HOS: 2 entries, 2 not sent yet, 0 taken back.');
+    expect(own.answered).toMatch(/│ hos-author-\S+ +│ CSV +│ 2 of 2 +│/);
     const unsigned = await command(review.author('HOS'), 'publish', ...of(review));
     expect(unsigned.code).toBe(1);
     expect(unsigned.complained).toContain('The draft of HOS is at version 1, and nobody has signed it off.\n');
@@ -129,6 +130,7 @@ describe('the commands for agencies and panels', () => {
     expect(await json(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS')).toMatchObject({
       entries: 2,
       changed: 0,
+      files: [{ importedBy: review.author('HOS'), format: 'CSV', rows: 2, taken: 2, leftOut: [] }],
     });
     expect(await json(review.person('chair'), 'status', ...of(review))).toMatchObject([
       { code: 'HOS', state: 'PUBLISHED', entries: 2 },

@@ -79,6 +79,33 @@ export const verifyCommands = ({ hub, openOne, command }: Commands) => {
       });
     });
 
+    it('says the same as JSON, with what does not match', async () => {
+      const { review, verify } = await sent();
+      const looked = async () => {
+        const { code, answered, complained } = await verify(review.signatory('HOS'), '--organisation', 'HOS', '--json');
+        return { code, found: JSON.parse(answered) as unknown, complained };
+      };
+      const own = { code: 'HOS', publications: 3, recomputed: 4, erased: 0, places: 3, comparedWith: 3 };
+      expect(await looked()).toEqual({
+        code: 0,
+        found: { review: review.reference, places: 3, own: { ...own, faults: [] }, matches: true, faults: [] },
+        complained: '',
+      });
+      await hub().sql('reviews', "DELETE FROM pointer WHERE reference = 'HOS-1' AND review_id = $1", [review.id]);
+      const faults = ['HOS: HOS-1: it was signed and accepted, and the chronology does not have it.'];
+      expect(await looked()).toEqual({
+        code: 1,
+        found: {
+          review: review.reference,
+          places: 2,
+          own: { ...own, places: 2, faults },
+          matches: false,
+          faults,
+        },
+        complained: '1 thing does not match.\n',
+      });
+    });
+
     it.each(harms)('finds %s', async (_what, service, sql, fault) => {
       const { review, verify } = await sent();
       await hub().sql(service, sql, [review.id]);

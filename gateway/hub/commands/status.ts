@@ -120,7 +120,7 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
   say(
-    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n`,
+    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n${filesInWords(status)}`,
   );
 }
 
@@ -141,6 +141,18 @@ const erasuresInWords = ({ erasures }: ContributionStatus) =>
       ({ reference, reason, askedBy }) => `"${reference}" waits to be erased as ${reason}: ${askedBy} asks for it.\n`,
     )
     .join('');
+
+/** Which files the draft was filled from: what was left out of them stays to be seen. */
+function filesInWords({ files }: ContributionStatus): string {
+  const rows = files.map(({ importedAt, importedBy, format, rows: all, taken, leftOut }) => [
+    importedAt.slice(0, 16).replace('T', ' '),
+    importedBy,
+    format,
+    `${taken} of ${all}`,
+    leftOut.join('\n'),
+  ]);
+  return rows.length === 0 ? '' : `${tableOf(['File of', 'By', 'Kind', 'Rows taken', 'Left out'], rows)}\n`;
+}
 
 function signatureInWords({ version, signature, standingSignOff }: ContributionStatus): string {
   const standing =

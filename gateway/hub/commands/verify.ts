@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
+import { type CountingLine, countingLine } from '../counting-line.ts';
 import { say, withExample } from '../example.ts';
+import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { reviewNamed } from '../review-named.ts';
 import { StartError } from '../start-error.ts';
-import { type Verified, verifyOwn } from '../verify/own.ts';
-import { placesOf, unansweredFaults } from '../verify/places.ts';
+import { type Verified, verifiedInWords, verifyOwn } from '../verify/own.ts';
+import { type Place, placesOf, unansweredFaults } from '../verify/places.ts';
 import { publicKeysFile, readHubKeys } from '../verify/receipt.ts';
 
-type Options = AskingOptions & { readonly organisation?: string; readonly keys?: string };
+type Options = AskingOptions & { readonly organisation?: string; readonly keys?: string; readonly json?: true };
 
 const WHO = `
 Who can check what:
@@ -17,6 +19,7 @@ Who can check what:
   Anybody who reads the review, without it: that every agency still gives, for each place that is open to them, an entry
   with the hash the hub was sent. Words cannot be recomputed by them: hashes are salted, and the salt is the owner's.
   The organisation's keys are those that the partnership entered, as the hub states them.
+Exit codes: 0 everything matches, 1 something does not (each is named) or could not be fetched, 2 it was asked wrongly.
 `;
 
 export function addVerify(program: Command): void {
@@ -25,7 +28,8 @@ export function addVerify(program: Command): void {
     .description('fetch what was published again and say what does not match; exits with 1 when something does not')
     .argument('<review>', "the review, by the partnership's number for it")
     .option('--organisation <code>', 'your own organisation: everything that it has published')
-    .option('--keys <file>', "the hub's public keys (default: public.json of the keys in the data folder or HUB_KEYS)");
+    .option('--keys <file>', "the hub's public keys (default: public.json of the keys in the data folder or HUB_KEYS)")
+    .option('--json', 'print what was looked at, and what does not match, as JSON');
   withAsking(command).action(async (review: string, options: Options) => run(review, options));
   command.addHelpText('after', WHO);
   withExample(
@@ -37,20 +41,32 @@ export function addVerify(program: Command): void {
 
 async function run(review: string, options: Options): Promise<void> {
   const ask = await asking(options);
-  const places = await placesOf(ask, await reviewNamed(ask, review));
-  const own: Verified =
-    options.organisation === undefined
-      ? { lines: [], faults: [] }
-      : await verifyOwn(
-          ask,
-          await organisationLine(ask, review, options.organisation),
-          places,
-          readHubKeys(options.keys ?? publicKeysFile()),
-        );
-  const faults = [...unansweredFaults(places), ...own.faults];
-  say([`${places.length} places fetched again.`, ...own.lines, ...faults, ''].join('\n'));
+  const counting = countingLine();
+  const { places, own } = await fetched(ask, review, options, counting).finally(counting.end);
+  const faults = [...unansweredFaults(places), ...(own?.faults ?? [])];
+  if (options.json) {
+    const found = { review, places: places.length, own, matches: faults.length === 0, faults };
+    say(`${JSON.stringify(found, null, 2)}\n`);
+  } else {
+    const lines = own === null ? [] : [verifiedInWords(own)];
+    say([`${places.length} places fetched again.`, ...lines, ...faults, ''].join('\n'));
+  }
   if (faults.length > 0) {
     throw new StartError(`${faults.length} ${faults.length === 1 ? 'thing does' : 'things do'} not match.`);
   }
-  say('Everything matches that you can check.\n');
+  say(options.json ? '' : 'Everything matches that you can check.\n');
+}
+
+type Fetched = { readonly places: readonly Place[]; readonly own: Verified | null };
+
+async function fetched(ask: Ask, review: string, options: Options, counting: CountingLine): Promise<Fetched> {
+  const places = placesOf(ask, await reviewNamed(ask, review), counting);
+  if (options.organisation === undefined) {
+    return { places: await places, own: null };
+  }
+  // Whatever fails first is said once.
+  places.catch(() => undefined);
+  const keys = readHubKeys(options.keys ?? publicKeysFile());
+  const line = await organisationLine(ask, review, options.organisation);
+  return { own: await verifyOwn(ask, line, keys, places, counting), places: await places };
 }

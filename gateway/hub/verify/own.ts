@@ -1,55 +1,92 @@
 import type { JWK } from 'jose';
 import { AT, PLACE, place } from '../contribute.ts';
+import type { CountingLine } from '../counting-line.ts';
 import type { Ask } from '../graph.ts';
 import { lowerFirst, type OrganisationLine } from '../organisation-line.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { type StatedPublication, signedRevisions, verifyManifests } from './manifests.ts';
 import { type Place, placeFaults } from './places.ts';
 import type { HubKeys } from './receipt.ts';
 import { type GivenRevision, verifyRevisions } from './revisions.ts';
 
-export type Verified = { readonly lines: readonly string[]; readonly faults: readonly string[] };
+/** What was looked at of an organisation's own contribution, and what of it does not match. */
+export type Verified = {
+  readonly code: string;
+  readonly publications: number;
+  readonly recomputed: number;
+  /** Revisions that were erased, of which the hash alone is left. */
+  readonly erased: number;
+  readonly places: number;
+  /** The publication that the places were compared with: the last one the hub accepted. */
+  readonly comparedWith: number | null;
+  readonly faults: readonly string[];
+};
+
+/** Manifests on their way at one time. */
+const AT_ONCE = 8;
 
 /** Verifies an organisation's own contribution: every publication, every revision of it, and where they stand. */
 export async function verifyOwn(
   ask: Ask,
   line: OrganisationLine,
-  places: readonly Place[],
   hubKeys: HubKeys,
+  fetching: Promise<readonly Place[]>,
+  counting: CountingLine,
 ): Promise<Verified> {
-  const publications = await publicationsOf(ask, line);
-  const { manifests, faults } = await verifyManifests(publications, line, await keysOf(ask, line), hubKeys);
-  const revisions = verifyRevisions(signedRevisions(manifests), await revisionsOf(ask, line));
+  const [places, publications, organisationKeys, given] = await Promise.all([
+    fetching,
+    publicationsOf(ask, line, counting),
+    keysOf(ask, line),
+    revisionsOf(ask, line, counting),
+  ]);
+  const { manifests, faults } = await verifyManifests(publications, line, organisationKeys, hubKeys);
+  const revisions = verifyRevisions(signedRevisions(manifests), given);
   const last = manifests.findLast(({ accepted }) => accepted)?.manifest;
   const own = places.filter(({ organisation }) => organisation.id === line.organisation);
-  const gone = revisions.gone === 0 ? '' : `, ${revisions.gone} erased, of which the hash alone is left`;
   return {
-    lines: [
-      `${line.code}: ${publications.length} publications, signatures and chain looked at; ${revisions.recomputed} revisions recomputed${gone}; ${own.length} places compared with publication ${last?.number ?? 'none'}.`,
-    ],
+    code: line.code,
+    publications: publications.length,
+    recomputed: revisions.recomputed,
+    erased: revisions.gone,
+    places: own.length,
+    comparedWith: last?.number ?? null,
     faults: [...faults, ...revisions.faults, ...placeFaults(own, last?.pointers ?? [])].map(
       (fault) => `${line.code}: ${fault}`,
     ),
   };
 }
 
-async function publicationsOf(ask: Ask, line: OrganisationLine): Promise<readonly StatedPublication[]> {
+/** What was looked at, as a sentence. */
+export function verifiedInWords({ code, publications, recomputed, erased, places, comparedWith }: Verified): string {
+  const gone = erased === 0 ? '' : `, ${erased} erased, of which the hash alone is left`;
+  return `${code}: ${publications} publications, signatures and chain looked at; ${recomputed} revisions recomputed${gone}; ${places} places compared with publication ${comparedWith ?? 'none'}.`;
+}
+
+async function publicationsOf(
+  ask: Ask,
+  line: OrganisationLine,
+  counting: CountingLine,
+): Promise<readonly StatedPublication[]> {
   const own = lowerFirst(line.prefix);
   const { status } = await ask<{ status: { publications: readonly Omit<StatedPublication, 'manifest'>[] } }>(
     `query Publications(${PLACE}) { status: ${own}Contribution(${AT}) { publications { number hash answer } } }`,
     place(line),
   );
-  const stated: StatedPublication[] = [];
-  for (const publication of status.publications) {
+  return sideBySide(status.publications, AT_ONCE, async (publication) => {
     const { manifest } = await ask<{ manifest: string | null }>(
       `query Manifest(${PLACE}, $number: Int!) { manifest: ${own}Manifest(${AT}, number: $number) }`,
       { ...place(line), number: publication.number },
     );
-    stated.push({ ...publication, manifest });
-  }
-  return stated;
+    counting.add('manifests', 1);
+    return { ...publication, manifest };
+  });
 }
 
-async function revisionsOf(ask: Ask, line: OrganisationLine): Promise<readonly GivenRevision[]> {
+async function revisionsOf(
+  ask: Ask,
+  line: OrganisationLine,
+  counting: CountingLine,
+): Promise<readonly GivenRevision[]> {
   const revisions: GivenRevision[] = [];
   for (;;) {
     const { page } = await ask<{ page: readonly GivenRevision[] }>(
@@ -62,6 +99,7 @@ async function revisionsOf(ask: Ask, line: OrganisationLine): Promise<readonly G
       return revisions;
     }
     revisions.push(...page);
+    counting.add('revisions', page.length);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Pointer } from '../../../subgraphs/kit/publishing/manifest.ts';
+import type { CountingLine } from '../counting-line.ts';
 import type { Ask } from '../graph.ts';
 
 /** A place in the chronology, and what its agency gave for it. */
@@ -28,13 +29,14 @@ const PAGE = `query Places($review: ID!, $after: String) {
 }`;
 
 /** Every place that is open to the one who asks, each fetched from its agency. */
-export async function placesOf(ask: Ask, review: string): Promise<readonly Place[]> {
+export async function placesOf(ask: Ask, review: string, counting: CountingLine): Promise<readonly Place[]> {
   const places: Place[] = [];
   let after: string | null = null;
   for (;;) {
     const page: Page = await ask<Page>(PAGE, { review, after }, 'missing is shown');
     const { edges, pageInfo } = page.review.chronology;
     places.push(...edges.map(({ node }) => node));
+    counting.add('places', edges.length);
     if (!pageInfo.hasNextPage) {
       return places;
     }

@@ -1,6 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Handling } from '../vocabulary.ts';
+import { importedFileType } from './imported-file-type.ts';
 import type { GraphClass } from './kind-types.ts';
 import { retentionType } from './retention-type.ts';
 import { CalendarDateScalar, InstantScalar } from './scalars.ts';
@@ -12,6 +13,7 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
   const { prefix } = agency;
   const { Author, Signature, StandingSignOff, OwnWordsInput } = signOffTypes(agency);
   const Retention = retentionType(prefix);
+  const ImportedFile = importedFileType(prefix);
 
   @ObjectType(`${prefix}SubmittedEntry`, { description: 'What became of one entry.' })
   class SubmittedEntry {
@@ -174,6 +176,9 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
 
     @Field(() => [Publication])
     readonly publications!: readonly Publication[];
+
+    @Field(() => [ImportedFile], { description: 'The files that the draft was filled from, the newest first.' })
+    readonly files!: readonly object[];
 
     @Field(() => [HeldBackEntry], { description: 'What you hold back now, those whose review is overdue first.' })
     readonly heldBack!: readonly HeldBackEntry[];

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { asOrganisation } from '../access/as-organisation.ts';
 import { notFound } from '../errors.ts';
+import { type ImportedFile, importedFiles } from '../import/imported-files.ts';
 import { inLondon } from '../occurred/london.ts';
 import type { Retention } from '../retention.ts';
 import type { FormOfAnswer } from '../vocabulary.ts';
@@ -41,6 +42,8 @@ export type ContributionStatus = {
   readonly retention: Retention | null;
   readonly erasures: readonly ErasureStatus[];
   readonly publications: readonly PublicationStatus[];
+  /** The files that the draft was filled from, the newest first. */
+  readonly files: readonly ImportedFile[];
   readonly heldBack: readonly HeldBack[];
 };
 
@@ -76,6 +79,7 @@ export const contributionStatus = (
       retention: await retentionOf(manager, row.id, now()),
       erasures: await erasuresOf(manager, row.id),
       publications: await publicationsOf(manager, row.id),
+      files: await importedFiles(manager, row.id),
       heldBack: await heldBackOf(manager, row.id, inLondon(now().toISOString()).day),
     };
   });

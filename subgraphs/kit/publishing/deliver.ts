@@ -120,7 +120,7 @@ async function deliverOne(
       comparer.compare();
     }
   } catch (error) {
-    const failure = (error as Error).name;
+    const failure = (error as Error).message;
     log.warn(
       { service: service.agency.name, contribution, number, attempts: waiting.attempts, failure },
       'not delivered yet',

@@ -45,6 +45,16 @@ export const EARLIER_ANSWER = 'earlier-answer';
 
 type Headers = Readonly<Record<string, string>>;
 
+/** What the hub says of its refusal, for whoever runs this service; empty where it is no sentence of the hub's. */
+function sentenceIn(body: string): string {
+  try {
+    const { message } = JSON.parse(body) as { readonly message?: unknown };
+    return typeof message === 'string' ? message.slice(0, 200) : '';
+  } catch {
+    return '';
+  }
+}
+
 /** The hub at this address, called as this service. */
 export function hubAt(url: string, name: string, keys: ServiceKeys, tls: Tls | null): Hub {
   const way = tls === null ? {} : { dispatcher: new Agent({ connect: clientSide(tls, 'reviews') }) };
@@ -63,7 +73,7 @@ export function hubAt(url: string, name: string, keys: ServiceKeys, tls: Tls | n
     });
     const text = await answer.body.text();
     if (answer.statusCode !== 200) {
-      throw new Error(`The hub answered ${answer.statusCode}.`);
+      throw new Error(`The hub answered ${answer.statusCode}. ${sentenceIn(text)}`.trim());
     }
     return text;
   };

@@ -183,6 +183,19 @@ describe('the preview of a file', () => {
     });
     await tryFile(acting, file, { choices: { leaveOut } });
     expect((await drafts(acting)).map(({ id }) => id)).toEqual(['b', 'c']);
+    const { status } = await hub.data<{ status: object }>(
+      acting.review.author('HOS'),
+      `query($review: ID!, $organisation: ID!) {
+        status: healthContribution(review: $review, organisation: $organisation) { files { format rows taken leftOut } }
+      }`,
+      { review: acting.review.id, organisation: acting.review.organisationOf('HOS') },
+    );
+    const leftOut = [
+      '2 rows before 2012-01-01 and after 2012-12-31 (outside the period).',
+      '1 rows with "Lodger" (not of this family).',
+      '1 single rows (not relevant).',
+    ];
+    expect(status).toEqual({ files: [{ format: 'CSV', rows: 6, taken: 2, leftOut }] });
   });
 
   it('marks what people could be known by, and writes the code in its place where its author says so', async () => {
