@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   // Without the alias vitest loads graphql twice, as ESM for us and as CommonJS for our libraries.
@@ -10,6 +11,7 @@ export default defineConfig({
     globalSetup: ['test/support/build.ts', 'test/support/one-postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // One for each processor: vitest leaves one of them idle, and half of the time is spent waiting for disks.
     maxWorkers: '100%',

@@ -32,39 +32,39 @@ export async function openReview(hub: TestHub, asked: readonly Asked[], partners
     identifiers: [{ scheme: 'NHS_NUMBER', value: WREN_NHS_NUMBER }],
     addresses: [],
   };
-  const administer = (query: string, variables: Readonly<Record<string, unknown>>) =>
-    hub.data(administrator, query, variables);
-
-  await administer('mutation($review: ReviewInput!) { openReview(review: $review) }', {
-    review: {
-      id,
-      partnership: partnershipId,
-      reference,
-      title: 'Wren',
-      type: 'CSPR',
-      stage: 'RETURNS',
-      incidentOn: '2024-02-09',
-      scopingFrom: '2023-03-01',
-      scopingTo: '2024-02-09',
-      subjects: [
-        { id: subjects.Wren, pseudonym: 'Wren', role: 'person at the centre', atTheCentre: true, identity },
-        { id: subjects.Mother, pseudonym: 'Mother', role: 'mother', atTheCentre: false },
+  const opened: Change = [
+    'openReview',
+    {
+      review: [
+        'ReviewInput!',
+        {
+          id,
+          partnership: partnershipId,
+          reference,
+          title: 'Wren',
+          type: 'CSPR',
+          stage: 'RETURNS',
+          incidentOn: '2024-02-09',
+          scopingFrom: '2023-03-01',
+          scopingTo: '2024-02-09',
+          subjects: [
+            { id: subjects.Wren, pseudonym: 'Wren', role: 'person at the centre', atTheCentre: true, identity },
+            { id: subjects.Mother, pseudonym: 'Mother', role: 'mother', atTheCentre: false },
+          ],
+        },
       ],
     },
-  });
-  const roles = { chair: 'CHAIR', member: 'PANEL_MEMBER', writer: 'REPORT_WRITER', manager: 'BUSINESS_MANAGER' };
-  for (const [name, role] of Object.entries(roles)) {
-    await administer(
-      'mutation($review: ID!, $person: String!, $role: String!) { addMember(review: $review, person: $person, role: $role) }',
-      {
-        review: id,
-        person: `${name}-${reference}`,
-        role,
-      },
-    );
-  }
+  ];
+  const members = Object.entries(panel).map(
+    ([name, role]): Change => [
+      'addMember',
+      { review: ['ID!', id], person: ['String!', `${name}-${reference}`], role: ['String!', role] },
+    ],
+  );
+  await change(hub, administrator, [opened, ...members]);
   for (const { service, code, index } of asked) {
-    await ask(administer, hub, { review: id, reference, service, code, organisation: organisationId(service, index) });
+    const organisation = organisationId(service, index);
+    await change(hub, administrator, asking(hub, { review: id, reference, service, code, organisation }));
   }
   const byCode = new Map(asked.map(({ service, code, index }) => [code, organisationId(service, index)]));
   const own = (role: string) => (code: string) => `${code.toLowerCase()}-${role}-${reference}`;
@@ -80,7 +80,28 @@ export async function openReview(hub: TestHub, asked: readonly Asked[], partners
   };
 }
 
-type Administer = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>;
+const panel = { chair: 'CHAIR', member: 'PANEL_MEMBER', writer: 'REPORT_WRITER', manager: 'BUSINESS_MANAGER' };
+const officers = { author: 'AUTHOR', signatory: 'SIGNATORY', deputy: 'SIGNATORY' };
+
+/** A field of a mutation, and its arguments by name, each with its type. */
+type Change = readonly [field: string, named: Readonly<Record<string, readonly [type: string, value: unknown]>>];
+
+/** Makes changes one after the other, in one request. */
+async function change({ data }: TestHub, person: string, changes: readonly Change[]): Promise<void> {
+  const all = changes.flatMap(([, named], at) =>
+    Object.entries(named).map(([name, [type, value]]) => ({ at, name, type, value })),
+  );
+  const fields = changes.map(([field, named], at) => {
+    const given = Object.keys(named).map((name) => `${name}: $${name}${at}`);
+    return `change${at}: ${field}(${given.join(', ')})`;
+  });
+  await data(
+    person,
+    `mutation(${all.map(({ at, name, type }) => `$${name}${at}: ${type}`).join(', ')}) { ${fields.join(' ')} }`,
+    Object.fromEntries(all.map(({ at, name, value }) => [`${name}${at}`, value])),
+  );
+}
+
 type Asking = {
   readonly review: string;
   readonly reference: string;
@@ -89,47 +110,31 @@ type Asking = {
   readonly organisation: string;
 };
 
-async function ask(
-  administer: Administer,
+/** What makes an organisation of this hub one that is asked in a review, with its people. */
+function asking(
   { agencies, keys }: TestHub,
   { review, reference, service, code, organisation }: Asking,
-) {
+): readonly Change[] {
   const sector = agencies.find(({ name }) => name === service)?.sector ?? 'VOLUNTARY';
-  await administer(
-    'mutation($id: ID, $name: String!, $sector: String!, $service: String) { putOrganisation(id: $id, name: $name, sector: $sector, service: $service) }',
-    {
-      id: organisation,
-      name: `Organisation ${organisation.slice(0, 8)} of ${service}`,
-      sector,
-      service,
-    },
-  );
-  await administer(
-    'mutation($organisation: ID!, $jwk: String!) { putSigningKey(organisation: $organisation, jwk: $jwk) }',
-    {
-      organisation,
-      jwk: JSON.stringify(keys.publicKeyOf(service, organisation)),
-    },
-  );
-  for (const [name, role] of [
-    ['author', 'AUTHOR'],
-    ['signatory', 'SIGNATORY'],
-    ['deputy', 'SIGNATORY'],
-  ]) {
-    await administer(
-      'mutation($person: String!, $organisation: ID!, $role: String!) { appoint(person: $person, organisation: $organisation, role: $role) }',
-      {
-        person: `${code.toLowerCase()}-${name}-${reference}`,
-        organisation,
-        role,
-      },
-    );
-  }
-  await administer(
-    'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
-    {
-      review,
-      request: { organisation, code, askedOn: '2024-02-12', dueOn: '2024-02-23' },
-    },
-  );
+  const name = `Organisation ${organisation.slice(0, 8)} of ${service}`;
+  const jwk = JSON.stringify(keys.publicKeyOf(service, organisation));
+  const request = { organisation, code, askedOn: '2024-02-12', dueOn: '2024-02-23' };
+  return [
+    [
+      'putOrganisation',
+      { id: ['ID', organisation], name: ['String!', name], sector: ['String!', sector], service: ['String', service] },
+    ],
+    ['putSigningKey', { organisation: ['ID!', organisation], jwk: ['String!', jwk] }],
+    ...Object.entries(officers).map(
+      ([officer, role]): Change => [
+        'appoint',
+        {
+          person: ['String!', `${code.toLowerCase()}-${officer}-${reference}`],
+          organisation: ['ID!', organisation],
+          role: ['String!', role],
+        },
+      ],
+    ),
+    ['requestContribution', { review: ['ID!', review], request: ['ContributionRequestInput!', request] }],
+  ];
 }
