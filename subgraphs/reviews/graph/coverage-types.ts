@@ -2,6 +2,7 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, registerEnu
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
 import { knownPower } from '../administration/legal-powers.ts';
+import { pointerReading } from '../chronology/pointer-reading.ts';
 import { type Coverage, type CoverageState, coverageStates, type DraftOf } from '../coverage/coverage.ts';
 import { signingKeysOf } from '../coverage/signing-keys-of.ts';
 import { wordsNode } from '../coverage/words-node.ts';
@@ -284,12 +285,14 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
       nullable: true,
       description: 'What it says besides its entries: its answers, analysis and learning. It stands in no chronology.',
     })
-    async ownWords(@Root() coverage: Coverage, @Ctx() { organisations, service, viewer }: ReviewsContext) {
+    async ownWords(@Root() coverage: Coverage, @Ctx() { organisations, service, viewer, trail }: ReviewsContext) {
       const node = wordsNode(coverage, viewer);
+      if (node === null) {
+        return null;
+      }
+      trail.read(pointerReading(coverage.review, [node]));
       const organisation = await organisations.load(coverage.organisation);
-      return node === null
-        ? null
-        : shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), coverage.review);
+      return shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), coverage.review);
     }
   }
   return { CoverageType, CoverageResolver };
