@@ -1,6 +1,7 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
+import { withoutPlaces } from '../../subgraphs/kit/without-places.ts';
 import type { EngineMetrics } from '../metrics/engine-metrics.ts';
 import { withSafeAliases } from './aliases.ts';
 import { fragmentsIn } from './calls.ts';
@@ -64,7 +65,7 @@ export function operationPlanner(
 
 function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
   refuseReservedAliases(valid.document);
-  const request = withoutPlaces(valid);
+  const request = lighter(valid);
   const document = withSafeAliases(request.document, supergraph.fieldNames);
   const operation = operationIn(document, request);
   const fragments = fragmentsIn(document.definitions);
@@ -80,9 +81,9 @@ function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObse
   };
 }
 
-/** The same without where each word stood, which is four fifths of what a document takes up. */
-function withoutPlaces(request: ValidRequest): ValidRequest {
-  const document = parse(print(request.document), { noLocation: true });
+/** The same without where each word stood. */
+function lighter(request: ValidRequest): ValidRequest {
+  const document = withoutPlaces(request.document);
   return { ...request, document, operation: operationIn(document, request) };
 }
 

@@ -4,6 +4,7 @@ import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed, type Remembered } from '../../subgraphs/kit/least-recently-used.ts';
 import type { SigningKey } from '../../subgraphs/kit/service/keys.ts';
 import type { Memberships } from './memberships.ts';
+import { reviewsMentioned } from './reviews-mentioned.ts';
 
 /** A pass is reused only while it has this much of its life left, in milliseconds. */
 const LEFT_MS = 3_000;
@@ -55,8 +56,7 @@ export function reviewsForPass(reviews: readonly Clearance[], requestText: () =>
   if (reviews.length <= PASS_REVIEWS) {
     return reviews;
   }
-  const text = requestText();
-  const mentioned = reviews.filter(({ review, reference }) => text.includes(review) || text.includes(reference));
+  const mentioned = reviewsMentioned(reviews, requestText());
   if (mentioned.length > PASS_REVIEWS) {
     throw new CaseReviewError(
       'LIMIT_EXCEEDED',

@@ -1,5 +1,6 @@
-import { type DocumentNode, parse, print } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { leastRecentlyUsed } from '../least-recently-used.ts';
+import { withoutPlaces } from '../without-places.ts';
 
 /** Documents that are parsed and validated once for as long as they are remembered. */
 const REMEMBERED_DOCUMENTS = 60;
@@ -12,10 +13,7 @@ export function rememberedDocuments() {
   const documents = leastRecentlyUsed<DocumentNode>(REMEMBERED_DOCUMENTS);
   return {
     get: async (key: string) => documents.get(key),
-    // Where each word stood is four fifths of a document, and of use only while it is validated.
     set: async (key: string, document: DocumentNode) => documents.set(key, withoutPlaces(document)),
     delete: async (key: string) => documents.delete(key),
   };
 }
-
-const withoutPlaces = (document: DocumentNode) => parse(print(document), { noLocation: true });

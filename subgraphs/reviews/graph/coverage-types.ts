@@ -9,7 +9,9 @@ import { wordsNode } from '../coverage/words-node.ts';
 import { shownNode } from './entry-types.ts';
 import { Organisation } from './people-types.ts';
 import { DraftOfType, LegalPowerType, RecordsSecuredType } from './request-types.ts';
+import { NilReturn, NoContactPeriod, ReplyOutsideHub, ReturnAuthor, ReturnSignOff } from './return-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
+import { SigningKeyType } from './signing-key-type.ts';
 
 const CoverageStateEnum = Object.fromEntries(Object.keys(coverageStates).map((state) => [state, state])) as {
   readonly [K in CoverageState]: K;
@@ -21,144 +23,6 @@ registerEnumType(CoverageStateEnum, {
     Object.entries(coverageStates).map(([state, description]) => [state, { description }]),
   ) as never,
 });
-
-@ObjectType('NoContactPeriod', {
-  description: 'A stretch of time in which the organisation says it had no contact.',
-  simpleResolvers: true,
-})
-class NoContactPeriod {
-  @Field(() => CalendarDateScalar)
-  readonly from!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly to!: string;
-
-  @Field(() => String)
-  readonly reason!: string;
-}
-
-@ObjectType('NilReturn', {
-  description: 'That there is nothing to send, and how that is known.',
-  simpleResolvers: true,
-})
-class NilReturn {
-  @Field(() => String, { description: 'NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
-  readonly declaration!: string;
-
-  @Field(() => String, { description: 'Who searched or decided.' })
-  readonly by!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly on!: string;
-
-  @Field(() => [String])
-  readonly forWhom!: readonly string[];
-
-  @Field(() => [String])
-  readonly searchedFor!: readonly string[];
-
-  @Field(() => [String])
-  readonly systems!: readonly string[];
-
-  @Field(() => String, { nullable: true })
-  readonly words!: string | null;
-}
-
-@ObjectType('ReplyOutsideHub', {
-  description: 'An answer that did not come through the hub, as the business manager recorded it.',
-  simpleResolvers: true,
-})
-class ReplyOutsideHub {
-  @Field(() => String, { description: 'OUTSIDE_HUB, NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
-  readonly kind!: string;
-
-  @Field(() => CalendarDateScalar)
-  readonly on!: string;
-
-  @Field(() => String)
-  readonly by!: string;
-
-  @Field(() => String, { nullable: true })
-  readonly words!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Where the paper is.' })
-  readonly whereHeld!: string | null;
-}
-
-@ObjectType('ReturnAuthor', {
-  description: 'Who wrote what an organisation says, and declared to have had no part in the case.',
-  simpleResolvers: true,
-})
-class ReturnAuthor {
-  @Field(() => String, { description: 'What they are: "Named GP".' })
-  readonly role!: string;
-
-  readonly organisation!: string | null;
-}
-
-@ObjectType('ReturnSignOff', {
-  description: 'Who stands for what was sent, and is not its author.',
-  simpleResolvers: true,
-})
-class ReturnSignOff {
-  @Field(() => String, { description: 'What they are: "Director of nursing".' })
-  readonly role!: string;
-
-  @Field(() => InstantScalar)
-  readonly at!: string;
-
-  @Field(() => InstantScalar, {
-    nullable: true,
-    description: 'Set where it was given beforehand for what a system delivers: until when.',
-  })
-  readonly standingUntil!: string | null;
-
-  readonly organisation!: string | null;
-}
-
-type FromElsewhere = { readonly organisation: string | null };
-const organisationOrNull = ({ organisation }: FromElsewhere, { organisations }: ReviewsContext) =>
-  organisation === null ? null : organisations.load(organisation);
-
-@Resolver(() => ReturnAuthor)
-export class ReturnAuthorFrom {
-  @FieldResolver(() => Organisation, {
-    nullable: true,
-    description: 'The organisation they come from, where they write for another.',
-  })
-  from(@Root() author: FromElsewhere, @Ctx() context: ReviewsContext) {
-    return organisationOrNull(author, context);
-  }
-}
-
-@Resolver(() => ReturnSignOff)
-export class ReturnSignOffFrom {
-  @FieldResolver(() => Organisation, {
-    nullable: true,
-    description: 'The body they come from, where it oversees an organisation that has no second person.',
-  })
-  from(@Root() signOff: FromElsewhere, @Ctx() context: ReviewsContext) {
-    return organisationOrNull(signOff, context);
-  }
-}
-
-@ObjectType('SigningKey', {
-  description: 'The public half of a key with which an organisation signs what it publishes.',
-  simpleResolvers: true,
-})
-class SigningKeyType {
-  @Field(() => String)
-  readonly kid!: string;
-
-  @Field(() => String, { description: 'As a JSON Web Key.' })
-  readonly jwk!: string;
-
-  @Field(() => InstantScalar)
-  readonly validFrom!: Date;
-
-  @Field(() => InstantScalar, { nullable: true, description: 'Null: it has not ended.' })
-  readonly validUntil!: Date | null;
-}
 
 /** The coverage of a review. Made anew for each list of agencies: the types that hold their words differ. */
 export function coverageTypes(ChronologyEntry: GraphClass) {

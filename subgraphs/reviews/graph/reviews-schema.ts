@@ -5,9 +5,10 @@ import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
 import { AccessLogResolver } from './access-log-resolver.ts';
 import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
-import { coverageTypes, ReturnAuthorFrom, ReturnSignOffFrom } from './coverage-types.ts';
+import { coverageTypes } from './coverage-types.ts';
 import { InvitationResolver } from './invitation-resolver.ts';
 import { RequestResolver } from './request-types.ts';
+import { ReturnAuthorFrom, ReturnSignOffFrom } from './return-types.ts';
 import { reviewResolver } from './review-resolver.ts';
 import { StandingAndLeavingResolver } from './standing-and-leaving-resolver.ts';
 
