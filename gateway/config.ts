@@ -1,32 +1,35 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
 import { readPublicKeys, type VerifyingKey } from '../subgraphs/kit/service/public-keys.ts';
-import { secretIn } from '../subgraphs/kit/service/secret.ts';
 import { readTls } from '../subgraphs/kit/service/tls.ts';
 import { checkWays, tlsFilesIn } from '../subgraphs/kit/service/tls-files.ts';
 import type { GatewayDatabase } from './access-log/open-log.ts';
 import { usualAllowance } from './allowance.ts';
+import {
+  asConfigError,
+  ConfigError,
+  type Environment,
+  readAddress,
+  readCount,
+  readKeyFile,
+  readPort,
+  readText,
+  required,
+  requiredSecret,
+  secretOf,
+} from './environment.ts';
 import { serviceNamesIn } from './federation/supergraph.ts';
+import type { GatewayOptions, Introspection } from './gateway-options.ts';
 import type { GraphSource } from './served-graph.ts';
-import type { GatewayOptions, Introspection } from './server.ts';
 import { type FreeQueries, readTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
-
-/** What stops a start: the sentence is all that whoever starts it needs. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 /** What the environment says of a gateway: all but what must be opened first. */
 export type GatewayConfig = Omit<GatewayOptions, 'accessLog'> & { readonly database: GatewayDatabase };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const DEFAULT_PORT = 4000;
 const DEFAULT_SUPERGRAPH = 'schema/supergraph.graphql';
-const HIGHEST_PORT = 65_535;
 const LONGEST_DRAIN_MS = 60_000;
 
 const publicKeys = z.object({ sealer: z.looseObject({}) });
@@ -78,21 +81,6 @@ const readCertificate = (environment: Environment) =>
     const tls = readTls(tlsFilesIn(environment), 'gateway');
     return tls === null ? {} : { tls };
   });
-
-const secretOf = (environment: Environment, name: string) => asConfigError(() => secretIn(environment, name));
-
-function requiredSecret(environment: Environment, name: string): string {
-  return secretOf(environment, name) ?? required(environment, name);
-}
-
-/** What the kit says of the environment is all that whoever starts the gateway needs. */
-function asConfigError<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new ConfigError((error as Error).message);
-  }
-}
 
 function readGraph(file: string, environment: Environment): GraphSource {
   const supergraphSdl = readText('SUPERGRAPH', file);
@@ -150,16 +138,6 @@ function readIssuers(environment: Environment): readonly Issuer[] {
   }
 }
 
-/** `ROWS_PER_HOUR` and `REQUESTS_PER_SECOND`: what one person may have of this process. */
-function readCount(environment: Environment, name: string, usual: number): number {
-  const value = environment[name] ?? '';
-  const count = value === '' ? usual : Number(value);
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ConfigError(`The environment variable "${name}" is "${value}", which is no whole number above 0.`);
-  }
-  return count;
-}
-
 /** `DRAIN_MS`: how long requests are still taken after SIGTERM, so that a load balancer sees that we are not ready. */
 function readDrain(value: string | undefined): number {
   const drainMs = Number(value ?? 0);
@@ -174,54 +152,12 @@ function readDrain(value: string | undefined): number {
 /** The variable that holds a service's address: `SOCIAL_CARE_URL` for `social-care`. */
 const addressVariable = (service: string) => `${service.toUpperCase().replaceAll('-', '_')}_URL`;
 
-function required(environment: Environment, name: string): string {
-  const value = environment[name];
-  if (value === undefined || value === '') {
-    throw new ConfigError(`The environment variable "${name}" is missing.`);
-  }
-  return value;
-}
-
 /** `METRICS_PORT`: without it, nothing is measured. */
 const readMetricsPort = (value: string | undefined) =>
   value === undefined || value === '' ? {} : { metricsPort: readPort('METRICS_PORT', value) };
-
-function readPort(name: string, value: string): number {
-  const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-    throw new ConfigError(`The environment variable "${name}" is "${value}", which is no port.`);
-  }
-  return port;
-}
-
-function readAddress(environment: Environment, name: string): string {
-  const value = required(environment, name);
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-    throw new ConfigError(`The environment variable "${name}" is "${value}", which is no address of a service.`);
-  }
-  return value;
-}
-
-function readKeyFile<Keys>(environment: Environment, name: string, shape: z.ZodType<Keys>): Keys {
-  const text = readText(name, required(environment, name));
-  try {
-    return shape.parse(JSON.parse(text));
-  } catch {
-    // What is wrong with the file is not repeated: it may hold a private key.
-    throw new ConfigError(`The file that "${name}" names does not hold the keys the gateway needs.`);
-  }
-}
 
 /** `HUB_PUBLIC_KEYS`: of all keys there the gateway needs the sealer's. */
 function readSealerKey(environment: Environment): VerifyingKey {
   readKeyFile(environment, 'HUB_PUBLIC_KEYS', publicKeys);
   return readPublicKeys(resolve(required(environment, 'HUB_PUBLIC_KEYS'))).current('sealer');
-}
-
-function readText(name: string, file: string): string {
-  try {
-    return readFileSync(resolve(file), 'utf8');
-  } catch {
-    throw new ConfigError(`The file "${file}" that "${name}" names cannot be read.`);
-  }
 }

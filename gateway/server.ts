@@ -1,19 +1,15 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import type { JWK } from 'jose';
-import { type Logger, pino } from 'pino';
-import type { Issuer } from '../subgraphs/kit/access/issuers.ts';
-import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
+import { pino } from 'pino';
 import { nobody } from '../subgraphs/kit/access-log/asker.ts';
 import { holdAnswers, type Trailed, trailPlugin } from '../subgraphs/kit/access-log/hold-answers.ts';
-import type { VerifyingKey } from '../subgraphs/kit/service/public-keys.ts';
-import type { Tls } from '../subgraphs/kit/service/tls.ts';
 import { exchangeWithReviews } from './access-log/exchange-with-reviews.ts';
-import { type AllowanceLimits, allowanceOf, usualAllowance } from './allowance.ts';
+import { allowanceOf, usualAllowance } from './allowance.ts';
 import { graphServer } from './apollo/graph-server.ts';
 import { jsonStatus } from './apollo/json-status.ts';
-import { federationEngine, type TimeLimits } from './federation/gateway-interface.ts';
+import { federationEngine } from './federation/gateway-interface.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { httpServer } from './http-server.ts';
 import type { IdentifiedCaller } from './identity/caller.ts';
 import { developersAlone } from './identity/developers-alone.ts';
@@ -22,52 +18,9 @@ import { requestMetrics } from './metrics/request-metrics.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
 import { addHealth } from './readiness.ts';
 import { LONGEST_CHANGE, refuseLongBody, requestCheck } from './request-limits.ts';
-import { type GraphSource, graphReader } from './served-graph.ts';
-import { type FreeQueries, type TrustedDocuments, withDocument } from './trusted-documents.ts';
-import { type WatchTimes, watchFileFor } from './watch-file.ts';
-
-/** What a gateway needs to start. */
-export type GatewayOptions = GraphSource & {
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly keys: GatewayKeys;
-  /** What the gateway proves itself with to the services, and asks of them; unless given, they speak plain HTTP. */
-  readonly tls?: Tls | null;
-  /** Whose access tokens are taken. */
-  readonly issuers: readonly Issuer[];
-  /** Holds every answer until it is written down who got what. Closed by whoever opened it. */
-  readonly accessLog: AccessLog;
-  /** Where the supergraph comes from: when the file changes it is read again, and served unless it is refused. */
-  readonly watched?: WatchedGraph;
-  /** Who may ask the graph about itself; unless given, developers. */
-  readonly introspection?: Introspection;
-  readonly trustedDocuments?: TrustedDocuments;
-  /** Who may ask what is in no trusted document; unless given, nobody. */
-  readonly freeQueries?: FreeQueries;
-  /** What one person may have of this process; unless given, the usual. */
-  readonly allowance?: AllowanceLimits;
-  /** How long requests are still taken when the gateway is told to end, not being ready any more; unless given, 0. */
-  readonly drainMs?: number;
-  /** The port of metrics, 0 for any free one; unless given, there are none. Never the port above. */
-  readonly metricsPort?: number;
-  /** True where callers come by HTTPS alone, and are told to go on so; unless given, false. */
-  readonly httpsOnly?: boolean;
-  readonly logger?: Logger;
-  readonly limits?: TimeLimits;
-};
-
-/** Who may ask the graph about itself. */
-export type Introspection = 'everybody' | 'developers' | 'nobody';
-
-export type WatchedGraph = { readonly file: string; readonly read: () => GraphSource; readonly times?: WatchTimes };
-
-export type GatewayKeys = {
-  /** The gateway's private key, with which it signs passes and its own tokens. */
-  readonly service: JWK;
-  /** Finds the public key of the sealer of access logs; without it no seals are exchanged. */
-  readonly sealer?: VerifyingKey;
-};
+import { graphReader } from './served-graph.ts';
+import { withDocument } from './trusted-documents.ts';
+import { watchGraph } from './watched-graph.ts';
 
 type LoggedCaller = IdentifiedCaller & Trailed;
 
@@ -160,26 +113,4 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await metrics?.close();
   };
   return { url, metricsUrl: metrics?.url ?? null, close };
-}
-
-/** Serves each new graph that can be served. Of one that cannot, the log says why, and the last good one stays. */
-function watchGraph(watched: WatchedGraph | undefined, logger: Logger, serve: (source: GraphSource) => Promise<void>) {
-  if (watched === undefined) {
-    return () => {};
-  }
-  const { file, read, times } = watched;
-  const serveNew = async () => {
-    try {
-      await serve(read());
-      logger.info({ file }, 'a new supergraph is served');
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      logger.error({ file, reason }, 'the new supergraph is refused, the last good one stays');
-    }
-  };
-  let turn = Promise.resolve();
-  const changed = () => {
-    turn = turn.then(serveNew);
-  };
-  return watchFileFor(file, changed, times);
 }

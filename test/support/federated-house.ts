@@ -4,7 +4,8 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'j
 import { type Logger, pino } from 'pino';
 import type { AllowanceLimits } from '../../gateway/allowance.ts';
 import type { TimeLimits } from '../../gateway/federation/gateway-interface.ts';
-import { type GatewayOptions, type RunningGateway, startGateway } from '../../gateway/server.ts';
+import type { GatewayOptions } from '../../gateway/gateway-options.ts';
+import { type RunningGateway, startGateway } from '../../gateway/server.ts';
 import type { Issuer } from '../../subgraphs/kit/access/issuers.ts';
 import type { AccessLog } from '../../subgraphs/kit/access-log/access-log.ts';
 import { logInMemory } from './log-in-memory.ts';
