@@ -17,6 +17,7 @@ import { holdAnswers, type Trailed, trailPlugin } from '../access-log/hold-answe
 import type { Trail } from '../access-log/trail.ts';
 import { CaseReviewError } from '../errors.ts';
 import { LONGEST_PUBLICATION } from '../publishing/too-long.ts';
+import { compiledQueries } from './compiled-queries.ts';
 import { answerOnlyExpected, type ExpectedCallers } from './expected-callers.ts';
 import { letGoWhenClosing } from './let-go.ts';
 import { log } from './log.ts';
@@ -75,6 +76,7 @@ export async function startGraphServer<Context extends Trailed>(
 ): Promise<RunningServer> {
   const server = httpServer(tls);
   answerOnlyExpected(server, name, { '/graphql': ['gateway'], ...expected });
+  const formatError = (formatted: GraphQLFormattedError, error: unknown) => masked(name, formatted, error);
   const apollo = new ApolloServer<Context>({
     schema,
     nodeEnv: 'production',
@@ -84,7 +86,7 @@ export async function startGraphServer<Context extends Trailed>(
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => masked(name, formatted, error),
+    formatError,
     documentStore: rememberedDocuments(),
     stringifyResult: JSON.stringify,
     plugins: [
@@ -94,6 +96,7 @@ export async function startGraphServer<Context extends Trailed>(
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(server),
       trailPlugin<Context>(),
+      compiledQueries<Context>(schema, formatError),
     ],
   });
   await apollo.start();
