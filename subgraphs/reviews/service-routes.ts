@@ -38,7 +38,7 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
 
   server.post<{ Body: string }>('/publications', async (request, reply) => {
     try {
-      const answer = await receive(service, request.body, earlierAnswer(request));
+      const answer = await receive(service, request.body, certifiedNames(request), earlierAnswer(request));
       return await reply.type('application/jose').send(answer);
     } catch (error) {
       if (error instanceof NotADelivery) {
@@ -52,7 +52,7 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
     if (!Array.isArray(request.body)) {
       return reply.code(400).send({ message: 'It is not a list of signed heads.' });
     }
-    await receiveHeads(service, request.body);
+    await receiveHeads(service, request.body, certifiedNames(request));
     return reply.send({ life: await lifeOf(service.database) });
   });
 

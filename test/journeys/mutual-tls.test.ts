@@ -7,7 +7,7 @@ import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { agencies as registered } from '../../subgraphs/index.ts';
 import { PASS_HEADER, signPass } from '../../subgraphs/kit/access/pass.ts';
-import { readServiceKeys, serviceToken, signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
+import { readServiceKeys, serviceToken, signBytes, signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
 import { clientSide } from '../../subgraphs/kit/service/tls.ts';
 import type { TlsFiles } from '../../subgraphs/kit/service/tls-files.ts';
 import { makeCertificates } from '../support/certificates.ts';
@@ -147,6 +147,39 @@ describe('a hub whose processes prove who they are', () => {
     const tls = { TLS_CERTIFICATE: certificate, TLS_KEY: key, TLS_AUTHORITY: authority };
     const env = { PATH: process.env['PATH'], PORT: new URL(hub.addressOf('health')).port, ...tls };
     expect(spawnSync(process.execPath, ['dist/subgraphs/ask-health.js'], { env }).status).toBe(status);
+  });
+
+  it('takes what an organisation signed from the service that holds its records, and from no other', async () => {
+    const organisation = review.organisationOf('HOS');
+    const [publication] = await hub.sql<{ signed: string; signed_answer: string; hash: string }>(
+      'reviews',
+      'SELECT signed, signed_answer, hash FROM publication WHERE organisation_id = $1',
+      [organisation],
+    );
+    const deliver = (name: string) =>
+      knock(
+        certificates(name),
+        'reviews',
+        '/publications',
+        { 'content-type': 'application/jose' },
+        publication?.signed,
+      );
+    expect(await deliver('health')).toEqual([200, publication?.signed_answer]);
+    expect(await deliver('police')).toEqual([
+      400,
+      '{"message":"Another service holds the records of this organisation."}',
+    ]);
+
+    const stated = { review: review.id, number: 7, hash: publication!.hash, lost: 0 };
+    const signer = await (await readServiceKeys(hub.keys.privateFile('health'))).organisation(organisation);
+    const at = new Date().toISOString();
+    const heads = [await signBytes(signer!, 'heads', JSON.stringify({ organisation, at, heads: [stated] }))];
+    const head = async (name: string) => {
+      await knock(certificates(name), 'reviews', '/heads', {}, JSON.stringify(heads));
+      return hub.sql('reviews', 'SELECT number FROM head WHERE organisation_id = $1', [organisation]);
+    };
+    expect(await head('police')).toEqual([{ number: 1 }]);
+    expect(await head('health')).toEqual([{ number: 7 }]);
   });
 
   it("takes no service's token from the hands of another", async () => {

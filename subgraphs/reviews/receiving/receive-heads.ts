@@ -4,6 +4,7 @@ import type { StatedHeads } from '../../kit/publishing/manifest.ts';
 import { keyOf, ownBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { day, hash, instant, uuid } from './read-manifest.ts';
+import type { BroughtBy } from './verified.ts';
 
 const statedHeads = z.object({
   organisation: uuid,
@@ -22,11 +23,12 @@ type Believed = { readonly stated: StatedHeads; readonly partnerships: readonly 
 
 /**
  * Keeps what organisations state to be their latest publications. One that no valid key has signed is passed over, and so is
- * one from the future: it would stand against everything stated until then.
+ * one from the future: it would stand against everything stated until then. One that another service brings than the
+ * organisation's own is passed over too.
  */
-export async function receiveHeads(service: ReviewsService, signed: readonly string[]): Promise<void> {
+export async function receiveHeads(service: ReviewsService, signed: readonly string[], by: BroughtBy): Promise<void> {
   for (const statement of signed) {
-    const believed = await verifiedHeads(service, statement);
+    const believed = await verifiedHeads(service, statement, by);
     if (believed !== null && Date.parse(believed.stated.at) <= service.now().getTime() + AHEAD_MS) {
       await keep(service, believed);
       await keepDrafts(service, believed);
@@ -66,13 +68,14 @@ async function keepDrafts({ database }: ReviewsService, { stated, partnerships }
   );
 }
 
-async function verifiedHeads({ database }: ReviewsService, signed: string): Promise<Believed | null> {
+async function verifiedHeads({ database }: ReviewsService, signed: string, by: BroughtBy): Promise<Believed | null> {
   try {
     const { organisation } = JSON.parse(ownBytes(signed)) as StatedHeads;
     const rows = (await database.query(
-      `SELECT jwk, array_agg(partnership_id) AS partnerships FROM signing_key WHERE organisation_id = $1 AND kid = $2
-       AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now()) GROUP BY jwk`,
-      [organisation, decodeProtectedHeader(signed).kid],
+      `SELECT jwk, array_agg(partnership_id) AS partnerships FROM signing_key k JOIN organisation o ON o.id = organisation_id
+       WHERE organisation_id = $1 AND kid = $2 AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now())
+         AND ($3::text[] IS NULL OR o.service = ANY($3)) GROUP BY jwk`,
+      [organisation, decodeProtectedHeader(signed).kid, by],
     )) as { jwk: JWK; partnerships: string[] }[];
     for (const { jwk, partnerships } of rows) {
       const bytes = await verifiedBytes(signed, await keyOf(jwk), 'heads').catch(() => null);

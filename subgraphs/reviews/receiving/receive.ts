@@ -6,15 +6,20 @@ import { signBytes, verifiedBytes } from '../../kit/service/keys.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import { putPointers } from './put-pointers.ts';
 import { type LockedReview, refusalOf } from './refusal.ts';
-import { type Delivered, verified } from './verified.ts';
+import { type BroughtBy, type Delivered, verified } from './verified.ts';
 import { type Changes, changesIn, shownNumberRefused } from './what-changes.ts';
 
 /**
  * Takes a delivery and gives the hub's signed answer, as a compact JWS. The same delivery again gives the same answer.
- * Throws NotADelivery when no known key of the organisation signed it.
+ * Throws NotADelivery when no known key of the organisation signed it, or another service than theirs brings it.
  */
-export async function receive(service: ReviewsService, signed: string, earlierAnswer: string | null): Promise<string> {
-  const delivered = await verified(service, signed);
+export async function receive(
+  service: ReviewsService,
+  signed: string,
+  by: BroughtBy,
+  earlierAnswer: string | null,
+): Promise<string> {
+  const delivered = await verified(service, signed, by);
   const wasAccepted = await acceptedBefore(service, delivered, earlierAnswer);
   return inTransaction(service.database, 'receive: commit', async (manager) => {
     const { manifest, bytes } = delivered;
