@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type Issuer, IssuersError, readIssuersFile } from '../subgraphs/kit/access/issuers.ts';
+import { checkedDatabase } from '../subgraphs/kit/service/database-address.ts';
 import { readPublicKeys, type VerifyingKey } from '../subgraphs/kit/service/public-keys.ts';
 import { readTls } from '../subgraphs/kit/service/tls.ts';
 import { checkWays, tlsFilesIn } from '../subgraphs/kit/service/tls-files.ts';
@@ -72,7 +73,11 @@ export function readConfig(environment: Environment = process.env): GatewayConfi
 function readDatabase(environment: Environment, production: boolean): GatewayDatabase {
   const app = requiredSecret(environment, 'GATEWAY_DATABASE_URL');
   const owner = 'GATEWAY_OWNER_DATABASE_URL';
-  return { app, owner: (production ? requiredSecret(environment, owner) : secretOf(environment, owner)) ?? app };
+  const ownerUrl = (production ? requiredSecret(environment, owner) : secretOf(environment, owner)) ?? app;
+  return asConfigError(() => ({
+    app: checkedDatabase(environment, 'GATEWAY_DATABASE_URL', app),
+    owner: checkedDatabase(environment, owner, ownerUrl),
+  }));
 }
 
 /** `TLS_CERTIFICATE`, `TLS_KEY`, `TLS_AUTHORITY`: what the gateway proves itself with to the services. */

@@ -1,3 +1,4 @@
+import { checkedDatabase } from '../../subgraphs/kit/service/database-address.ts';
 import { secretIn } from '../../subgraphs/kit/service/secret.ts';
 import { isPassword, type Passwords } from './passwords.ts';
 import { prefixOf } from './services.ts';
@@ -46,10 +47,13 @@ export function readConfiguration(names: readonly string[], environment: Environ
   };
 }
 
-/** The value of a variable, or of the file that `…_FILE` names. */
+/** The value of a variable, of databases one that may be asked, or of the file that `…_FILE` names. */
 function secretOf(environment: Environment, variable: string): string | null {
   try {
-    return secretIn(environment, variable);
+    const secret = secretIn(environment, variable);
+    return secret !== null && variable.endsWith('_DATABASE_URL')
+      ? checkedDatabase(environment, variable, secret)
+      : secret;
   } catch (error) {
     throw new StartError((error as Error).message);
   }

@@ -1,3 +1,4 @@
+import { checkedDatabase } from './database-address.ts';
 import { requiredSecretIn, secretIn } from './secret.ts';
 import { checkWays, type TlsFiles, tlsFilesIn } from './tls-files.ts';
 
@@ -95,7 +96,10 @@ function databasesIn(environment: NodeJS.ProcessEnv, prefix: string) {
   const owner = `${prefix}_OWNER_DATABASE_URL`;
   const ownerDatabaseUrl =
     environment['NODE_ENV'] === 'production' ? requiredSecretIn(environment, owner) : secretIn(environment, owner);
-  return { databaseUrl, ownerDatabaseUrl: ownerDatabaseUrl ?? databaseUrl };
+  return {
+    databaseUrl: checkedDatabase(environment, `${prefix}_DATABASE_URL`, databaseUrl),
+    ownerDatabaseUrl: checkedDatabase(environment, owner, ownerDatabaseUrl ?? databaseUrl),
+  };
 }
 
 /** Where a process of this environment says on its own machine whether it is well, and what it proves itself with. */
@@ -120,7 +124,10 @@ export function readSealerConfig(names: readonly string[], environment: NodeJS.P
     host: environment['HOST'] ?? '127.0.0.1',
     port: portIn(environment),
     databaseUrls: new Map(
-      names.map((name) => [name, requiredSecretIn(environment, `${environmentPrefix(name)}_SEALER_DATABASE_URL`)]),
+      names.map((name) => {
+        const variable = `${environmentPrefix(name)}_SEALER_DATABASE_URL`;
+        return [name, checkedDatabase(environment, variable, requiredSecretIn(environment, variable))];
+      }),
     ),
     keysPath: required('SEALER_KEYS'),
   };

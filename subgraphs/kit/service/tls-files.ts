@@ -54,4 +54,5 @@ const mustEncrypt = (environment: Environment) =>
   environment['HUB_EMBEDDED'] !== '1' &&
   environment['HUB_PLAIN_HTTP'] !== '1';
 
-const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|::1|\[::1\])$/.test(host);
+/** Whether a host is this machine, by what stands in an address. */
+export const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|::1|\[::1\])$/.test(host);

@@ -6,8 +6,8 @@ import { readSealerConfig, readServiceConfig } from '../../../subgraphs/kit/serv
 
 const whole = {
   NODE_ENV: 'production',
-  HEALTH_DATABASE_URL: 'postgres://health_app@db/health',
-  HEALTH_OWNER_DATABASE_URL: 'postgres://health_owner@db/health',
+  HEALTH_DATABASE_URL: 'postgres://health_app@127.0.0.1/health',
+  HEALTH_OWNER_DATABASE_URL: 'postgres://health_owner@127.0.0.1/health',
   HEALTH_KEYS: 'keys/private/health.json',
   HUB_PUBLIC_KEYS: 'keys/public.json',
   IDENTITY_ISSUERS: 'issuers.json',
