@@ -10,6 +10,7 @@ import { graphServer } from './apollo/graph-server.ts';
 import { jsonStatus } from './apollo/json-status.ts';
 import { federationEngine } from './federation/gateway-interface.ts';
 import type { GatewayOptions } from './gateway-options.ts';
+import { addGraphiql } from './graphiql/add-graphiql.ts';
 import { httpServer } from './http-server.ts';
 import type { IdentifiedCaller } from './identity/caller.ts';
 import { developersAlone } from './identity/developers-alone.ts';
@@ -66,6 +67,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     () => graph.clients,
     () => isClosing,
   );
+  if (introspection !== 'nobody') {
+    addGraphiql(app, introspection === 'everybody' ? 'everybody' : signIn.isDeveloper);
+  }
   const check = requestCheck();
   const allowance = allowanceOf(options.allowance ?? usualAllowance);
   const { trustedDocuments = new Map(), freeQueries = 'nobody' } = options;

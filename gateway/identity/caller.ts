@@ -7,7 +7,7 @@ import { REQUEST_ID_HEADER } from '../../subgraphs/kit/service/request-id.ts';
 import { reviewAsked } from '../access-log/review-asked.ts';
 import type { Caller } from '../federation/answer.ts';
 import type { Trace } from '../trace.ts';
-import type { Memberships } from './memberships.ts';
+import { isDeveloper, type Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
 import { refuseOtherOrganisation } from './speaking-for.ts';
 
@@ -64,7 +64,7 @@ export async function callerOf(
     requestId,
     traceId: trace.traceId,
     person,
-    isDeveloper: memberships.offices?.some(({ role }) => role === 'DEVELOPER') ?? false,
+    isDeveloper: isDeveloper(memberships),
     left,
     asker: askerOf({
       person,

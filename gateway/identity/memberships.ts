@@ -13,6 +13,9 @@ export type Memberships = {
   readonly reviews: readonly Clearance[];
 };
 
+/** Whether they may ask the graph about itself where only developers may. */
+export const isDeveloper = ({ offices = [] }: Memberships) => offices.some(({ role }) => role === 'DEVELOPER');
+
 /** How long an answer is believed, in milliseconds: with the life of a pass, an ended membership is felt within ten seconds. */
 export const MEMBERSHIPS_MS = 2_000;
 const ASK_MS = 2_000;

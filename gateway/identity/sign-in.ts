@@ -9,7 +9,7 @@ import { isData } from '../federation/data.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
 import { traceFrom } from '../trace.ts';
 import { callerOf, type IdentifiedCaller } from './caller.ts';
-import { membershipLookup } from './memberships.ts';
+import { isDeveloper, membershipLookup } from './memberships.ts';
 import { passSigner } from './passes.ts';
 
 /** Keys and conditions of signing in. */
@@ -26,6 +26,8 @@ export type SignIn = {
   readonly verify: (request: FastifyRequest) => Promise<SignedIn>;
   /** Before a long body is read: whether it is somebody who has records of an organisation to send. */
   readonly mayUpload: (request: FastifyRequest) => Promise<boolean>;
+  /** Whether an `authorization` header is a developer's. Throws UNAUTHENTICATED or SIGN_IN_UNAVAILABLE. */
+  readonly isDeveloper: (authorization: string | undefined) => Promise<boolean>;
   /** Once the body is there: who it was, with all that services must be told. */
   readonly callerOf: (request: FastifyRequest, reply: FastifyReply) => Promise<IdentifiedCaller>;
 };
@@ -50,6 +52,8 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
       return signedIn;
     },
     mayUpload: async (request) => (await identity.membershipsOf(personOf(request).person)).organisation !== null,
+    isDeveloper: async (authorization) =>
+      isDeveloper(await identity.membershipsOf((await verify(authorization)).person)),
     callerOf: async (request, reply) =>
       callerOf(identity, personOf(request), incoming(request, reply)).catch(refuseAsHttp),
   };
