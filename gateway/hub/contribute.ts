@@ -20,7 +20,12 @@ export type ContributionStatus = {
   readonly withdrawn: number;
   readonly form: string | null;
   readonly author: { readonly role: string } | null;
-  readonly signature: { readonly role: string; readonly version: number; readonly stands: boolean } | null;
+  readonly signature: {
+    readonly role: string;
+    readonly organisation: string | null;
+    readonly version: number;
+    readonly stands: boolean;
+  } | null;
   readonly standingSignOff: { readonly role: string; readonly until: string } | null;
   readonly retention: { readonly until: string | null; readonly reason: string; readonly isDue: boolean } | null;
   readonly erasures: readonly {
@@ -91,7 +96,7 @@ export async function contributionStatus(ask: Ask, line: OrganisationLine): Prom
   const { status } = await ask<{ status: ContributionStatus }>(
     `query Status(${PLACE}) {
       status: ${lowerFirst(line.prefix)}Contribution(${AT}) {
-        version entries changed withdrawn form author { role } signature { role version stands } standingSignOff { role until } retention { until reason isDue }
+        version entries changed withdrawn form author { role } signature { role organisation version stands } standingSignOff { role until } retention { until reason isDue }
         erasures { reference reason askedBy askedAt confirmedBy confirmedAt }
         publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
         files { importedAt importedBy format rows taken leftOut }

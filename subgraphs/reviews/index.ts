@@ -15,6 +15,7 @@ import { readPublicKeys } from '../kit/service/public-keys.ts';
 import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
 import { readTls } from '../kit/service/tls.ts';
 import { membershipsOf } from './access/memberships.ts';
+import { Oversight1764600000002 } from './administration/oversight.migration.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
 import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
@@ -52,6 +53,7 @@ export async function serveReviews(
     ReviewRetention1764500000001,
     Requests1764500000002,
     StatedDrafts1764600000001,
+    Oversight1764600000002,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

@@ -3,6 +3,7 @@ import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { contributionStatus, signOff } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
 import { organisationLine } from '../organisation-line.ts';
+import { overseenIn, signatoryInWords } from '../signature-in-words.ts';
 
 type Options = AskingOptions & {
   readonly review: string;
@@ -27,7 +28,14 @@ async function run(options: Options): Promise<void> {
   const ask = await asking(options);
   const line = await organisationLine(ask, options.review, options.organisation ?? null);
   const version = await signOff(ask, line, options.role, options.key);
-  const { entries, changed } = await contributionStatus(ask, line);
-  say(`The draft of ${line.code} is signed off at version ${version}: ${entries} entries, ${changed} not sent yet.\n`);
+  const { entries, changed, signature } = await contributionStatus(ask, line);
+  const from = signature?.organisation ?? null;
+  const signatory =
+    from === null
+      ? ''
+      : ` by ${signatoryInWords({ role: options.role, organisation: from }, await overseenIn(ask, line))}`;
+  say(
+    `The draft of ${line.code} is signed off${signatory} at version ${version}: ${entries} entries, ${changed} not sent yet.\n`,
+  );
   say('Nothing is sent to the review until it is published: hub publish.\n');
 }

@@ -6,6 +6,7 @@ import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { refusalInWords } from '../refusal-in-words.ts';
 import { reviewNamed } from '../review-named.ts';
+import { overseenIn, signatureInWords } from '../signature-in-words.ts';
 import { tableOf } from '../table.ts';
 
 type Options = AskingOptions & { readonly review: string; readonly organisation?: string; readonly json?: true };
@@ -50,6 +51,13 @@ type Line = {
   readonly lastConfirmedAt: string | null;
   readonly noContact: readonly { readonly from: string; readonly to: string }[];
   readonly organisation: { readonly name: string };
+  readonly author: { readonly role: string; readonly from: { readonly name: string } | null } | null;
+  readonly signedOff: {
+    readonly role: string;
+    readonly at: string;
+    readonly standingUntil: string | null;
+    readonly from: { readonly name: string } | null;
+  } | null;
 };
 
 const COVERAGE = `query Coverage($review: ID!) {
@@ -57,7 +65,7 @@ const COVERAGE = `query Coverage($review: ID!) {
     coverage {
       code state askedOn dueOn late draft { since signedOn } recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
-      organisation { name }
+      form author { role from { name } } signedOff { role at standingUntil from { name } } organisation { name }
     }
   }
 }`;
@@ -91,7 +99,21 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
     'Declared no contact',
     'Last confirmed',
   ];
-  say(`${tableOf(head, rows)}\nSome material may be held back.\n`);
+  const stands = review.coverage.map(standsForIt).join('');
+  say(`${tableOf(head, rows)}\n${stands}Some material may be held back.\n`);
+}
+
+/** Who wrote what an organisation sent, and who stands for it. */
+function standsForIt({ code, author, signedOff, organisation }: Line): string {
+  if (signedOff === null) {
+    return '';
+  }
+  const wrote =
+    author === null ? '' : `written by ${author.role}${author.from === null ? '' : ` of ${author.from.name}`}, `;
+  const body = signedOff.from === null ? '' : ` for ${signedOff.from.name}, which oversees ${organisation.name}`;
+  const beforehand =
+    signedOff.standingUntil === null ? '' : `, given beforehand until ${signedOff.standingUntil.slice(0, 10)}`;
+  return `${code}: ${wrote}signed by ${signedOff.role}${body} on ${signedOff.at.slice(0, 10)}${beforehand}.\n`;
 }
 
 function stateOf({ state, late, draft, notArrived, wordsLost }: Line): string {
@@ -104,7 +126,8 @@ function stateOf({ state, late, draft, notArrived, wordsLost }: Line): string {
 const inWords = (state: string) => state.toLowerCase().replaceAll('_', ' ');
 
 async function showContribution(ask: Ask, { review, json }: Options, code: string): Promise<void> {
-  const status = await contributionStatus(ask, await organisationLine(ask, review, code));
+  const line = await organisationLine(ask, review, code);
+  const status = await contributionStatus(ask, line);
   if (json) {
     say(`${JSON.stringify(status, null, 2)}\n`);
     return;
@@ -120,7 +143,7 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
   say(
-    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status)}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n${filesInWords(status)}`,
+    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status, await overseenIn(ask, line))}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n${filesInWords(status)}`,
   );
 }
 
@@ -152,17 +175,4 @@ function filesInWords({ files }: ContributionStatus): string {
     leftOut.join('\n'),
   ]);
   return rows.length === 0 ? '' : `${tableOf(['File of', 'By', 'Kind', 'Rows taken', 'Left out'], rows)}\n`;
-}
-
-function signatureInWords({ version, signature, standingSignOff }: ContributionStatus): string {
-  const standing =
-    standingSignOff === null
-      ? ''
-      : ` What systems deliver is signed off by ${standingSignOff.role} until ${standingSignOff.until.slice(0, 10)}.`;
-  if (signature === null) {
-    return `The draft is at version ${version} and not signed off.${standing}`;
-  }
-  return signature.stands
-    ? `The draft is signed off by ${signature.role}.${standing}`
-    : `The draft has changed since ${signature.role} signed it off: it must be signed off anew.${standing}`;
 }

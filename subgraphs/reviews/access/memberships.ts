@@ -88,15 +88,21 @@ function clearance(review: string, { roles: all, standIns, subjects }: Held): Cl
 
 type StandInRow = { readonly review: string; readonly reference: string; readonly standIn: StandIn };
 
-/** The organisations somebody writes or signs for in single reviews, though they come from another. */
+/** The organisations somebody writes or signs for, though they come from another: as an author from elsewhere, or from the body that oversees them. */
 const standInsOf = (database: DataSource, person: string) =>
   database.query(
     `SELECT s.review_id AS review, v.reference,
             json_build_object('organisation', s.organisation_id, 'code', r.code, 'roles', json_agg(s.role ORDER BY s.role),
-                              'from', s.from_organisation_id) AS "standIn"
-     FROM stand_in s JOIN contribution_request r USING (review_id, organisation_id) JOIN review v ON v.id = s.review_id
-     WHERE s.person = $1 AND s.starts_at <= now() AND (s.ends_at IS NULL OR s.ends_at > now())
-     GROUP BY s.review_id, v.reference, s.organisation_id, r.code, s.from_organisation_id`,
+                              'from', s.from_id) AS "standIn"
+     FROM (SELECT review_id, organisation_id, role, from_organisation_id AS from_id FROM stand_in
+           WHERE person = $1 AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now())
+           UNION
+           SELECT v.id, o.organisation_id, p.role, o.overseer_id FROM organisation_person p
+           JOIN oversight_today o ON o.overseer_id = p.organisation_id AND o.partnership_id = p.partnership_id
+           JOIN review v ON v.partnership_id = o.partnership_id
+           WHERE p.person = $1 AND p.role = 'SIGNATORY') s
+     JOIN contribution_request r USING (review_id, organisation_id) JOIN review v ON v.id = s.review_id
+     GROUP BY s.review_id, v.reference, s.organisation_id, r.code, s.from_id`,
     [person],
   ) as Promise<StandInRow[]>;
 

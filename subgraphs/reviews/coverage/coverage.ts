@@ -73,6 +73,8 @@ export type Coverage = {
   /** The form in which it answered, null where it has not said. */
   readonly form: FormOfAnswer | null;
   readonly author: Author | null;
+  /** Bodies whose signatories sign for it today. */
+  readonly overseers: readonly string[];
   readonly signedOff: SignOff | null;
   /** Where its own words are, for those who may know of them. */
   readonly words: Pointer | null;
@@ -94,7 +96,7 @@ type Row = Omit<Coverage, 'state' | 'notArrived' | 'late'> & {
 /** Of every organisation that was asked, what is there and what is not, as of a day in London. Those who act for one organisation see its own line. */
 export async function coverageOf(
   database: DataSource,
-  { id }: ReviewRow,
+  { id, partnershipId }: ReviewRow,
   viewer: Viewer,
   today: string,
 ): Promise<readonly Coverage[]> {
@@ -105,11 +107,14 @@ export async function coverageOf(
   const isOwn = `r.organisation_id = ANY(${own}::uuid[])`;
   const mine = !hasAny(rolesIn(viewer, id), panelRoles) && actsFor(viewer, id).length > 0 ? `AND ${isOwn}` : '';
   const chases = parameters.add(hasAny(rolesIn(viewer, id), chasers));
+  const partnership = parameters.add(partnershipId);
   const rows = (await database.query(
     `SELECT r.review_id AS review, r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
             r.records_secured AS "recordsSecured",
+            ARRAY(SELECT o.overseer_id::text FROM oversight_today o WHERE o.organisation_id = r.organisation_id
+                  AND o.partnership_id = ${partnership}) AS overseers,
             CASE WHEN (${chases}::boolean OR ${isOwn}) AND latest.number IS NULL AND d.since IS NOT NULL
               THEN jsonb_build_object('since', d.since, 'signedOn', d.signed_on) END AS draft,
             CASE WHEN ${isOwn} THEN accepted.number ELSE accepted.shown_number END AS number, ${isOwn} AS "isOwn",

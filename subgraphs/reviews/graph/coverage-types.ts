@@ -138,6 +138,13 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
       return organisations.load(organisation);
     }
 
+    @FieldResolver(() => [Organisation], {
+      description: 'The body whose signatories sign for it today, where it has no second person.',
+    })
+    overseenBy(@Root() { overseers }: Coverage, @Ctx() { organisations }: ReviewsContext) {
+      return organisations.loadMany(overseers);
+    }
+
     @FieldResolver(() => [SigningKeyType], {
       description: 'The keys its publications may be signed with, as the partnership entered them, ended ones too.',
     })

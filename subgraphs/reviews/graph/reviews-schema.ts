@@ -7,6 +7,7 @@ import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
 import { coverageTypes } from './coverage-types.ts';
 import { InvitationResolver } from './invitation-resolver.ts';
+import { OversightResolver } from './oversight-resolver.ts';
 import { RequestResolver } from './request-types.ts';
 import { ReturnAuthorFrom, ReturnSignOffFrom } from './return-types.ts';
 import { reviewResolver } from './review-resolver.ts';
@@ -27,6 +28,7 @@ export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
       RequestResolver as GraphClass,
       InvitationResolver as GraphClass,
       StandingAndLeavingResolver as GraphClass,
+      OversightResolver as GraphClass,
       AccessLogResolver as GraphClass,
       ...types.map(({ EntryFields }) => EntryFields),
     ],
