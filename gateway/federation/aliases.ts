@@ -1,23 +1,36 @@
-import { type DocumentNode, Kind, visit } from 'graphql';
+import { type DocumentNode, type FieldNode, Kind, print, visit } from 'graphql';
 import type { ResponsePath } from './data.ts';
 
-/** What stands before an alias that is the name of a field, until the answer is shown. No caller's alias can begin so. */
-const SAFE = '__as_';
+/** What stands before a key of ours until the answer is shown. No caller's alias can begin so. */
+const ours = /^__as\d*_/;
 
 /**
- * Renames aliases that are names of fields. Services are asked about objects by fields that the planner adds, under their
- * own names: `{ id: title }` would put a title where the next service is to be given an id.
+ * Gives fields keys that mean one thing. Services are asked about objects by fields that the planner adds, under their own
+ * names: `{ id: title }` would put a title where the next service is to be given an id. And of two types of object each may
+ * have another field, or other arguments, under one key: the planner mixes them up, or ends over them.
  */
-export const withSafeAliases = (document: DocumentNode, fieldNames: ReadonlySet<string>): DocumentNode =>
-  visit(document, {
-    [Kind.FIELD]: (field) =>
-      field.alias !== undefined && field.alias.value !== field.name.value && fieldNames.has(field.alias.value)
-        ? { ...field, alias: { kind: Kind.NAME, value: SAFE + field.alias.value } }
-        : undefined,
+export function withSafeAliases(document: DocumentNode, fieldNames: ReadonlySet<string>): DocumentNode {
+  const meanings = new Map<string, string[]>();
+  return visit(document, {
+    [Kind.FIELD]: (field) => {
+      const key = keyOf(field);
+      const known = meanings.get(key) ?? [];
+      const meaning = meaningOf(field);
+      const index = known.includes(meaning) ? known.indexOf(meaning) : known.push(meaning) - 1;
+      meanings.set(key, known);
+      const isAnothersName = key !== field.name.value && fieldNames.has(key);
+      const safe = index > 0 ? `__as${index}_${key}` : isAnothersName ? `__as_${key}` : key;
+      return safe === key ? undefined : { ...field, alias: { kind: Kind.NAME, value: safe } };
+    },
   });
+}
+
+const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
+
+const meaningOf = ({ name, arguments: given = [] }: FieldNode) => `${name.value} ${given.map(print).toSorted().join()}`;
 
 /** The key of an answer as the caller chose it. */
-export const shownKey = (key: string): string => (key.startsWith(SAFE) ? key.slice(SAFE.length) : key);
+export const shownKey = (key: string): string => key.replace(ours, '');
 
 /** A place in the answer as the caller sees it. */
 export const shownPath = (path: ResponsePath): ResponsePath =>

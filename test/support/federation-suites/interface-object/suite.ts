@@ -85,6 +85,18 @@ export const interfaceObject: FederationSuite = {
       '{ rated { ... on PoliceEntry { rating id } ... on HealthEntry { id } } }',
     ],
     ['by argument', 'query($id: ID!) { entry(id: $id) { __typename stars(of: 2) note } }', { id: 'p1' }],
+    [
+      'one key with other arguments for each type',
+      '{ entries { ... on HealthEntry { a: stars(of: 1) } ... on PoliceEntry { a: stars(of: 2) } } }',
+    ],
+    [
+      'one key without a name of its own, with other arguments for each type',
+      '{ entries { ... on HealthEntry { stars(of: 1) } ... on PoliceEntry { stars } } }',
+    ],
+    [
+      'one key with another field for each type',
+      '{ entries { ... on HealthEntry { b: ward c: note } ... on PoliceEntry { b: note x: stars } } }',
+    ],
     ['nothing there', '{ entry(id: "x") { rating } }'],
   ],
 };
