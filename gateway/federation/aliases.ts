@@ -1,15 +1,20 @@
 import { type DocumentNode, type FieldNode, Kind, print, visit } from 'graphql';
 import type { ResponsePath } from './data.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** What stands before a key of ours until the answer is shown. No caller's alias can begin so. */
 const ours = /^__as\d*_/;
 
 /**
  * Gives fields keys that mean one thing. Services are asked about objects by fields that the planner adds, under their own
- * names: `{ id: title }` would put a title where the next service is to be given an id. And of two types of object each may
- * have another field, or other arguments, under one key: the planner mixes them up, or ends over them.
+ * names: `{ id: title }` would put a title where the next service is to be given an id, and `{ price }` where that is to be
+ * given `price(in: PENCE)`. And of two types of object each may have another field, or other arguments, under one key: the
+ * planner mixes them up, or ends over them.
  */
-export function withSafeAliases(document: DocumentNode, fieldNames: ReadonlySet<string>): DocumentNode {
+export function withSafeAliases(
+  document: DocumentNode,
+  { fieldNames, neededWithArguments }: Pick<Supergraph, 'fieldNames' | 'neededWithArguments'>,
+): DocumentNode {
   const meanings = new Map<string, string[]>();
   return visit(document, {
     [Kind.FIELD]: (field) => {
@@ -18,7 +23,7 @@ export function withSafeAliases(document: DocumentNode, fieldNames: ReadonlySet<
       const meaning = meaningOf(field);
       const index = known.includes(meaning) ? known.indexOf(meaning) : known.push(meaning) - 1;
       meanings.set(key, known);
-      const isAnothersName = key !== field.name.value && fieldNames.has(key);
+      const isAnothersName = neededWithArguments.has(key) || (key !== field.name.value && fieldNames.has(key));
       const safe = index > 0 ? `__as${index}_${key}` : isAnothersName ? `__as_${key}` : key;
       return safe === key ? undefined : { ...field, alias: { kind: Kind.NAME, value: safe } };
     },

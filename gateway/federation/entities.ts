@@ -1,13 +1,14 @@
 import { type AnswerFault, entitiesFault } from './answer-check.ts';
 import { ask, type Execution, fail } from './ask.ts';
 import type { Call } from './calls.ts';
-import { type Data, isData, mergeInto, type ResponsePath } from './data.ts';
+import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from './data.ts';
 import type { Failure } from './failures.ts';
 import { placesOf, visitTargets } from './paths.ts';
 import { isAnotherEntry, lacksContent } from './proof.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
 import { applyRewrites, renamedPath } from './rewrites.ts';
 import type { EntityGroup } from './steps.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** Representations in one request; longer lists go out in parts, side by side. */
 export const REPRESENTATIONS_IN_A_CALL = 200;
@@ -105,12 +106,22 @@ function mergeEntities(execution: Execution, call: Call, part: Part, targets: Ta
       } else if (isData(entity) && isAnotherEntry(target, entity)) {
         wrong.add(target);
       } else if (isData(entity)) {
-        mergeInto(target, entity);
+        mergeEntity(target, entity, execution.supergraph.isA);
       }
     }
   }
   failAt(execution, call, targets, 'INCOMPLETE', missing);
   failAt(execution, call, targets, 'WRONG_ENTRY', wrong);
+}
+
+/** A service that knows all types of an interface as one gives its name for theirs: the type that is known stays. */
+function mergeEntity(target: Data, entity: Data, isA: Supergraph['isA']): void {
+  const known = typenameOf(target);
+  const said = typenameOf(entity);
+  mergeInto(target, entity);
+  if (known !== null && said !== null && known !== said && isA(known, said)) {
+    target['__typename'] = known;
+  }
 }
 
 /** Where a service's own error already says why an object is not there, the place is empty and no more is said. */

@@ -66,7 +66,7 @@ export function operationPlanner(
 function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
   refuseReservedAliases(valid.document);
   const request = lighter(valid);
-  const document = withSafeAliases(request.document, supergraph.fieldNames);
+  const document = withSafeAliases(request.document, supergraph);
   const operation = operationIn(document, request);
   const fragments = fragmentsIn(document.definitions);
   return {

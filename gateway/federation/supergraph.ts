@@ -26,6 +26,8 @@ export type Supergraph = {
   readonly isA: (typeName: string, condition: string) => boolean;
   /** The names of all fields of all types. */
   readonly fieldNames: ReadonlySet<string>;
+  /** The names of fields that some service needs of another one with arguments. */
+  readonly neededWithArguments: ReadonlySet<string>;
   /** Tells whether a service can say of this type's objects which entries they are. */
   readonly proves: (service: string, typeName: string) => boolean;
   /** What each service's own schema says of the types it shares. */
@@ -49,6 +51,7 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
     fullSchema,
     isA: typeConditions(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
+    neededWithArguments: neededWithArguments(document),
     proves: provingTypes(fullSchema, names),
     serviceTypes: serviceTypes(fullSchema, names),
   };
@@ -101,6 +104,20 @@ const fieldNamesOf = (schema: GraphQLSchema) =>
       isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
     ),
   );
+
+function neededWithArguments(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value === 'requires' && value.kind === Kind.STRING) {
+        visit(parse(`{ ${value.value} }`, { noLocation: true }), {
+          Field: (field) => void (field.arguments?.length && names.add(field.name.value)),
+        });
+      }
+    },
+  });
+  return names;
+}
 
 function typeConditions(schema: GraphQLSchema): Supergraph['isA'] {
   const known = new Map<string, Map<string, boolean>>();

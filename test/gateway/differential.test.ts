@@ -21,6 +21,7 @@ const beyondGuild: Readonly<Record<string, string>> = {
 const beyondPlanner: Readonly<Record<string, string>> = {
   'what another path provides':
     '`@provides` of one field is taken to hold for another: a null is asked of who does not know.',
+  'a chain of needs beside all else': 'It finds no plan and says so: the request is refused.',
   'a field for one type beside a key for another, from its own root':
     'Of two types that `@interfaceObject` stands for, one is asked about in the place of the other.',
 };
