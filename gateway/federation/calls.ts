@@ -16,10 +16,12 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import type { AskedTypes } from './asked-types.ts';
 import type { Data } from './data.ts';
 import { withDistinctKeys } from './distinct-keys.ts';
 import { folded } from './folded.ts';
 import { inlined } from './inlined.ts';
+import { refuseUnprovided } from './planner-faults.ts';
 import { contentKeys, withProof } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import { type Selections, selectionsOf } from './selections.ts';
@@ -47,6 +49,8 @@ export type CallReader = {
   readonly supergraph: Supergraph;
   /** Whether the plan asks for entities that can prove which ones they are: then all its operations ask for proofs. */
   readonly proven: boolean;
+  /** The types on which the caller asks what. */
+  readonly asked: AskedTypes;
 };
 
 /** Reads a fetch of the planner's. */
@@ -57,6 +61,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
   const planned = parse(node.operation, { noLocation: true });
   const { serviceName: service } = node;
   const plain = inlined(planned, (typeName) => supergraph.serviceTypes.has(service, typeName));
+  refuseUnprovided(plain, service, supergraph);
   const distinct = withDistinctKeys(folded(plain, service, supergraph), service, supergraph);
   const named = withTypeNames(distinct.document, supergraph);
   const document = proven ? withProof(named, service, supergraph) : named;

@@ -4,10 +4,30 @@ type Directives = readonly ConstDirectiveNode[] | undefined;
 
 /** The graphs that resolve a field: those it is joined to, or all of its type's when it says nothing. */
 export function graphsOf(ofType: Directives, ofField: Directives): readonly string[] {
-  const joined = (ofField ?? []).filter(({ name }) => name.value === 'join__field');
-  const of = joined.length === 0 ? (ofType ?? []).filter(({ name }) => name.value === 'join__type') : joined;
+  const joined = named(ofField, 'join__field');
+  const of = joined.length === 0 ? named(ofType, 'join__type') : joined;
   return of.filter((each) => !isSet(each, 'external') && !isSet(each, 'usedOverridden')).flatMap(graphOf);
 }
+
+/** The graphs that only name a field, for what another one knows of it. */
+export const externalIn = (ofField: Directives): readonly string[] =>
+  named(ofField, 'join__field')
+    .filter((each) => isSet(each, 'external'))
+    .flatMap(graphOf);
+
+/** What directives say in one of their arguments, each with the graph they say it of. */
+export const saidIn = (
+  directives: Directives,
+  name: 'join__type' | 'join__field' | 'join__implements',
+  argument: 'key' | 'type' | 'provides' | 'interface',
+): readonly (readonly [graph: string, said: string])[] =>
+  named(directives, name).flatMap((directive) => {
+    const said = argumentOf(directive, argument);
+    return said?.kind === Kind.STRING ? graphOf(directive).map((graph) => [graph, said.value] as const) : [];
+  });
+
+const named = (directives: Directives, wanted: string) =>
+  (directives ?? []).filter(({ name }) => name.value === wanted);
 
 const argumentOf = (directive: ConstDirectiveNode, name: string) =>
   directive.arguments?.find((argument) => argument.name.value === name)?.value;
@@ -21,22 +41,3 @@ function isSet(directive: ConstDirectiveNode, name: string): boolean {
   const value = argumentOf(directive, name);
   return value?.kind === Kind.BOOLEAN && value.value;
 }
-
-/** The interfaces that a type implements, each with the graph in which it does. */
-export const implementedIn = (ofType: Directives): readonly (readonly [graph: string, interfaceName: string])[] =>
-  (ofType ?? [])
-    .filter(({ name }) => name.value === 'join__implements')
-    .flatMap((directive) => {
-      const named = argumentOf(directive, 'interface');
-      const implemented = named?.kind === Kind.STRING ? [named.value] : [];
-      return graphOf(directive).flatMap((graph) => implemented.map((each) => [graph, each] as const));
-    });
-
-/** The types that a field has in graphs which have it with another than the composed one. */
-export const typesIn = (ofField: Directives): readonly (readonly [graph: string, type: string])[] =>
-  (ofField ?? [])
-    .filter(({ name }) => name.value === 'join__field')
-    .flatMap((directive) => {
-      const own = argumentOf(directive, 'type');
-      return own?.kind === Kind.STRING ? graphOf(directive).map((graph) => [graph, own.value] as const) : [];
-    });

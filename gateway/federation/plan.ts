@@ -4,6 +4,7 @@ import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { withoutPlaces } from '../../subgraphs/kit/without-places.ts';
 import type { EngineMetrics } from '../metrics/engine-metrics.ts';
 import { withSafeAliases } from './aliases.ts';
+import { type AskedTypes, askedTypesIn } from './asked-types.ts';
 import { fragmentsIn } from './calls.ts';
 import { conditionVariables } from './conditions.ts';
 import type { Data } from './data.ts';
@@ -69,11 +70,18 @@ function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObse
   const document = withSafeAliases(request.document, supergraph);
   const operation = operationIn(document, request);
   const fragments = fragmentsIn(document.definitions);
+  const asked = askedTypesIn(document);
   return {
     operation,
     rootType: supergraph.apiSchema.getRootType(operation.operation)?.name ?? 'Query',
     stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), (variables) =>
-      planOf(plannedText(request, plannerDocument(document, variables)), request.operationName, supergraph, observer),
+      planOf(
+        plannedText(request, plannerDocument(document, variables)),
+        asked,
+        request.operationName,
+        supergraph,
+        observer,
+      ),
     ),
     selections: selectionsOf(operation, fragments, supergraph.apiSchema, supergraph.isA),
     introspection: introspectedPart(request.document, request.operation),
@@ -119,6 +127,7 @@ function plannedText(request: ValidRequest, asked: DocumentNode): string | null 
 
 async function planOf(
   text: string | null,
+  asked: AskedTypes,
   operationName: string | null,
   supergraph: Supergraph,
   observer: PlanObserver,
@@ -130,7 +139,7 @@ async function planOf(
   const plan = await supergraph.planner
     .plan(text, operationName)
     .finally(() => observer.planned((performance.now() - started) / 1_000));
-  return plan.node ? readPlan(plan.node, supergraph) : null;
+  return plan.node ? readPlan(plan.node, supergraph, asked) : null;
 }
 
 /** An alias is a key of the answer. Keys that JavaScript objects or federation have already would be misread. */

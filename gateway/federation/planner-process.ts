@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
-import { badInput } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
-import type { Planner } from './planner.ts';
+import { cannotBePlanned, type Planner } from './planner.ts';
 import { type PlannerChild, startPlannerChild } from './planner-child.ts';
 
 /** Operations that are known to be beyond the planner. */
@@ -72,5 +71,3 @@ export async function startPlanner(sdl: string, observer?: PlannerObserver): Pro
     },
   };
 }
-
-const cannotBePlanned = () => badInput('This request cannot be planned. Ask for fewer things at once.');

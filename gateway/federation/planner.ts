@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
+import { badInput } from '../../subgraphs/kit/errors.ts';
 
 /** What makes plans for the operations of one supergraph. */
 export type Planner = {
   /** What callers see of the supergraph. */
   readonly consumerSchema: string;
-  /** Throws what ails the planner, or BAD_USER_INPUT, for an operation that it cannot plan. */
+  /** Throws BAD_USER_INPUT for an operation that it cannot plan. */
   readonly plan: (operation: string, operationName: string | null) => Promise<QueryPlan>;
   /** Is told that nothing new will come. What is under way is planned all the same. */
   readonly retire: () => void;
@@ -25,7 +26,13 @@ export function plannerHere(sdl: string): Planner {
   const planner = new QueryPlanner(sdl);
   return {
     consumerSchema: planner.consumerSchema,
-    plan: (operation, operationName) => planner.planAsync(operation, operationName, new Set(), 0),
+    plan: (operation, operationName) =>
+      planner.planAsync(operation, operationName, new Set(), 0).catch(() => {
+        throw cannotBePlanned();
+      }),
     retire: () => {},
   };
 }
+
+/** The refusal of an operation that has no plan, or only a wrong one. */
+export const cannotBePlanned = () => badInput('This request cannot be planned. Ask for fewer things at once.');

@@ -5,8 +5,10 @@ import type {
   PlanNode,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
+import type { AskedTypes } from './asked-types.ts';
 import { type Call, type CallReader, callFrom, unsupported } from './calls.ts';
 import type { EntityPath } from './paths.ts';
+import { refuseTwoMeanings, withAllTypes } from './planner-faults.ts';
 import { asksForProven } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -31,8 +33,8 @@ export type Step =
   | { readonly kind: 'entities'; readonly call: Call; readonly groups: readonly EntityGroup[] };
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
-export const readPlan = (node: PlanNode, supergraph: Supergraph): Step =>
-  stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves) });
+export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes): Step =>
+  stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves), asked });
 
 function stepFrom(node: PlanNode, reader: CallReader): Step {
   switch (node.kind) {
@@ -79,27 +81,43 @@ function flattenFrom({ path, node }: FlattenNode, reader: CallReader): Step {
   if (node.kind !== 'Fetch' || !node.requires) {
     throw unsupported(`Flatten of ${node.kind}`);
   }
+  const call = callFrom(node, reader);
+  const inputRewrites = readRewrites(node.inputRewrites);
   const group = {
     alias: '_entities',
     variable: 'representations',
     paths: [path],
-    requires: supported(node.requires),
-    inputRewrites: readRewrites(node.inputRewrites),
+    requires: requiresOf(node.requires, { call, alias: '_entities', inputRewrites }, reader),
+    inputRewrites,
     outputRewrites: [],
   };
-  return { kind: 'entities', call: callFrom(node, reader), groups: [group] };
+  return { kind: 'entities', call, groups: [group] };
 }
 
 function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
-  const groups = node.entityBatch.aliases.map((group: EntityBatchAlias) => ({
-    alias: group.alias,
-    variable: group.representationsVariableName,
-    paths: group.paths,
-    requires: supported(group.requires),
-    inputRewrites: readRewrites(group.inputRewrites),
-    outputRewrites: readRewrites(group.outputRewrites),
-  }));
-  return { kind: 'entities', call: callFrom(node, reader), groups };
+  const call = callFrom(node, reader);
+  const groups = node.entityBatch.aliases.map((group: EntityBatchAlias) => {
+    const { alias, paths } = group;
+    const inputRewrites = readRewrites(group.inputRewrites);
+    return {
+      alias,
+      variable: group.representationsVariableName,
+      paths,
+      requires: requiresOf(group.requires, { call, alias, inputRewrites }, reader),
+      inputRewrites,
+      outputRewrites: readRewrites(group.outputRewrites),
+    };
+  });
+  return { kind: 'entities', call, groups };
+}
+
+function requiresOf(
+  requires: readonly RequiresSelection[],
+  asking: Parameters<typeof withAllTypes>[1],
+  { supergraph, asked }: CallReader,
+): readonly RequiresSelection[] {
+  refuseTwoMeanings(requires);
+  return withAllTypes(supported(requires), asking, supergraph, asked);
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {

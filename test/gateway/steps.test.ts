@@ -28,7 +28,7 @@ describe('reading a plan', () => {
       { kind: 'Flatten', path: ['@'], node: { ...fetch, requires: [{ kind: 'FragmentSpread', value: 'A' }] } },
     ],
   ])('refuses what it cannot carry out, inside other steps too: %s', (what, node) => {
-    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph)).toThrow(
+    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph, new Map())).toThrow(
       `This request needs "${what}", which this gateway does not carry out.`,
     );
   });
