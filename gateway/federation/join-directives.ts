@@ -19,7 +19,7 @@ export const externalIn = (ofField: Directives): readonly string[] =>
 export const saidIn = (
   directives: Directives,
   name: 'join__type' | 'join__field' | 'join__implements',
-  argument: 'key' | 'type' | 'provides' | 'interface',
+  argument: 'key' | 'type' | 'provides' | 'requires' | 'interface',
 ): readonly (readonly [graph: string, said: string])[] =>
   named(directives, name).flatMap((directive) => {
     const said = argumentOf(directive, argument);

@@ -5,6 +5,7 @@ import {
   getNamedType,
   isInterfaceType,
   Kind,
+  print,
   type SelectionSetNode,
 } from 'graphql';
 import type { AskedTypes } from './asked-types.ts';
@@ -17,44 +18,69 @@ import type { Supergraph } from './supergraph.ts';
 type Asking = { readonly call: Call; readonly alias: string; readonly inputRewrites: readonly Rewrite[] };
 
 /**
- * Gives the types of objects that a service is to be asked about with all that belong to them. Where the service knows
- * all types of an interface as one, the planner makes one fetch of several and forgets for which types the first ones were.
+ * Gives what is to be said of the objects that a service is asked about. Throws where that would make its answer wrong.
+ *
+ * Where the service knows all types of an interface as one, the planner makes one fetch of several and forgets for which
+ * types the first ones were, and what they need. And of two needs under one name, it sends one.
  */
-export function withAllTypes(
+export function soundRequires(
   requires: readonly RequiresSelection[],
   { call, alias, inputRewrites }: Asking,
-  { fullSchema, isA }: Supergraph,
+  supergraph: Supergraph,
   asked: AskedTypes,
 ): readonly RequiresSelection[] {
   const whole = inputRewrites
     .flatMap(({ change }) => ('setValueTo' in change ? [change.setValueTo] : []))
-    .find((typeName) => isInterfaceType(fullSchema.getType(typeName)));
-  const [first] = requires;
-  if (whole === undefined || first?.kind !== 'InlineFragment') {
-    return requires;
-  }
+    .find((typeName) => isInterfaceType(supergraph.fullSchema.getType(typeName)));
   const selections = call.selections({});
-  const field = selections.fieldsOf(selections.root, call.rootType)?.find(({ key }) => key === alias);
-  const keys = field?.group ? (selections.fieldsOf(field.group, whole) ?? []).map(({ key }) => key) : [];
-  const has = (typeName: string) =>
-    requires.some((each) => each.kind === 'InlineFragment' && isA(typeName, each.typeCondition));
-  const wanted = new Set(keys.flatMap((key) => [...(asked.get(key) ?? [])]));
-  const forgotten = [...wanted].filter((typeName) => isA(typeName, whole) && !has(typeName));
-  return [...requires, ...forgotten.map((typeCondition) => ({ ...first, typeCondition }))];
+  const entities = selections.fieldsOf(selections.root, call.rootType)?.find(({ key }) => key === alias)?.group;
+  const fieldsOf = (typeName: string) => (entities ? (selections.fieldsOf(entities, typeName) ?? []) : []);
+  for (const each of requires.filter((selection) => selection.kind === 'InlineFragment')) {
+    const typeName = whole ?? each.typeCondition;
+    const needs = fieldsOf(typeName).flatMap(
+      ({ name }) => supergraph.serviceTypes.needs(call.service, typeName, name) ?? [],
+    );
+    refuseWrongNeeds(each.selections, needs);
+  }
+  const keys = whole === undefined ? [] : fieldsOf(whole).map(({ key }) => key);
+  return whole === undefined
+    ? requires
+    : withTypes(
+        requires,
+        whole,
+        keys.flatMap((key) => [...(asked.get(key) ?? [])]),
+        supergraph.isA,
+      );
 }
 
-/** Throws for objects that would have to be described by two values under one name: the planner mixes up their needs. */
-export function refuseTwoMeanings(requires: readonly RequiresSelection[]): void {
+function withTypes(
+  requires: readonly RequiresSelection[],
+  whole: string,
+  wanted: readonly string[],
+  isA: Supergraph['isA'],
+): readonly RequiresSelection[] {
+  const [first] = requires;
+  const isThere = (typeName: string) =>
+    requires.some((each) => each.kind === 'InlineFragment' && isA(typeName, each.typeCondition));
+  const forgotten = [...new Set(wanted)].filter((typeName) => isA(typeName, whole) && !isThere(typeName));
+  return first?.kind === 'InlineFragment'
+    ? [...requires, ...forgotten.map((typeCondition) => ({ ...first, typeCondition }))]
+    : requires;
+}
+
+/** Needs are wrong when one of them is not sent, or two of them would have to be sent under one name. */
+function refuseWrongNeeds(sent: readonly RequiresSelection[], needs: readonly SelectionSetNode[]): void {
+  const names = new Set(sent.flatMap((each) => (each.kind === 'Field' ? [each.alias ?? each.name] : [])));
   const meanings = new Map<string, string>();
-  for (const selection of requires) {
-    if (selection.kind === 'Field') {
-      const key = selection.alias ?? selection.name;
-      if ((meanings.get(key) ?? selection.name) !== selection.name) {
+  for (const field of needs.flatMap(({ selections }) => selections)) {
+    if (field.kind === Kind.FIELD) {
+      const name = field.name.value;
+      const meaning = (field.arguments ?? []).map(print).toSorted().join();
+      if (!names.has(name) || (meanings.get(name) ?? meaning) !== meaning) {
         throw cannotBePlanned();
       }
-      meanings.set(key, selection.name);
+      meanings.set(name, meaning);
     }
-    refuseTwoMeanings(selection.kind === 'FragmentSpread' ? [] : (selection.selections ?? []));
   }
 }
 

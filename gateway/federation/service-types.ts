@@ -22,6 +22,8 @@ export type ServiceTypes = {
   readonly isUnknown: (service: string, typeName: string, fieldName: string) => boolean;
   /** What a service knows of other services' objects where it gives them as this field; null for nothing. */
   readonly provides: (service: string, typeName: string, fieldName: string) => SelectionSetNode | null;
+  /** What a service must be told of an object to give this field of it; null for nothing but the key. */
+  readonly needs: (service: string, typeName: string, fieldName: string) => SelectionSetNode | null;
 };
 
 const none: ReadonlySet<string> = new Set();
@@ -36,6 +38,7 @@ type Read = {
   readonly external: Set<string>;
   readonly ownTypes: Map<string, string>;
   readonly provided: Map<string, SelectionSetNode>;
+  readonly needed: Map<string, SelectionSetNode>;
 };
 
 /** Reads from a supergraph what each service knows of its types. */
@@ -49,6 +52,7 @@ export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<st
     external: new Set(),
     ownTypes: new Map(),
     provided: new Map(),
+    needed: new Map(),
   };
   for (const type of Object.values(schema.getTypeMap())) {
     readType(read, type);
@@ -63,6 +67,7 @@ export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<st
     isUnknown: (service, name, field) =>
       read.external.has(`${service} ${name}.${field}`) && !read.keyWords.has(`${service} ${field}`),
     provides: (service, name, field) => read.provided.get(`${service} ${name}.${field}`) ?? null,
+    needs: (service, name, field) => read.needed.get(`${service} ${name}.${field}`) ?? null,
   };
 }
 
@@ -82,7 +87,7 @@ function readType({ serviceOf, types, implementers, keyWords }: Read, type: Grap
   }
 }
 
-function readFields({ serviceOf, fields, external, ownTypes, provided }: Read, type: GraphQLNamedType): void {
+function readFields({ serviceOf, fields, external, ownTypes, provided, needed }: Read, type: GraphQLNamedType): void {
   for (const { name, astNode } of isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []) {
     const keyIn = (graph: string) => `${serviceOf(graph)} ${type.name}.${name}`;
     for (const graph of graphsOf(type.astNode?.directives, astNode?.directives)) {
@@ -96,6 +101,9 @@ function readFields({ serviceOf, fields, external, ownTypes, provided }: Read, t
     }
     for (const [graph, set] of saidIn(astNode?.directives, 'join__field', 'provides')) {
       provided.set(keyIn(graph), selectionIn(set));
+    }
+    for (const [graph, set] of saidIn(astNode?.directives, 'join__field', 'requires')) {
+      needed.set(keyIn(graph), selectionIn(set));
     }
   }
 }

@@ -8,7 +8,7 @@ import type {
 import type { AskedTypes } from './asked-types.ts';
 import { type Call, type CallReader, callFrom, unsupported } from './calls.ts';
 import type { EntityPath } from './paths.ts';
-import { refuseTwoMeanings, withAllTypes } from './planner-faults.ts';
+import { soundRequires } from './planner-faults.ts';
 import { asksForProven } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -113,11 +113,10 @@ function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
 
 function requiresOf(
   requires: readonly RequiresSelection[],
-  asking: Parameters<typeof withAllTypes>[1],
+  asking: Parameters<typeof soundRequires>[1],
   { supergraph, asked }: CallReader,
 ): readonly RequiresSelection[] {
-  refuseTwoMeanings(requires);
-  return withAllTypes(supported(requires), asking, supergraph, asked);
+  return soundRequires(supported(requires), asking, supergraph, asked);
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {
