@@ -1,6 +1,6 @@
 import { anchorFault, type Holder } from '../../subgraphs/kit/access-log/anchor-faults.ts';
 import { type VerifiedLog, verifyLog } from '../../subgraphs/kit/access-log/verify-log.ts';
-import { type AuditedLogs, openLogs } from './audit.ts';
+import { type AuditedLogs, instantIn, openLogs, poolOf } from './audit.ts';
 import { processes } from './services.ts';
 import { StartError } from './start-error.ts';
 
@@ -59,25 +59,9 @@ function inWords({ rows, seals, unsealed }: VerifiedLog, ms: number): string {
   return `whole: ${rows} rows under ${seals.size} seals${waiting} (${rate} rows a second).`;
 }
 
-function poolOf({ pools }: AuditedLogs, name: string) {
-  const pool = pools.get(name);
-  if (pool === undefined) {
-    throw new StartError(`There is no log "${name}".`, 2);
-  }
-  return pool;
-}
-
 function known(name: string): string {
   if (!processes.includes(name)) {
     throw new StartError(`"${name}" has no access log: ${processes.join(', ')} have one.`, 2);
   }
   return name;
-}
-
-function instantIn(text: string | undefined): Date | null {
-  const instant = text === undefined ? null : new Date(text);
-  if (instant !== null && Number.isNaN(instant.getTime())) {
-    throw new StartError(`"${text}" is no day such as 2026-01-31 and no instant.`, 2);
-  }
-  return instant;
 }

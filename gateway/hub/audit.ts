@@ -67,3 +67,21 @@ function portOf(folder: string): number {
     throw new StartError(`No PostgreSQL runs in "${folder}": start the hub first.`);
   }
 }
+
+/** The log of a process. Throws StartError for one that has none. */
+export function poolOf({ pools }: AuditedLogs, name: string) {
+  const pool = pools.get(name);
+  if (pool === undefined) {
+    throw new StartError(`There is no log "${name}".`, 2);
+  }
+  return pool;
+}
+
+/** A day or an instant as somebody types it, null where they leave it out. Throws StartError for anything else. */
+export function instantIn(text: string | undefined): Date | null {
+  const instant = text === undefined ? null : new Date(text);
+  if (instant !== null && Number.isNaN(instant.getTime())) {
+    throw new StartError(`"${text}" is no day such as 2026-01-31 and no instant.`, 2);
+  }
+  return instant;
+}

@@ -1,4 +1,7 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsPastTheGateway } from '../../subgraphs/kit/access-log/past-the-gateway.ts';
+import { askService, headersFor } from '../support/asked-directly.ts';
 import { type Acting, anEntry, send } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
@@ -128,6 +131,27 @@ describe('the access log', () => {
       }),
     );
     expect(rows['health']).toMatchObject([{ person: null, decision: 'REFUSED', codes: ['UNAUTHENTICATED'] }]);
+  });
+
+  it('shows who asked a service past the gateway, with a pass and a token that were right', async () => {
+    const poolOf = (service: string) => new pg.Pool({ connectionString: hub.configOf(service).databaseUrl, max: 1 });
+    const [gateway, police] = [poolOf('gateway'), poolOf('police')];
+    try {
+      await hub.data(review.person('chair'), PAGE, { id: review.id });
+      const before = await rowsPastTheGateway(police, gateway, null);
+      expect([before.rows > 0, before.strays]).toEqual([true, []]);
+      const [{ id }] = (await hub.sql<{ id: string }>('police', 'SELECT id FROM revision LIMIT 1')) as [{ id: string }];
+      const again = await headersFor(hub, review.person('chair'), 'police');
+      const QUERY =
+        'query($of: [_Any!]!) { _entities(representations: $of) { ... on PoliceEntry { record { reference } } } }';
+      await askService(hub, 'police', again, QUERY, { of: [{ __typename: 'PoliceEntry', id }] });
+      const after = await rowsPastTheGateway(police, gateway, new Date(Date.now() - 60_000));
+      expect(after.strays).toEqual([
+        { number: Number(await lastNumber('police')), at: expect.any(Date), person: review.person('chair') },
+      ]);
+    } finally {
+      await Promise.all([gateway.end(), police.end()]);
+    }
   });
 
   it('says which agency did not answer', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkProof, type Proof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
 import { openLogs, readSealerKeys } from '../audit.ts';
+import { matchLogs } from '../audit-match.ts';
 import { type VerifyOptions, verifyLogs } from '../audit-verify.ts';
 import { say, withExample } from '../example.ts';
 import { processes } from '../services.ts';
@@ -18,6 +19,12 @@ export function addAudit(program: Command): void {
     .option('--with <agency>', 'compare with the seals that this one keeps, not with those of all')
     .action(async (options: VerifyOptions) => verified(options));
   withExample(verify, 'hub audit verify', 'hub audit verify --service health --from 2026-01-01 --with reviews');
+  const match = audit
+    .command('match')
+    .description('find rows of the services that belong to no request of the gateway: somebody asked past it')
+    .option('--from <day>', 'rows from this day or instant on')
+    .action(async ({ from }: { readonly from?: string }) => matched(from));
+  withExample(match, 'hub audit match --from 2026-01-01');
   const prove = audit
     .command('prove <id>')
     .description('print the proof that a row was in a log when it was sealed; its id is service/number')
@@ -35,6 +42,14 @@ async function verified(options: VerifyOptions): Promise<void> {
   say(`${lines.join('\n')}\n`);
   if (!isWhole) {
     throw new StartError('The access log is not as it was sealed.');
+  }
+}
+
+async function matched(from: string | undefined): Promise<void> {
+  const { lines, isMatched } = await matchLogs(from);
+  say(`${lines.join('\n')}\n`);
+  if (!isMatched) {
+    throw new StartError('Somebody asked past the gateway, or it could not write its own rows.');
   }
 }
 

@@ -1,0 +1,32 @@
+import { rowsPastTheGateway } from '../../subgraphs/kit/access-log/past-the-gateway.ts';
+import { instantIn, openLogs, poolOf } from './audit.ts';
+import { services } from './services.ts';
+
+const MOST_NAMED = 10;
+
+/** Holds the logs of the services against the gateway's. Gives a line for each, and whether every row has its request there. */
+export async function matchLogs(
+  from: string | undefined,
+): Promise<{ readonly lines: readonly string[]; readonly isMatched: boolean }> {
+  const since = instantIn(from);
+  const logs = await openLogs();
+  try {
+    const lines: string[] = [];
+    let isMatched = true;
+    for (const service of services) {
+      const { rows, strays } = await rowsPastTheGateway(poolOf(logs, service), poolOf(logs, 'gateway'), since);
+      isMatched &&= strays.length === 0;
+      const named = strays.slice(0, MOST_NAMED).map(({ number, at, person }) => {
+        return `${service}/${number} at ${at.toISOString()} by "${person}"`;
+      });
+      lines.push(
+        strays.length === 0
+          ? `${service}: each of ${rows} rows belongs to a request of the gateway.`
+          : `${service}: ${strays.length} of ${rows} rows belong to no request of the gateway: ${named.join(', ')}.`,
+      );
+    }
+    return { lines, isMatched };
+  } finally {
+    await logs.close();
+  }
+}
