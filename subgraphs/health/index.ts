@@ -13,8 +13,18 @@ export const agency = defineAgency({
     kinds: [
       { resource: 'Encounter', codes: ['EMER'], kind: 'EMERGENCY_ATTENDANCE' },
       { resource: 'Encounter', codes: ['IMP', 'ACUTE', 'NONAC'], kind: 'INPATIENT_STAY' },
+      { resource: 'Encounter', kind: null },
       { resource: 'Appointment', codes: ['noshow'], kind: 'NOT_BROUGHT_OR_NOT_ATTENDED' },
+      { resource: 'Appointment', codes: ['cancelled'], kind: null },
+      { resource: 'Observation', codes: ['vital-signs', 'exam'], kind: 'EXAMINATION' },
+      { resource: 'Observation', kind: null },
       { resource: 'MedicationRequest', kind: 'PRESCRIPTION' },
+      { resource: 'Condition', kind: null },
+      { resource: 'Procedure', kind: null },
+      { resource: 'DocumentReference', kind: null },
+      { resource: 'Communication', kind: null },
+      { resource: 'Immunization', kind: null },
+      { resource: 'Flag', kind: null },
     ],
   },
   kindWords: {

@@ -1,21 +1,15 @@
-import type {
-  Appointment,
-  Bundle,
-  CodeableConcept,
-  Encounter,
-  MedicationRequest,
-  Patient,
-  Resource,
-} from '@medplum/fhirtypes';
+import type { Bundle, Patient, Resource } from '@medplum/fhirtypes';
+import { type Known, type Said, saidBy } from './fhir-said.ts';
 import { type FileContent, type FileRow, NotReadable, plainRow } from './file-content.ts';
 
 /** Which resources of FHIR R4 an agency reads as which of its kinds, and which identifiers it knows. Data, so that a thread can be given it. */
 export type FhirKinds = {
   readonly kinds: readonly {
-    readonly resource: 'Encounter' | 'Appointment' | 'MedicationRequest';
-    /** Codes of the resource's class or status; all when left out. */
+    readonly resource: Known['resourceType'];
+    /** Its class, category or status, by which it is told apart; all when left out. */
     readonly codes?: readonly string[];
-    readonly kind: string;
+    /** Null for what no kind is meant for and a review needs: it is kept under the name the resource gives itself. */
+    readonly kind: string | null;
   }[];
   /** Scheme codes by the system's address: `https://fhir.nhs.uk/Id/nhs-number`. */
   readonly identifiers: Readonly<Record<string, string>>;
@@ -28,10 +22,12 @@ const columns = [
   'source_of_information',
   'people',
   'what_happened',
+  'recorded_on',
   'identifiers',
 ] as const;
 
-type Known = Encounter | Appointment | MedicationRequest;
+/** Longest name of a kind that is kept as recorded. */
+const LONGEST_NAME = 100;
 
 /** Reads a Bundle of FHIR R4: what maps to a kind as rows, and the rest is named. Throws NotReadable. */
 export function fhirTables(bytes: Buffer, mapping: FhirKinds | null): FileContent {
@@ -39,22 +35,44 @@ export function fhirTables(bytes: Buffer, mapping: FhirKinds | null): FileConten
   if (mapping === null) {
     throw new NotReadable('The file is a FHIR Bundle, and this agency reads none.');
   }
+  try {
+    return tablesOf(bundle, mapping);
+  } catch (error) {
+    throw error instanceof TypeError
+      ? new NotReadable('The Bundle is not FHIR R4: something in it is not of the type it must be.')
+      : error;
+  }
+}
+
+/** Throws TypeError for what looks like FHIR and is not. */
+function tablesOf(bundle: Bundle, mapping: FhirKinds): FileContent {
   const resources = (bundle.entry ?? []).flatMap(({ resource }) => resource ?? []);
   const identifiers = identifiersIn(resources, mapping);
   const rows: FileRow[] = [plainRow(1, columns)];
   const unread = new Map<string, number>();
+  const mistaken = new Map<string, number>();
   for (const [index, resource] of resources.entries()) {
-    const kind = kindOf(resource, mapping);
-    if (kind !== null) {
-      rows.push(plainRow(index + 2, [...cellsOf(resource as Known, kind), identifiers]));
+    const said = saidBy(resource);
+    const kind = said === null ? null : kindOf(resource, said, mapping);
+    if (isMistake(resource)) {
+      count(mistaken, resource.resourceType);
+    } else if (said !== null && kind !== null) {
+      rows.push(plainRow(index + 2, [...cellsOf(resource, said, kind), identifiers]));
     } else if (resource.resourceType !== 'Patient') {
-      unread.set(resource.resourceType, (unread.get(resource.resourceType) ?? 0) + 1);
+      count(unread, resource.resourceType);
     }
   }
-  const listed = [...unread].map(([type, count]) => `${count} ${type}`).join(', ');
-  const notes = unread.size === 0 ? [] : [`Not read, since no kind of entry is meant for them: ${listed}.`];
+  const notes = [
+    ...listed('Not read, since no kind of entry is meant for them', unread),
+    ...listed('Not read, since they were entered in error', mistaken),
+  ];
   return { format: 'FHIR', tables: [{ name: null, rows }], notes };
 }
+
+const count = (counts: Map<string, number>, type: string) => void counts.set(type, (counts.get(type) ?? 0) + 1);
+
+const listed = (why: string, counts: ReadonlyMap<string, number>): readonly string[] =>
+  counts.size === 0 ? [] : [`${why}: ${[...counts].map(([type, number]) => `${number} ${type}`).join(', ')}.`];
 
 function parsed(bytes: Buffer): Bundle {
   let resource: Partial<Resource> | null;
@@ -69,12 +87,20 @@ function parsed(bytes: Buffer): Bundle {
   return resource as Bundle;
 }
 
-function kindOf(resource: Resource, { kinds }: FhirKinds): string | null {
-  const code = resource.resourceType === 'Encounter' ? resource.class?.code : (resource as Appointment).status;
+/** Whoever wrote it took it back: it never was true. */
+function isMistake(resource: Resource): boolean {
+  const { status, verificationStatus } = resource as {
+    readonly status?: string;
+    readonly verificationStatus?: { readonly coding?: readonly { readonly code?: string }[] };
+  };
+  return [status, ...(verificationStatus?.coding ?? []).map(({ code }) => code)].includes('entered-in-error');
+}
+
+function kindOf({ resourceType }: Resource, { code = '', name }: Said, { kinds }: FhirKinds): string | null {
   const found = kinds.find(
-    (each) => each.resource === resource.resourceType && (each.codes === undefined || each.codes.includes(code ?? '')),
+    (each) => each.resource === resourceType && (each.codes === undefined || each.codes.includes(code)),
   );
-  return found?.kind ?? null;
+  return found === undefined ? null : (found.kind ?? (name ?? resourceType).slice(0, LONGEST_NAME));
 }
 
 /** The same in every row: a Bundle is about one patient, and each entry is checked against the review's people. */
@@ -88,59 +114,21 @@ const identifiersIn = (resources: readonly Resource[], { identifiers }: FhirKind
     })
     .join('; ');
 
-function cellsOf(resource: Known, kind: string): readonly string[] {
-  const { when, source, people, words } = saidBy(resource);
+function cellsOf({ resourceType, id = '' }: Resource, said: Said, kind: string): readonly string[] {
   return [
-    `${resource.resourceType}/${resource.id ?? ''}`,
-    when,
+    `${resourceType}/${id}`,
+    said.when ?? '',
     kind,
-    source ?? resource.resourceType,
-    people.filter((name) => name !== undefined).join('; '),
-    words.filter((word) => word !== undefined && word !== '').join('\n'),
-  ];
+    said.source ?? resourceType,
+    [...new Set(said.people.filter((name) => name !== undefined))].join('; '),
+    said.words.filter((word) => word !== undefined && word !== '').join('\n'),
+    said.recordedOn ?? '',
+  ].map(text);
 }
 
-type Said = {
-  readonly when: string;
-  readonly source: string | undefined;
-  readonly people: readonly (string | undefined)[];
-  readonly words: readonly (string | undefined)[];
-};
-
-function saidBy(resource: Known): Said {
-  switch (resource.resourceType) {
-    case 'Encounter':
-      return {
-        when: interval(resource.period?.start, resource.period?.end),
-        source: resource.serviceProvider?.display,
-        people: (resource.participant ?? []).map(({ individual }) => individual?.display),
-        words: [...(resource.type ?? []), ...(resource.reasonCode ?? [])].map(wordsOf),
-      };
-    case 'Appointment':
-      return {
-        when: resource.start ?? '',
-        source: undefined,
-        people: [],
-        words: [resource.description, resource.comment, ...(resource.reasonCode ?? []).map(wordsOf)],
-      };
-    case 'MedicationRequest':
-      return {
-        when: resource.authoredOn ?? '',
-        source: resource.requester?.display,
-        people: [],
-        words: [
-          wordsOf(resource.medicationCodeableConcept),
-          ...(resource.dosageInstruction ?? []).map(({ text }) => text),
-          ...(resource.note ?? []).map(({ text }) => text),
-        ],
-      };
-    default:
-      return resource satisfies never;
+function text(value: unknown): string {
+  if (typeof value !== 'string') {
+    throw new TypeError('A text of a resource is no text.');
   }
+  return value;
 }
-
-/** A period within one day is said by its start: "14:20" is when somebody came. */
-const interval = (start = '', end = '') =>
-  start === '' || end === '' || start.slice(0, 10) === end.slice(0, 10) ? start || end : `${start}/${end}`;
-
-const wordsOf = (concept: CodeableConcept | undefined) => concept?.text ?? concept?.coding?.[0]?.display;

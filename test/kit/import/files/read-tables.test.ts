@@ -282,7 +282,15 @@ describe('a Bundle of FHIR', () => {
           description: 'Review.',
         },
       },
-      { resource: { resourceType: 'Observation', id: 'o1' } },
+      { resource: { resourceType: 'CarePlan', id: 'c1' } },
+      { resource: { resourceType: 'Appointment', id: 'a2', status: 'fulfilled', start: '2024-01-03' } },
+      {
+        resource: {
+          resourceType: 'Condition',
+          id: 'x',
+          verificationStatus: { coding: [{ code: 'entered-in-error' }] },
+        },
+      },
     ],
   };
   const file = Buffer.from(JSON.stringify(bundle));
@@ -298,6 +306,7 @@ describe('a Bundle of FHIR', () => {
         'Encounter',
         '',
         'Crying.',
+        '',
         'NHS_NUMBER=9990001375',
       ],
       [
@@ -308,10 +317,144 @@ describe('a Bundle of FHIR', () => {
         'Appointment',
         '',
         'Review.',
+        '',
         'NHS_NUMBER=9990001375',
       ],
     ]);
-    expect(said).toEqual(['Not read, since no kind of entry is meant for them: 1 Observation.']);
+    expect(said).toEqual([
+      'Not read, since no kind of entry is meant for them: 1 CarePlan, 1 Appointment.',
+      'Not read, since they were entered in error: 1 Condition.',
+    ]);
+  });
+
+  const coded = (text: string) => ({ text });
+  const resources: readonly (readonly [object, readonly string[]])[] = [
+    [
+      {
+        resourceType: 'Encounter',
+        class: { code: 'VR', display: 'virtual' },
+        type: [coded('GP telephone consultation')],
+        period: { start: '2024-01-02T09:00:00Z', end: '2024-01-02T09:10:00Z' },
+        participant: [{ individual: { display: 'GP 1' } }],
+      },
+      ['2024-01-02T09:00:00Z', 'GP telephone consultation', 'Encounter', 'GP 1', 'GP telephone consultation', ''],
+    ],
+    [
+      {
+        resourceType: 'Observation',
+        status: 'final',
+        category: [{ coding: [{ code: 'vital-signs' }] }],
+        code: coded('Body weight'),
+        effectiveDateTime: '2024-01-02',
+        issued: '2024-01-03T10:00:00Z',
+        valueQuantity: { value: 3.4, unit: 'kg' },
+        note: [{ text: 'Below the 2nd centile.' }],
+      },
+      ['2024-01-02', 'EXAMINATION', 'Observation', '', 'Body weight: 3.4 kg\nBelow the 2nd centile.', '2024-01-03'],
+    ],
+    [
+      {
+        resourceType: 'Condition',
+        code: coded('Faltering growth'),
+        clinicalStatus: { coding: [{ code: 'active', display: 'Active' }] },
+        onsetString: 'early 2024',
+        recordedDate: '2024-02-01',
+      },
+      ['early 2024', 'Condition', 'Condition', '', 'Faltering growth\nActive', '2024-02-01'],
+    ],
+    [
+      {
+        resourceType: 'Procedure',
+        status: 'not-done',
+        code: coded('Skeletal survey'),
+        performedPeriod: { start: '2024-02-01', end: '2024-02-02' },
+        performer: [{ actor: { display: 'Radiographer 1' } }],
+      },
+      ['2024-02-01/2024-02-02', 'Procedure not done', 'Procedure', 'Radiographer 1', 'Skeletal survey', ''],
+    ],
+    [
+      {
+        resourceType: 'DocumentReference',
+        status: 'current',
+        type: coded('Discharge letter'),
+        date: '2024-02-03T08:00:00Z',
+        custodian: { display: 'Hospital 1' },
+        description: 'Sent to the practice.',
+      },
+      [
+        '2024-02-03T08:00:00Z',
+        'Discharge letter',
+        'Hospital 1',
+        '',
+        'Discharge letter\nSent to the practice.',
+        '2024-02-03',
+      ],
+    ],
+    [
+      {
+        resourceType: 'Communication',
+        status: 'completed',
+        sent: '2024-02-04',
+        sender: { display: 'Nurse 1' },
+        recipient: [{ display: 'Social worker 1' }],
+        payload: [{ contentString: 'Worried about bruises.' }],
+      },
+      [
+        '2024-02-04',
+        'Communication',
+        'Communication',
+        'Nurse 1; Social worker 1',
+        'From Nurse 1. To Social worker 1.\nWorried about bruises.',
+        '',
+      ],
+    ],
+    [
+      {
+        resourceType: 'Immunization',
+        status: 'not-done',
+        occurrenceString: 'at eight weeks',
+        vaccineCode: coded('6-in-1'),
+        statusReason: coded('Not brought'),
+      },
+      ['at eight weeks', 'Immunisation not done', 'Immunization', '', '6-in-1\nNot brought', ''],
+    ],
+    [
+      {
+        resourceType: 'Flag',
+        status: 'active',
+        code: coded('Child protection plan'),
+        period: { start: '2023-12-01' },
+      },
+      ['2023-12-01', 'Flag', 'Flag', '', 'Child protection plan', ''],
+    ],
+    [
+      {
+        resourceType: 'MedicationRequest',
+        status: 'active',
+        authoredOn: '2024-01-05',
+        medicationCodeableConcept: coded('Iron'),
+        dosageInstruction: [{ text: 'Twice a day.' }],
+      },
+      ['2024-01-05', 'PRESCRIPTION', 'MedicationRequest', '', 'Iron\nTwice a day.', ''],
+    ],
+  ];
+
+  it.each(resources)('says in its own words what it knows: %j', async (resource, cells) => {
+    const one = Buffer.from(
+      JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: { id: 'r', ...resource } }] }),
+    );
+    const { tables, notes: said } = await readTables(one, agency.fhir);
+    expect(tables[0]!.rows[1]!.cells.slice(1, 7)).toEqual(cells);
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    { entry: 5 },
+    { entry: [{ resource: { resourceType: 'Observation', category: 5 } }] },
+    { entry: [{ resource: { resourceType: 'Flag', code: { text: { a: 1 } }, period: { start: 3 } } }] },
+  ])('is refused in a sentence where it is not R4: %j', async (wrong) => {
+    const one = Buffer.from(JSON.stringify({ resourceType: 'Bundle', ...wrong }));
+    await expect(readTables(one, agency.fhir)).rejects.toThrow('The Bundle is not FHIR R4');
   });
 
   it('is refused by an agency that reads none', async () => {
