@@ -16,6 +16,7 @@ import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
 import { readTls } from '../kit/service/tls.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { Oversight1764600000002 } from './administration/oversight.migration.ts';
+import { RequestChanges1764600000003 } from './administration/request-changes.migration.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
 import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
@@ -54,6 +55,7 @@ export async function serveReviews(
     Requests1764500000002,
     StatedDrafts1764600000001,
     Oversight1764600000002,
+    RequestChanges1764600000003,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

@@ -170,6 +170,7 @@ export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   publication: [],
   review_version: [],
   retention: [],
+  request_change: [],
   signing_key: ['valid_until'],
   pointer: ['to_version'],
 };

@@ -26,12 +26,13 @@ export async function membershipsOf(database: DataSource, person: string): Promi
      UNION ALL
      SELECT r.review_id, v.reference, p.role, r.code, p.organisation_id::text FROM organisation_person p
      JOIN contribution_request r USING (organisation_id)
-     JOIN review v ON v.id = r.review_id AND v.partnership_id = p.partnership_id WHERE p.person = $1
+     JOIN review v ON v.id = r.review_id AND v.partnership_id = p.partnership_id
+     WHERE p.person = $1 AND r.withdrawn IS NULL
      UNION ALL
      SELECT i.review_id, v.reference, i.role, r.code, i.organisation_id::text FROM invitation i
      JOIN contribution_request r USING (review_id, organisation_id)
      JOIN review v ON v.id = i.review_id
-     WHERE i.redeemed_by = $1 AND i.ended_at IS NULL AND v.closed_at IS NULL`,
+     WHERE i.redeemed_by = $1 AND i.ended_at IS NULL AND v.closed_at IS NULL AND r.withdrawn IS NULL`,
     [person],
   )) as RoleRow[];
   const standIns = await standInsOf(database, person);
@@ -102,6 +103,7 @@ const standInsOf = (database: DataSource, person: string) =>
            JOIN review v ON v.partnership_id = o.partnership_id
            WHERE p.person = $1 AND p.role = 'SIGNATORY') s
      JOIN contribution_request r USING (review_id, organisation_id) JOIN review v ON v.id = s.review_id
+     WHERE r.withdrawn IS NULL
      GROUP BY s.review_id, v.reference, s.organisation_id, r.code, s.from_id`,
     [person],
   ) as Promise<StandInRow[]>;

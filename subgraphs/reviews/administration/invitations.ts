@@ -34,7 +34,7 @@ export async function invite(
   }
   const [asked] = isUuid(organisation)
     ? ((await service.database.query(
-        'SELECT 1 FROM contribution_request WHERE review_id = $1 AND organisation_id = $2',
+        'SELECT 1 FROM contribution_request WHERE review_id = $1 AND organisation_id = $2 AND withdrawn IS NULL',
         [review, organisation],
       )) as unknown[])
     : [];

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Viewer } from '../../kit/access/viewer.ts';
 import { dayFrom } from '../../kit/entries/calendar-date.ts';
 import { badInput, CaseReviewError } from '../../kit/errors.ts';
@@ -6,26 +5,19 @@ import { isUuid } from '../../kit/identifiers/uuid.ts';
 import { codesOf, declarations } from '../../kit/vocabulary.ts';
 import type { Reply } from '../coverage/coverage.ts';
 import type { ReviewsService } from '../reviews-service.ts';
-import { knownOrganisation, periodFrom } from './checked.ts';
-import { knownPower } from './legal-powers.ts';
+import type { OrganisationRow } from '../tables.ts';
+import { askAgain } from './change-request.ts';
+import { knownOrganisation } from './checked.ts';
 import { reviewRunBy, unique } from './permissions.ts';
+import { type AskedFor, requestParts } from './request-parts.ts';
 
-export type NewRequest = {
+export type NewRequest = AskedFor & {
   readonly organisation: string;
   readonly code: string;
   readonly askedOn: string;
-  readonly dueOn: string;
-  readonly periodFrom?: string | null;
-  readonly periodTo?: string | null;
-  readonly formOfAnswer: string;
-  readonly questions: readonly string[];
-  /** A code of the list of legal powers, or words of the partnership's own. */
-  readonly legalPower?: string | null;
-  /** The e-mail address to which reminders go; none are sent without one. */
-  readonly remindersTo?: string | null;
 };
 
-/** Asks an organisation to contribute. */
+/** Asks an organisation to contribute. Throws CONFLICT where it was asked before: what is asked of it is changed, with a reason. */
 export async function requestContribution(
   service: ReviewsService,
   viewer: Viewer,
@@ -39,9 +31,12 @@ export async function requestContribution(
     );
   }
   await knownOrganisation(service.database, request.organisation);
-  const period = periodFrom(request.periodFrom, request.periodTo);
-  const [askedOn, dueOn] = [dayFrom(request.askedOn), dayFrom(request.dueOn)];
-  const remindersTo = emailOrNull(request.remindersTo ?? null);
+  const askedOn = dayFrom(request.askedOn);
+  const parts = requestParts(request, askedOn);
+  const { organisation, code } = request;
+  if (await askAgain(service, { review: id, organisation }, { by: viewer.person, code, askedOn }, parts)) {
+    return true;
+  }
   const taken = `This organisation was asked before, or the code "${request.code}" is taken in this review.`;
   await unique({ contribution_request: taken }, () =>
     service.database.query(
@@ -52,23 +47,33 @@ export async function requestContribution(
         request.organisation,
         request.code,
         askedOn,
-        dueOn,
-        ...period,
-        request.formOfAnswer,
-        JSON.stringify(request.questions),
-        knownPower(request.legalPower ?? null)?.words ?? request.legalPower ?? null,
-        remindersTo,
+        parts.dueOn,
+        parts.periodFrom,
+        parts.periodTo,
+        parts.formOfAnswer,
+        JSON.stringify(parts.questions),
+        parts.legalPower,
+        parts.remindersTo,
       ],
     ),
   );
   return true;
 }
 
-function emailOrNull(text: string | null): string | null {
-  if (text !== null && !z.email().safeParse(text).success) {
-    throw badInput(`"${text}" is not an e-mail address to which reminders could go.`);
-  }
-  return text;
+/** The organisations that may be asked in a review: those its partnership has entered, and those it asked before. */
+export async function organisationsToAsk(
+  service: ReviewsService,
+  viewer: Viewer,
+  id: string,
+): Promise<readonly OrganisationRow[]> {
+  const { partnershipId } = await reviewRunBy(service, viewer, id, true);
+  return (await service.database.query(
+    `SELECT id, name, sector, service FROM organisation o
+     WHERE entered_by = $1 OR EXISTS (SELECT FROM contribution_request r JOIN review v ON v.id = r.review_id
+                                      WHERE r.organisation_id = o.id AND v.partnership_id = $1)
+     ORDER BY name, id`,
+    [partnershipId],
+  )) as OrganisationRow[];
 }
 
 const replyKinds = ['OUTSIDE_HUB', ...codesOf(declarations)] as const;
@@ -87,7 +92,7 @@ export async function recordReply(
   }
   const [, changed] = isUuid(organisation)
     ? ((await service.database.query(
-        'UPDATE contribution_request SET reply = $3 WHERE review_id = $1 AND organisation_id = $2',
+        'UPDATE contribution_request SET reply = $3 WHERE review_id = $1 AND organisation_id = $2 AND withdrawn IS NULL',
         [id, organisation, JSON.stringify(reply)],
       )) as [unknown, number])
     : [null, 0];

@@ -23,10 +23,10 @@ export async function letStandIn(
   const { partnershipId } = await reviewRunBy(service, viewer, review, false);
   const { database } = service;
   const asked = isUuid(organisation)
-    ? ((await database.query('SELECT 1 FROM contribution_request WHERE review_id = $1 AND organisation_id = $2', [
-        review,
-        organisation,
-      ])) as unknown[])
+    ? ((await database.query(
+        'SELECT 1 FROM contribution_request WHERE review_id = $1 AND organisation_id = $2 AND withdrawn IS NULL',
+        [review, organisation],
+      )) as unknown[])
     : [];
   if (asked.length === 0) {
     throw notFound('organisation asked in this review', organisation);

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { actsFor, hasAny, panelRoles, type ReviewRole, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 import type { Answer, Author, NoContact, Pointer, SignOff } from '../../kit/publishing/manifest.ts';
 import type { Declaration, FormOfAnswer } from '../../kit/vocabulary.ts';
+import type { RequestChange, RequestWithdrawn } from '../administration/change-request.ts';
 import type { RecordsSecured } from '../administration/records-secured.ts';
 import { Parameters, sightSql } from '../chronology/visible-sql.ts';
 import type { ReviewRow } from '../tables.ts';
@@ -23,6 +24,7 @@ const chasers: readonly ReviewRole[] = ['CHAIR', 'BUSINESS_MANAGER'];
 
 /** What is there of one organisation that was asked. It is never silent: each of these says something. */
 export const coverageStates = {
+  REQUEST_WITHDRAWN: 'It is no longer asked.',
   AWAITED: 'Nothing has come yet.',
   IN_DRAFT: 'Nothing has come yet; it has a draft. Shown to those who chase: chair and business manager.',
   SIGNED: 'Nothing has come yet; its draft is signed off. Shown to those who chase: chair and business manager.',
@@ -53,6 +55,9 @@ export type Coverage = {
   readonly legalPower: string | null;
   /** The due date has passed, and nothing has come. */
   readonly late: boolean;
+  readonly requestWithdrawn: RequestWithdrawn | null;
+  /** What was changed of the request since it was made, the newest last. */
+  readonly requestChanges: readonly RequestChange[];
   /** Null once anything has come, and for those who do not chase. */
   readonly draft: DraftOf | null;
   readonly recordsSecured: (RecordsSecured & { readonly answeredAt: string }) | null;
@@ -112,7 +117,10 @@ export async function coverageOf(
     `SELECT r.review_id AS review, r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
-            r.records_secured AS "recordsSecured",
+            r.records_secured AS "recordsSecured", r.withdrawn AS "requestWithdrawn",
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('at', to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                'by', c.by, 'reason', c.reason, 'parts', c.parts) ORDER BY c.number), '[]')
+             FROM request_change c WHERE c.review_id = r.review_id AND c.organisation_id = r.organisation_id) AS "requestChanges",
             ARRAY(SELECT o.overseer_id::text FROM oversight_today o WHERE o.organisation_id = r.organisation_id
                   AND o.partnership_id = ${partnership}) AS overseers,
             CASE WHEN (${chases}::boolean OR ${isOwn}) AND latest.number IS NULL AND d.since IS NOT NULL
@@ -160,9 +168,13 @@ function stateOf(
     nilReturn,
     reply,
     draft,
-  }: Pick<Row, 'number' | 'refusal' | 'withdrawnReason' | 'nilReturn' | 'reply' | 'draft'>,
+    requestWithdrawn,
+  }: Pick<Row, 'number' | 'refusal' | 'withdrawnReason' | 'nilReturn' | 'reply' | 'draft' | 'requestWithdrawn'>,
   notArrived: number | null,
 ): CoverageState {
+  if (requestWithdrawn !== null) {
+    return 'REQUEST_WITHDRAWN';
+  }
   if (notArrived !== null) {
     return 'NOT_ARRIVED';
   }

@@ -151,6 +151,30 @@ export class ContributionRequestInput {
   readonly remindersTo?: string;
 }
 
+@InputType({ description: 'What is changed of a request. What is left out stays as it is.' })
+export class RequestChangeInput {
+  @Field(() => CalendarDateScalar, { nullable: true })
+  readonly dueOn?: string;
+
+  @Field(() => CalendarDateScalar, { nullable: true })
+  readonly periodFrom?: string | null;
+
+  @Field(() => CalendarDateScalar, { nullable: true })
+  readonly periodTo?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly formOfAnswer?: string;
+
+  @Field(() => [String], { nullable: true, description: 'All questions: they take the place of those before.' })
+  readonly questions?: string[];
+
+  @Field(() => String, { nullable: true })
+  readonly legalPower?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null: no reminders.' })
+  readonly remindersTo?: string | null;
+}
+
 @InputType({ description: 'An answer that did not come through the hub.' })
 export class ReplyInput {
   @Field(() => String, { description: 'OUTSIDE_HUB, NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })

@@ -1,6 +1,7 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
+import type { RequestChange, RequestWithdrawn } from '../administration/change-request.ts';
 import { knownPower } from '../administration/legal-powers.ts';
 import { pointerReading } from '../chronology/pointer-reading.ts';
 import { type Coverage, type CoverageState, coverageStates, type DraftOf } from '../coverage/coverage.ts';
@@ -8,7 +9,13 @@ import { signingKeysOf } from '../coverage/signing-keys-of.ts';
 import { wordsNode } from '../coverage/words-node.ts';
 import { shownNode } from './entry-types.ts';
 import { Organisation } from './people-types.ts';
-import { DraftOfType, LegalPowerType, RecordsSecuredType } from './request-types.ts';
+import {
+  DraftOfType,
+  LegalPowerType,
+  RecordsSecuredType,
+  RequestChangeType,
+  RequestWithdrawnType,
+} from './request-types.ts';
 import { NilReturn, NoContactPeriod, ReplyOutsideHub, ReturnAuthor, ReturnSignOff } from './return-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 import { SigningKeyType } from './signing-key-type.ts';
@@ -60,6 +67,12 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
 
     @Field(() => Boolean, { description: 'The due date has passed, and nothing has come.' })
     readonly late!: boolean;
+
+    @Field(() => RequestWithdrawnType, { nullable: true, description: 'Set where it is no longer asked.' })
+    readonly requestWithdrawn!: RequestWithdrawn | null;
+
+    @Field(() => [RequestChangeType], { description: 'What was changed of the request since it was made.' })
+    readonly requestChanges!: readonly RequestChange[];
 
     @Field(() => DraftOfType, {
       nullable: true,

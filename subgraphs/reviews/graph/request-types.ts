@@ -1,8 +1,5 @@
-import { Arg, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
-import { type LegalPower, legalPowers } from '../administration/legal-powers.ts';
-import { secureRecords } from '../administration/records-secured.ts';
-import type { ReviewsContext } from './reviews-context.ts';
 
 @ObjectType('LegalPower', {
   description: 'A power on which a partnership may ask for information.',
@@ -52,26 +49,38 @@ export class DraftOfType {
   readonly signedOn!: string | null;
 }
 
-/** What goes with a request besides coverage: the powers to choose from, and what is asked first. */
-@Resolver()
-export class RequestResolver {
-  @Query(() => [LegalPowerType], { description: 'The legal powers a request may rely on, each with its source.' })
-  legalPowers(): readonly LegalPower[] {
-    return legalPowers;
-  }
+@ObjectType('RequestWithdrawn', { description: 'That a request no longer stands.', simpleResolvers: true })
+export class RequestWithdrawnType {
+  @Field(() => InstantScalar)
+  readonly at!: string;
 
-  @Mutation(() => Boolean, {
-    description:
-      'For whoever acts for an organisation that was asked: says that its records are secured, since when and by whom.',
-  })
-  secureRecords(
-    @Arg('review', () => ID) review: string,
-    @Arg('organisation', () => ID) organisation: string,
-    @Arg('on', () => CalendarDateScalar) on: string,
-    @Arg('by', () => String) by: string,
-    @Arg('words', () => String, { nullable: true }) words: string | undefined,
-    @Ctx() { service, viewer }: ReviewsContext,
-  ): Promise<boolean> {
-    return secureRecords(service, viewer, { review, organisation }, { on, by, words: words ?? null });
-  }
+  @Field(() => String)
+  readonly reason!: string;
+}
+
+@ObjectType('RequestChangedPart', { simpleResolvers: true })
+class RequestChangedPart {
+  @Field(() => String, { description: 'Which part of the request: dueOn, questions …' })
+  readonly part!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly was!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly is!: string | null;
+}
+
+@ObjectType('RequestChange', { description: 'What was changed of a request, by whom and why.', simpleResolvers: true })
+export class RequestChangeType {
+  @Field(() => InstantScalar)
+  readonly at!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+
+  @Field(() => String)
+  readonly reason!: string;
+
+  @Field(() => [RequestChangedPart])
+  readonly parts!: readonly RequestChangedPart[];
 }

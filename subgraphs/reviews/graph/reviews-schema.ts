@@ -8,7 +8,7 @@ import { chronologyTypes } from './chronology-types.ts';
 import { coverageTypes } from './coverage-types.ts';
 import { InvitationResolver } from './invitation-resolver.ts';
 import { OversightResolver } from './oversight-resolver.ts';
-import { RequestResolver } from './request-types.ts';
+import { RequestResolver } from './request-resolver.ts';
 import { ReturnAuthorFrom, ReturnSignOffFrom } from './return-types.ts';
 import { reviewResolver } from './review-resolver.ts';
 import { StandingAndLeavingResolver } from './standing-and-leaving-resolver.ts';

@@ -63,7 +63,7 @@ export async function mayMatch(
 ): Promise<boolean> {
   const asked = (await database.query(
     `SELECT FROM contribution_request r JOIN organisation o ON o.id = r.organisation_id
-     WHERE r.review_id = $1 AND o.id = $2 AND o.service = $3`,
+     WHERE r.review_id = $1 AND o.id = $2 AND o.service = $3 AND r.withdrawn IS NULL`,
     [review, organisation, service],
   )) as unknown[];
   return asked.length > 0;

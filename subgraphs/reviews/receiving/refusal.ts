@@ -30,7 +30,7 @@ export async function refusalOf(
   }
   const [asked] = (await manager.query(
     `SELECT code, ARRAY(SELECT id::text FROM subject WHERE review_id = $1) AS subjects
-     FROM contribution_request WHERE review_id = $1 AND organisation_id = $2`,
+     FROM contribution_request WHERE review_id = $1 AND organisation_id = $2 AND withdrawn IS NULL`,
     [manifest.review, manifest.organisation],
   )) as { code: string; subjects: string[] }[];
   if (asked === undefined || asked.code !== manifest.code) {

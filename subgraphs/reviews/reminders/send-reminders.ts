@@ -56,7 +56,7 @@ const awaited = (database: DataSource): Promise<readonly Awaited[]> =>
     `SELECT r.review_id AS review, r.organisation_id AS organisation, v.reference, r.asked_on::text AS "askedOn",
             r.due_on::text AS "dueOn", r.reminders_to AS "to"
      FROM contribution_request r JOIN review v ON v.id = r.review_id
-     WHERE v.closed_at IS NULL AND r.reminders_to IS NOT NULL AND r.reply IS NULL
+     WHERE v.closed_at IS NULL AND r.reminders_to IS NOT NULL AND r.reply IS NULL AND r.withdrawn IS NULL
        AND NOT EXISTS (SELECT FROM publication p WHERE p.review_id = r.review_id AND p.organisation_id = r.organisation_id)
        AND NOT EXISTS (SELECT FROM head h WHERE h.review_id = r.review_id AND h.organisation_id = r.organisation_id)
      ORDER BY r.due_on, r.review_id, r.organisation_id`,
