@@ -7,6 +7,8 @@ export type AddCommand = (program: Command) => void;
 export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import('./commands/start.ts')).addStart,
   token: async () => (await import('./commands/token.ts')).addToken,
+  request: async () => (await import('./commands/request.ts')).addRequest,
+  'change-request': async () => (await import('./commands/change-request.ts')).addChangeRequest,
   'records-secured': async () => (await import('./commands/records-secured.ts')).addRecordsSecured,
   template: async () => (await import('./commands/template.ts')).addTemplate,
   import: async () => (await import('./commands/import.ts')).addImport,

@@ -8,6 +8,7 @@ import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
 import { type BuiltCheckout, builtCheckout } from './built-checkout.ts';
 import { ownContributionCommands } from './own-contribution-commands.ts';
+import { requestCommands } from './request-commands.ts';
 import { verifyCommands } from './verify-commands.ts';
 
 const HEAD = 'source_record_id,date_as_written,organisation,source_of_information,people,what_happened,kind\n';
@@ -61,6 +62,8 @@ describe('the commands for agencies and panels', () => {
   const sign = (review: TestReview) => command(review.signatory('HOS'), 'sign', ...of(review), '--role', 'Director');
 
   it.each([
+    'request',
+    'change-request',
     'import',
     'nil-return',
     'no-contact',
@@ -288,5 +291,6 @@ describe('the commands for agencies and panels', () => {
   });
 
   ownContributionCommands({ hub: () => hub, openOne, command });
+  requestCommands({ hub: () => hub, openOne, command });
   verifyCommands({ hub: () => hub, openOne, command });
 });

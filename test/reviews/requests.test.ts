@@ -152,6 +152,113 @@ describe('a request', () => {
     });
   });
 
+  describe('that is changed', () => {
+    const HISTORY = `query($review: ID!) { review(id: $review) { coverage {
+      state dueOn formOfAnswer requestWithdrawn { reason } requestChanges { by reason parts { part was is } }
+    } } }`;
+    const act = (name: 'changeRequest' | 'withdrawRequest', asked: TestReview, person: string, change?: object) =>
+      hub.ask(
+        person,
+        `mutation($review: ID!, $organisation: ID!${change === undefined ? '' : ', $change: RequestChangeInput!'}) {
+          done: ${name}(review: $review, organisation: $organisation, reason: "Half-term."${change === undefined ? '' : ', change: $change'})
+        }`,
+        { review: asked.id, organisation: asked.organisationOf('HOS'), ...(change === undefined ? {} : { change }) },
+      );
+    const lineFor = async (asked: TestReview) => {
+      type Read = { review: { coverage: readonly object[] } };
+      return (await hub.data<Read>(asked.person('member'), HISTORY, { review: asked.id })).review.coverage[0];
+    };
+    const one = () => openReview(hub, [{ service: 'health', code: 'HOS' }]);
+
+    it('keeps what it was, who changed it and why, and no address', async () => {
+      const asked = await one();
+      const change = { dueOn: '2024-04-12', formOfAnswer: 'KEY_EVENTS', remindersTo: 'school@example.org' };
+      expect((await act('changeRequest', asked, asked.person('manager'), change)).errors).toBeUndefined();
+      expect(await lineFor(asked)).toEqual({
+        state: 'AWAITED',
+        dueOn: '2024-04-12',
+        formOfAnswer: 'KEY_EVENTS',
+        requestWithdrawn: null,
+        requestChanges: [
+          {
+            by: asked.person('manager'),
+            reason: 'Half-term.',
+            parts: [
+              { part: 'dueOn', was: '2024-02-23', is: '2024-04-12' },
+              { part: 'formOfAnswer', was: 'CHRONOLOGY', is: 'KEY_EVENTS' },
+              { part: 'remindersTo', was: null, is: null },
+            ],
+          },
+        ],
+      });
+      expect(await refusal(act('changeRequest', asked, asked.person('manager'), change))).toEqual({
+        code: 'CONFLICT',
+        message: 'The request asks for that already.',
+      });
+    });
+
+    it.each([
+      [{ dueOn: '2024-02-11' }, 'It cannot be due on "2024-02-11", before it is asked on "2024-02-12".'],
+      [
+        { formOfAnswer: 'A_LETTER' },
+        '"A_LETTER" is not a form of answer: it takes SUMMARY_OF_INVOLVEMENT, CHRONOLOGY, KEY_EVENTS, INDIVIDUAL_MANAGEMENT_REVIEW, INFORMATION_REPORT, ADDENDUM.',
+      ],
+      [{ questions: [' '] }, 'The question " " has 1 characters; it takes 1 to 2,000.'],
+    ])('is refused for what is wrong in it: %o', async (change, message) => {
+      expect(await refusal(act('changeRequest', review, review.person('manager'), change))).toEqual({
+        code: 'BAD_USER_INPUT',
+        message,
+      });
+    });
+
+    it('is not changed by chair or author', async () => {
+      for (const person of [review.person('chair'), review.author('HOS')]) {
+        expect(await refusal(act('changeRequest', review, person, { dueOn: '2024-04-12' }))).toMatchObject({
+          code: 'NOT_ALLOWED',
+        });
+      }
+    });
+
+    it('is withdrawn only while nothing has come; what is sent then is refused, and it can be asked again', async () => {
+      const asked = await one();
+      const manager = asked.person('manager');
+      const own = { hub, review: asked, code: 'HOS', prefix: 'Health' };
+      await written(trySubmit(own, [anEntry(asked)]));
+      await written(trySign(own));
+      await act('withdrawRequest', asked, manager);
+      expect(await lineFor(asked)).toMatchObject({
+        state: 'REQUEST_WITHDRAWN',
+        requestWithdrawn: { reason: 'Half-term.' },
+      });
+      const fresh = { ...own, review: { ...asked, signatory: asked.deputy } };
+      expect(await refusal(trySign(fresh, { version: 1 }))).toMatchObject({ code: 'NOT_FOUND' });
+      await hub.data(
+        manager,
+        'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
+        {
+          review: asked.id,
+          request: {
+            organisation: asked.organisationOf('HOS'),
+            code: 'HOS',
+            askedOn: '2024-03-01',
+            dueOn: '2024-03-20',
+          },
+        },
+      );
+      expect(await lineFor(asked)).toMatchObject({
+        state: 'AWAITED',
+        dueOn: '2024-03-20',
+        requestChanges: [{ reason: 'Half-term.' }, { reason: 'Asked again.' }],
+      });
+      await vi.waitFor(async () => written(tryPublish(own)), 12_000);
+      await untilDelivered(own);
+      expect(await refusal(act('withdrawRequest', asked, manager))).toEqual({
+        code: 'CONFLICT',
+        message: 'This organisation has sent its return. Only it can take that back, so the request stays.',
+      });
+    });
+  });
+
   it('shows a legal power of the list with its source, and one in other words as it was stated', async () => {
     const asked = async (code: string, legalPower: string) => {
       const other = await openReview(hub, []);

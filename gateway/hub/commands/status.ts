@@ -41,6 +41,7 @@ type Line = {
   readonly askedOn: string;
   readonly dueOn: string;
   readonly late: boolean;
+  readonly requestChanges: readonly object[];
   readonly draft: { readonly since: string; readonly signedOn: string | null } | null;
   readonly recordsSecured: { readonly on: string; readonly by: string } | null;
   readonly number: number | null;
@@ -63,7 +64,7 @@ type Line = {
 const COVERAGE = `query Coverage($review: ID!) {
   review(id: $review) {
     coverage {
-      code state askedOn dueOn late draft { since signedOn } recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
+      code state askedOn dueOn late periodFrom periodTo formOfAnswer questions legalPower requestWithdrawn { at reason } requestChanges { at by reason parts { part was is } } draft { since signedOn } recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
       form author { role from { name } } signedOff { role at standingUntil from { name } } organisation { name }
     }
@@ -81,7 +82,7 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
     line.code,
     line.organisation.name,
     stateOf(line),
-    `${line.askedOn}, ${line.dueOn}`,
+    `${line.askedOn}, ${line.dueOn}${line.requestChanges.length === 0 ? '' : ' (changed)'}`,
     line.recordsSecured === null ? 'not said' : line.recordsSecured.on,
     line.number === null ? '' : `${line.number} on ${line.publishedAt?.slice(0, 10)}`,
     line.entries ?? '',
