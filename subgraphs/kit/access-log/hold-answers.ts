@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { utf8Of } from '../service/utf8.ts';
 import { type AccessLog, unavailable } from './access-log.ts';
 import { endingOf, endingOfRefusal } from './ending.ts';
 import { newTrail, type Trail } from './trail.ts';
@@ -37,9 +38,11 @@ export function holdAnswers(
     if (!trail.hasEnded()) {
       trail.end(endingOfRefusal(reply.statusCode, payload));
     }
+    // While the disk is waited for.
+    const bytes = typeof payload === 'string' ? utf8Of(payload) : payload;
     try {
       await trail.onDisk();
-      return payload;
+      return bytes;
     } catch {
       const { message, extensions } = unavailable();
       reply.code(503).removeHeader('content-length').type('application/json');
