@@ -37,8 +37,28 @@ export function instantsAt(day: string, time: string): readonly string[] {
 export function inLondon(instant: string): LondonTime {
   const ms = Date.parse(instant);
   const offsetMinutes = offsetAt(ms);
-  const shown = new Date(ms + offsetMinutes * minuteInMs).toISOString();
-  return { day: shown.slice(0, 10), time: shown.slice(11, 16), offsetMinutes };
+  const shown = ms + offsetMinutes * minuteInMs;
+  const day = Math.floor(shown / dayInMs);
+  return { day: dayNamed(day), time: times[Math.floor((shown - day * dayInMs) / minuteInMs)] ?? '', offsetMinutes };
+}
+
+const twoDigits = (number: number) => String(number).padStart(2, '0');
+const times = Array.from(
+  { length: 24 * 60 },
+  (_, minute) => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`,
+);
+
+/** Days by their number since 1970. Writing one out is slow, and each page has the same few hundred. */
+const daysNamed = new Map<number, string>();
+
+function dayNamed(number: number): string {
+  const known = daysNamed.get(number);
+  if (known !== undefined) {
+    return known;
+  }
+  const day = new Date(number * dayInMs).toISOString().slice(0, 10);
+  daysNamed.set(number, day);
+  return day;
 }
 
 /** The first minute of a day in London, as an instant in UTC. Throws for what is not a day as `YYYY-MM-DD`. */

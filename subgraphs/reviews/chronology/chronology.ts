@@ -3,7 +3,7 @@ import type { EntryFacts } from '../../kit/publishing/manifest.ts';
 import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import type { ReviewRow } from '../tables.ts';
-import { cursors, filterHash, fromCursor } from './cursor.ts';
+import { filterHash, fromCursor, toCursors } from './cursor.ts';
 import type { ChronologyFilter } from './filter.ts';
 import { type Page, type PageAsked, pageOf } from './page.ts';
 import { type Chronology, type PointerRow, pointersOn } from './pointers.ts';
@@ -71,8 +71,12 @@ export async function chronologyOf(
     before: before?.sortKey ?? null,
   });
   const asOf = after?.asOf ?? before?.asOf ?? here.asOf;
-  const cursorOf = cursors(key, { review: review.id, filter: here.filter, asOf, version });
-  const edges = rows.map((row) => ({ cursor: cursorOf(row.sort_key), node: nodeOf(row) }));
+  const cursors = toCursors(
+    key,
+    { ...here, asOf, version },
+    rows.map(({ sort_key }) => sort_key),
+  );
+  const edges = rows.map((row, at) => ({ cursor: cursors[at]!, node: nodeOf(row) }));
   return {
     chronology,
     version,

@@ -24,13 +24,18 @@ export const filterHash = (filter: object) =>
   ).slice(0, 16);
 
 /**
- * Gives what writes the cursors of one walk. Nobody else can make or read them: each holds the sort key, and with it the clock time of an entry of which a
- * viewer may know the day alone.
+ * Writes the cursors of one page. Nobody else can make or read them: each holds the sort key, and with it the clock time of
+ * an entry of which a viewer may know the day alone.
  */
-export const cursors =
-  (key: Buffer, { review, version, filter, asOf }: Omit<Place, 'sortKey'>) =>
-  (sortKey: string): string =>
-    sealAlike(key, JSON.stringify([review, version, filter, sortKey, asOf])).toString('base64url');
+export const toCursors = (
+  key: Buffer,
+  { review, version, filter, asOf }: Omit<Place, 'sortKey'>,
+  sortKeys: readonly string[],
+): readonly string[] =>
+  sealAlike(
+    key,
+    sortKeys.map((sortKey) => JSON.stringify([review, version, filter, sortKey, asOf])),
+  ).map((sealed) => sealed.toString('base64url'));
 
 /** Reads a cursor. Throws BAD_USER_INPUT when it is not ours, or is of another review, filter or `asOf`. */
 export function fromCursor(key: Buffer, cursor: string, here: Pick<Place, 'review' | 'filter' | 'asOf'>): Place {
