@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../subgraphs/kit/errors.ts';
+import { agencyFailures, errorCodes, requestErrorCodes } from '../subgraphs/kit/errors.ts';
 import { furtherColumns, templateColumns } from '../subgraphs/kit/import/columns.ts';
 import { csvTables } from '../subgraphs/kit/import/files/csv-tables.ts';
 import { refusals } from '../subgraphs/kit/publishing/manifest.ts';
@@ -37,10 +37,30 @@ const tableOf = (head: string, list: Readonly<Record<string, string>>) =>
 describe("the developers' page", () => {
   it.each([
     ['errors', tableOf('Code', errorCodes)],
+    ['requests', tableOf('Code', requestErrorCodes)],
+    ['failures', tableOf('Failure', agencyFailures)],
     ['refusals', tableOf('Refusal', refusals)],
     ['reasons', tableOf('Reason', reasonsTakenBack)],
   ])('has the table of %s that the code has', (name, table) => {
     expect(between(developer, name)).toBe(table);
+  });
+
+  const sources = ['gateway', 'subgraphs'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, String(name)))
+      .filter((name) => name.endsWith('.ts')),
+  );
+  /** Where an error is made: `CaseReviewError('…'`, `code: '…', message`, `extensions: { code: '…'`, `code: … ? '…' : '…'`. */
+  const made = sources.flatMap((file) =>
+    [
+      ...read(file).matchAll(
+        /CaseReviewError\(\s*'([A-Z_]+)'|(?:extensions: \{\s*|httpStatus[^{}]{0,20})code: '([A-Z_]+)'|code: outcomeUnknown \? '([A-Z_]+)'/g,
+      ),
+    ].map(([, ...codes]) => codes.find((code) => code !== undefined)!),
+  );
+
+  it('has no code that is made nowhere, and lacks none that is', () => {
+    expect([...new Set(made)].toSorted()).toEqual(Object.keys(errorCodes).toSorted());
   });
 
   it.each(['submitPoliceEntries', 'publishPoliceContribution', 'withdrawPoliceEntries', 'erasePoliceEntry'])(

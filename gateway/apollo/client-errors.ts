@@ -1,14 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type ErrorCode, errorCodes } from '../../subgraphs/kit/errors.ts';
-
-/** Apollo Server's own codes: what is wrong with the request itself, in words made from the request alone. */
-const requestCodes: ReadonlySet<unknown> = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
+import { type ErrorCode, errorCodes, requestErrorCodes } from '../../subgraphs/kit/errors.ts';
 
 /** The only extensions that ever reach a caller. */
 const passedExtensions = ['code', 'agency', 'failure', 'affected', 'affectedCount', 'problems'] as const;
@@ -38,7 +29,9 @@ export function clientError(formatted: GraphQLFormattedError): GraphQLFormattedE
 
 /** Tells whether a code stands for something wrong on our side. */
 export const isUnexpected = (code: unknown): boolean =>
-  code === 'INTERNAL' || !(requestCodes.has(code) || (typeof code === 'string' && Object.hasOwn(errorCodes, code)));
+  code === 'INTERNAL' ||
+  typeof code !== 'string' ||
+  !(Object.hasOwn(requestErrorCodes, code) || Object.hasOwn(errorCodes, code));
 
 /** graphql-js suggests names, and says of which type a field is, that the caller has not sent. */
 const inOwnWords = (message: string) =>

@@ -1,19 +1,10 @@
 import { GraphQLError } from 'graphql';
+import { agencyFailures } from '../../subgraphs/kit/errors.ts';
 import { shownPath } from './aliases.ts';
 import type { ResponsePath } from './data.ts';
 
 /** How a service failed to give a usable answer. */
-export type Failure = 'REFUSED' | 'TIMEOUT' | 'INVALID' | 'WRONG_ENTRY' | 'INCOMPLETE' | 'SCHEMA' | 'ACCESS_LOG';
-
-const words: Readonly<Record<Failure, string>> = {
-  REFUSED: 'could not be reached, or broke off its answer.',
-  TIMEOUT: 'did not answer in time.',
-  INVALID: 'gave an answer that cannot be used.',
-  WRONG_ENTRY: 'gave another entry than the one it was asked for.',
-  INCOMPLETE: 'left out part of what it was asked for.',
-  SCHEMA: 'no longer answers a question that its published schema has.',
-  ACCESS_LOG: 'cannot write its access log, so it gave nothing.',
-};
+export type Failure = keyof typeof agencyFailures;
 
 /** Places named by one error; more are counted only. */
 const NAMED_PLACES = 200;
@@ -28,7 +19,7 @@ export type FailedFetch = {
 };
 
 /** The one sentence for each kind of failure. It holds nothing of what the service sent. */
-export const failureSentence = (service: string, failure: Failure) => `${service} ${words[failure]}`;
+export const failureSentence = (service: string, failure: Failure) => `${service} ${agencyFailures[failure]}`;
 
 const codeOf = (failure: Failure) => (failure === 'ACCESS_LOG' ? 'ACCESS_LOG_UNAVAILABLE' : 'AGENCY_UNAVAILABLE');
 

@@ -1,4 +1,5 @@
 import type { GraphQLResponse } from '@apollo/server';
+import { requestErrorCodes } from '../errors.ts';
 import type { Decision } from './access-row.ts';
 import type { Ending } from './trail.ts';
 
@@ -10,14 +11,8 @@ const refusing: ReadonlySet<string> = new Set([
   'BAD_USER_INPUT',
   'LIMIT_EXCEEDED',
   'CONFLICT',
-  'STALE',
   'KEY_REUSED',
-  'IN_PROGRESS',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
+  ...Object.keys(requestErrorCodes),
 ]);
 
 type Errors = readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[];
