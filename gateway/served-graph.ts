@@ -63,7 +63,11 @@ export function graphReader(metrics: EngineMetrics | null = null, tls: Tls | nul
 
 function open(name: string, address: string, metrics: EngineMetrics | null, tls: Tls | null): SubgraphClient {
   const client = subgraphClient(address, tls === null ? {} : clientSide(tls, name));
-  return guarded(metrics === null ? client : measured(name, client, metrics));
+  if (metrics === null) {
+    return guarded(client);
+  }
+  metrics.breakerChanged(name, false);
+  return guarded(measured(name, client, metrics), undefined, (isOpen) => metrics.breakerChanged(name, isOpen));
 }
 
 function addressOf(name: string, services: GraphSource['services']): string {

@@ -8,6 +8,8 @@ import { exchangeWithReviews } from './access-log/exchange-with-reviews.ts';
 import { allowanceOf, usualAllowance } from './allowance.ts';
 import { graphServer } from './apollo/graph-server.ts';
 import { jsonStatus } from './apollo/json-status.ts';
+import { documentsServed } from './documents-served.ts';
+import type { Graph } from './federation/answer.ts';
 import { federationEngine } from './federation/gateway-interface.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { addGraphiql } from './graphiql/add-graphiql.ts';
@@ -72,7 +74,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
   const check = requestCheck();
   const allowance = allowanceOf(options.allowance ?? usualAllowance);
-  const { trustedDocuments = new Map(), freeQueries = 'nobody' } = options;
+  const { freeQueries = 'nobody' } = options;
+  const documentsFor = ({ supergraph }: Graph) =>
+    documentsServed(options.trustedDocuments ?? new Map(), supergraph.apiSchema, logger, metrics?.engine ?? null);
+  let documents = documentsFor(graph);
   app.route({
     method: 'POST',
     url: '/graphql',
@@ -84,7 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await refuseLongBody(request, signIn.mayUpload);
     },
     preHandler: async (request) => {
-      request.body = withDocument(request.body, trustedDocuments, freeQueries);
+      request.body = withDocument(request.body, documents, freeQueries);
       check(request);
     },
     handler: fastifyApolloHandler(apollo, {
@@ -99,6 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const stopWatching = watchGraph(options.watched, logger, async (source) => {
     graph = await graphs.read(source);
+    documents = documentsFor(graph);
     engine.replace(graph);
   });
   const { service, sealer } = options.keys;

@@ -34,7 +34,7 @@ type Breaker = {
 /** Failures that speak of the service and not of what was asked. */
 const countable: ReadonlySet<Failure> = new Set(['REFUSED', 'TIMEOUT']);
 
-function newBreaker(isWell: () => Promise<boolean>, clock: Clock): Breaker {
+function newBreaker(isWell: () => Promise<boolean>, clock: Clock, changed: (isOpen: boolean) => void): Breaker {
   let failures: readonly { readonly at: number; readonly person: string }[] = [];
   let open: Failure | null = null;
   let callOff = () => {};
@@ -43,6 +43,7 @@ function newBreaker(isWell: () => Promise<boolean>, clock: Clock): Breaker {
       if (await isWell()) {
         open = null;
         failures = [];
+        changed(false);
       } else {
         probeLater();
       }
@@ -56,6 +57,7 @@ function newBreaker(isWell: () => Promise<boolean>, clock: Clock): Breaker {
       const callers = new Set(failures.map((each) => each.person));
       if (open === null && failures.length >= FAILURES && callers.size >= CALLERS) {
         open = failure;
+        changed(true);
         probeLater();
       }
     },
@@ -65,10 +67,15 @@ function newBreaker(isWell: () => Promise<boolean>, clock: Clock): Breaker {
 
 /**
  * Puts a breaker before a service: while it fails for everybody, nobody waits for it. Only reads of objects by their keys
- * count, since no caller can make those slow by what they ask; a change is neither counted nor held back.
+ * count, since no caller can make those slow by what they ask; a change is neither counted nor held back. `changed` is told
+ * when the service is no longer asked, and when it is again.
  */
-export function guarded(client: SubgraphClient, clock: Clock = realClock): SubgraphClient {
-  const breaker = newBreaker(() => isWell(client), clock);
+export function guarded(
+  client: SubgraphClient,
+  clock: Clock = realClock,
+  changed: (isOpen: boolean) => void = () => {},
+): SubgraphClient {
+  const breaker = newBreaker(() => isWell(client), clock, changed);
   return {
     get: client.get,
     post: client.post,

@@ -15,7 +15,7 @@ const LONGEST_PURPOSE = 200;
 
 /** Where what is known of callers comes from. */
 export type Identity = {
-  readonly membershipsOf: (person: string) => Promise<Memberships>;
+  readonly membershipsOf: (person: string, trace?: Trace) => Promise<Memberships>;
   readonly passFor: (request: PassRequest) => Promise<string>;
 };
 
@@ -57,7 +57,7 @@ export async function callerOf(
   if (purpose !== null && purpose.length > LONGEST_PURPOSE) {
     throw badInput(`The header "hub-purpose" has ${purpose.length} characters; it may have ${LONGEST_PURPOSE}.`);
   }
-  const memberships = await identity.membershipsOf(person);
+  const memberships = await identity.membershipsOf(person, trace);
   refuseOtherOrganisation(signedIn, memberships);
   const reviews = reviewsForPass(memberships.reviews, incoming.text);
   return {

@@ -4,6 +4,7 @@ import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
 import { type SigningKey, serviceToken } from '../../subgraphs/kit/service/keys.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
+import type { Trace } from '../trace.ts';
 
 /** What somebody is cleared for, as `reviews` knows it. */
 export type Memberships = {
@@ -51,31 +52,37 @@ const memberships = z.object({
 type Remembered = { readonly until: number; readonly asked: Promise<Memberships> };
 
 /**
- * Gives what a person is cleared for, remembered for two seconds. Throws AGENCY_UNAVAILABLE when `reviews` does
+ * Gives what a person is cleared for, remembered for two seconds; a lookup is part of the trace of the request that first needs it. Throws AGENCY_UNAVAILABLE when `reviews` does
  * not say: without an answer nobody is cleared for anything.
  */
 export function membershipLookup(
   reviews: Pick<SubgraphClient, 'get'>,
   key: SigningKey,
   now: () => number = Date.now,
-): (person: string) => Promise<Memberships> {
+): (person: string, trace?: Trace) => Promise<Memberships> {
   const remembered = leastRecentlyUsed<Remembered>(MOST_PEOPLE);
-  return (person) => {
+  return (person, trace) => {
     const known = remembered.get(person);
     if (known !== undefined && known.until > now()) {
       return known.asked;
     }
-    const asked = askReviews(reviews, key, person);
+    const asked = askReviews(reviews, key, person, trace);
     remembered.set(person, { until: now() + MEMBERSHIPS_MS, asked });
     asked.catch(() => remembered.delete(person));
     return asked;
   };
 }
 
-async function askReviews(reviews: Pick<SubgraphClient, 'get'>, key: SigningKey, person: string): Promise<Memberships> {
+async function askReviews(
+  reviews: Pick<SubgraphClient, 'get'>,
+  key: SigningKey,
+  person: string,
+  trace: Trace | undefined,
+): Promise<Memberships> {
   const authorization = `Bearer ${await serviceToken(key, 'gateway', 'reviews')}`;
+  const headers = { authorization, ...(trace === undefined ? {} : { traceparent: trace.traceparent }) };
   try {
-    const page = await reviews.get(`/memberships?person=${encodeURIComponent(person)}`, { authorization }, ASK_MS);
+    const page = await reviews.get(`/memberships?person=${encodeURIComponent(person)}`, headers, ASK_MS);
     if (page.httpStatus === 200) {
       return memberships.parse(JSON.parse(page.body));
     }

@@ -7,7 +7,7 @@ import { signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
 import { asHttpError } from '../apollo/client-errors.ts';
 import { isData } from '../federation/data.ts';
 import type { SubgraphClient } from '../federation/subgraph-client.ts';
-import { traceFrom } from '../trace.ts';
+import { type Trace, traceFrom } from '../trace.ts';
 import { callerOf, type IdentifiedCaller } from './caller.ts';
 import { isDeveloper, membershipLookup } from './memberships.ts';
 import { passSigner } from './passes.ts';
@@ -45,17 +45,25 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
     }
     return signedIn;
   };
+  const traces = new WeakMap<FastifyRequest, Trace>();
+  const traceOf = (request: FastifyRequest) => {
+    const { traceparent } = request.headers;
+    const trace = traces.get(request) ?? traceFrom(typeof traceparent === 'string' ? traceparent : undefined);
+    traces.set(request, trace);
+    return trace;
+  };
   return {
     verify: async (request) => {
       const signedIn = await verify(onlyAuthorization(request));
       verified.set(request, signedIn);
       return signedIn;
     },
-    mayUpload: async (request) => (await identity.membershipsOf(personOf(request).person)).organisation !== null,
+    mayUpload: async (request) =>
+      (await identity.membershipsOf(personOf(request).person, traceOf(request))).organisation !== null,
     isDeveloper: async (authorization) =>
       isDeveloper(await identity.membershipsOf((await verify(authorization)).person)),
     callerOf: async (request, reply) =>
-      callerOf(identity, personOf(request), incoming(request, reply)).catch(refuseAsHttp),
+      callerOf(identity, personOf(request), incoming(request, reply, traceOf(request))).catch(refuseAsHttp),
   };
 }
 
@@ -65,15 +73,15 @@ function onlyAuthorization({ raw, headers }: FastifyRequest): string | undefined
   return names.length === 1 ? headers.authorization : undefined;
 }
 
-function incoming(request: FastifyRequest, reply: FastifyReply) {
-  const { traceparent, 'hub-purpose': purpose } = request.headers;
+function incoming(request: FastifyRequest, reply: FastifyReply, trace: Trace) {
+  const { 'hub-purpose': purpose } = request.headers;
   const { query, variables } = isData(request.body) ? request.body : {};
   return {
     id: request.id,
     purpose: typeof purpose === 'string' ? purpose : null,
     text: () => `${query} ${JSON.stringify(variables)}`,
     left: leaving(reply),
-    trace: traceFrom(typeof traceparent === 'string' ? traceparent : undefined),
+    trace,
   };
 }
 

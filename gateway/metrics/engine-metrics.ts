@@ -16,6 +16,10 @@ export type EngineMetrics = {
   /** An operation ended the planner, which has been started again. */
   readonly plannerEnded: () => void;
   readonly responded: (httpStatus: number) => void;
+  /** A service is no longer asked, because it fails for everybody, or is asked again. */
+  readonly breakerChanged: (service: string, isOpen: boolean) => void;
+  /** How many trusted documents fit the graph that is served, and how many do not. */
+  readonly documentsHeld: (fitting: number, unfit: number) => void;
 };
 
 /** From a millisecond to longer than any answer is waited for. */
@@ -50,6 +54,14 @@ export function engineMetrics(register: Registry): EngineMetrics {
   const planning = new Histogram({ ...named('planning_seconds', 'Making one query plan'), buckets: seconds });
   const plans = new Gauge(named('planned_operations', 'Operations whose plans are kept'));
   const plannersEnded = new Counter(named('planner_restarts_total', 'Operations that ended the planner'));
+  const breakers = new Gauge({
+    ...named('breaker_open', '1 while a service is not asked because it fails for everybody'),
+    labelNames: ['service'],
+  });
+  const documents = new Gauge({
+    ...named('trusted_documents', 'Trusted documents, by whether they fit the graph that is served'),
+    labelNames: ['fits'],
+  });
   return {
     requestEnded: (outcome, took) => {
       requests.inc({ outcome });
@@ -62,6 +74,11 @@ export function engineMetrics(register: Registry): EngineMetrics {
     },
     planned: (took) => planning.observe(took),
     plansHeld: (operations) => plans.set(operations),
+    breakerChanged: (service, isOpen) => breakers.set({ service }, isOpen ? 1 : 0),
+    documentsHeld: (fitting, unfit) => {
+      documents.set({ fits: 'yes' }, fitting);
+      documents.set({ fits: 'no' }, unfit);
+    },
     plannerEnded: () => plannersEnded.inc(),
     responded: (httpStatus) => responses.inc({ status: httpStatus }),
   };

@@ -17,6 +17,7 @@ describe('a service behind a breaker', () => {
   let asked: number;
   let probes: number;
   let service: SubgraphClient;
+  let changes: boolean[];
 
   const clock: Clock = {
     now: () => time,
@@ -43,7 +44,7 @@ describe('a service behind a breaker', () => {
   };
 
   beforeEach(() => {
-    [time, due, reply, health, asked, probes] = [0, [], failure('TIMEOUT'), 503, 0, 0];
+    [time, due, reply, health, asked, probes, changes] = [0, [], failure('TIMEOUT'), 503, 0, 0, []];
     service = guarded(
       {
         ask: async () => {
@@ -58,6 +59,7 @@ describe('a service behind a breaker', () => {
         close: async () => {},
       },
       clock,
+      (isOpen) => changes.push(isOpen),
     );
   });
 
@@ -116,6 +118,7 @@ describe('a service behind a breaker', () => {
 
     expect(await ask('eve')).toEqual(answered);
     expect(due).toHaveLength(0);
+    expect(changes).toEqual([true, false]);
   });
 
   it('has to fail five times anew after it was well', async () => {

@@ -152,8 +152,10 @@ describe('signing in', () => {
 
   it('asks for memberships once in two seconds, proving who asks', async () => {
     const authorization = `Bearer ${await house.token({ sub: 'a/b&c' })}`;
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traced = { authorization, traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
 
-    await Promise.all([ask({ authorization }), ask({ authorization })]);
+    await Promise.all([ask(traced), ask(traced)]);
     await ask({ authorization });
 
     const pages = house.subgraphs['reviews']!.pages;
@@ -161,6 +163,7 @@ describe('signing in', () => {
     const token = pages[0]!.headers.authorization!.replace('Bearer ', '');
     const { payload } = await jwtVerify(token, house.servicePublicKey);
     expect([payload.iss, payload.aud, payload.exp! - payload.iat!]).toEqual(['hub:gateway', 'service:reviews', 60]);
+    expect(pages[0]!.headers['traceparent']).toMatch(new RegExp(`^00-${traceId}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
   });
 
   it('signs one pass for a person and service while it is fresh', async () => {
