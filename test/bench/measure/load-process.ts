@@ -7,6 +7,9 @@ process.on('message', (load: Load) => {
 });
 process.on('disconnect', () => process.exit());
 
+/** How many answers were not what they should be, by kind. */
+type Wrong = { readonly errors: number; readonly mismatches: number; readonly non2xx: number };
+
 let made = 0;
 
 function carryOut({ url, headers, bodies, connections, durationMs, amount }: Load): Promise<Loaded> {
@@ -27,10 +30,10 @@ function carryOut({ url, headers, bodies, connections, durationMs, amount }: Loa
         ...(amount === undefined ? { duration: (durationMs ?? 1_000) / 1_000 } : { amount }),
         sampleInt: 100,
         timeout: 30,
-        verifyBody: (body) => !String(body).includes('"errors":'),
-        requests: [{ setupRequest: (request) => ({ ...request, body: next() }) }],
+        verifyBody: (body: unknown) => !String(body).includes('"errors":'),
+        requests: [{ setupRequest: (request: object) => ({ ...request, body: next() }) }],
       },
-      (error, { errors, mismatches, non2xx }) => {
+      (error: unknown, { errors, mismatches, non2xx }: Wrong) => {
         if (error) {
           reject(error);
           return;
@@ -39,7 +42,9 @@ function carryOut({ url, headers, bodies, connections, durationMs, amount }: Loa
         resolve({ ...summary(durationsMs, performance.now() - startedMs), failures });
       },
     );
-    running.on('response', (_client, _status, _bytes, durationMs) => durationsMs.push(durationMs));
+    running.on('response', (_client: unknown, _status: number, _bytes: number, tookMs: number) =>
+      durationsMs.push(tookMs),
+    );
   });
 }
 
