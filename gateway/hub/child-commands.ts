@@ -16,6 +16,8 @@ export type House = {
   readonly keys: Keys;
   /** What says whose access tokens are taken, and the other ways in which this hub differs from one in service. */
   readonly manners: Readonly<Record<string, string>>;
+  /** What the reviews are told besides. */
+  readonly ofReviews: Readonly<Record<string, string>>;
 };
 
 /**
@@ -40,7 +42,7 @@ export function serviceCommand(name: string, house: House): ChildCommand {
     arguments: [name],
     environment: {
       ...environmentOf(name, house),
-      ...(name === 'reviews' ? ofReviews(house) : { REVIEWS_URL: addressOf(house, 'reviews') }),
+      ...(name === 'reviews' ? house.ofReviews : { REVIEWS_URL: addressOf(house, 'reviews') }),
     },
     healthUrl: `${addressOf(house, name)}/health`,
     logFile: logOf(name, house),
@@ -48,7 +50,7 @@ export function serviceCommand(name: string, house: House): ChildCommand {
 }
 
 /** Mails of invented people are written into the data folder, and none leaves the machine. */
-const ofReviews = (house: House) => ({
+export const embeddedReviews = (house: Pick<House, 'dataFolder' | 'ports'>): House['ofReviews'] => ({
   HUB_PARTNERSHIPS: samplePartnerships,
   MAIL_FOLDER: join(house.dataFolder, 'mail'),
   MAIL_FROM: 'reviews@hub.example',

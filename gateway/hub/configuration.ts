@@ -19,6 +19,10 @@ export type Configuration = {
   /** HUB_ADMIN_DATABASE_URL: address of the server, as a role that sees every row; null where it is not set. */
   readonly adminDatabaseUrl: string | null;
   readonly production: boolean;
+  /** IDENTITY_ISSUERS and HUB_PARTNERSHIPS: the files of a hub in service, or null for one of invented people. */
+  readonly issuersFile: string | null;
+  readonly partnershipsFile: string | null;
+  readonly smtpUrl: string | null;
   /** HUB_ADDRESS and HUB_TOKEN: which hub a command asks, and as whom. */
   readonly hubAddress: string | null;
   readonly hubToken: string | null;
@@ -37,6 +41,9 @@ export function readConfiguration(names: readonly string[], environment: Environ
     databases: databasesIn(names, environment),
     adminDatabaseUrl: secretOf(environment, 'HUB_ADMIN_DATABASE_URL'),
     production: environment['NODE_ENV'] === 'production',
+    issuersFile: environment['IDENTITY_ISSUERS'] || null,
+    partnershipsFile: environment['HUB_PARTNERSHIPS'] || null,
+    smtpUrl: secretOf(environment, 'SMTP_URL'),
     hubAddress: environment['HUB_ADDRESS'] || null,
     hubToken: secretOf(environment, 'HUB_TOKEN'),
     inherited: Object.fromEntries(
@@ -77,7 +84,9 @@ export function passwordsIn(roles: readonly string[], environment: Environment =
 }
 
 const isPrivate = (name: string) =>
-  /(_DATABASE_URL|_KEYS|_PASSWORD|_TOKEN|^SMTP_URL)(_FILE)?$|^PG[A-Z]+$|^TLS_/.test(name);
+  /(_DATABASE_URL|_KEYS|_PASSWORD|_TOKEN|^SMTP_URL)(_FILE)?$|^PG[A-Z]+$|^TLS_|^IDENTITY_ISSUERS$|^HUB_PARTNERSHIPS$/.test(
+    name,
+  );
 
 function portIn(text = '4000'): number {
   const port = Number(text);

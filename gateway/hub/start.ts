@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   addressOf,
   embeddedManners,
+  embeddedReviews,
   gatewayCommand,
   type House,
   SIGN_IN,
@@ -14,7 +15,8 @@ import type { ChildCommand } from './child-process.ts';
 import { type Configuration, readConfiguration, type ServiceDatabase } from './configuration.ts';
 import { openDataFolder } from './data-folder.ts';
 import { prepareEmbeddedIssuer } from './embedded-issuer.ts';
-import { prepareKeys, SEALER } from './keys.ts';
+import { type InService, inServiceOf, keepApart, ofReviewsInService } from './in-service.ts';
+import { type Keys, prepareKeys, SEALER } from './keys.ts';
 import { lockDataFolder } from './lock.ts';
 import { ownDatabases } from './own-databases.ts';
 import { checkPort, freePorts } from './ports.ts';
@@ -23,13 +25,14 @@ import type { RunningHub } from './running-hub.ts';
 import { loadSamples, sampleOrganisationsByService } from './samples.ts';
 import { processes, services } from './services.ts';
 import { startAll, stopAll } from './start-all.ts';
-import { StartError } from './start-error.ts';
 import { stopOnRequest } from './stop-on-request.ts';
-import { welcome } from './welcome.ts';
+import { welcome, welcomeInService } from './welcome.ts';
 
 /** A start under way: each entry of `stops` stops one thing that was started, the newest last. */
 type Start = {
   readonly configuration: Configuration;
+  /** Null for a hub of invented people. */
+  readonly real: InService | null;
   readonly signal: AbortSignal;
   readonly stops: (() => void | Promise<void>)[];
 };
@@ -37,16 +40,12 @@ type Start = {
 /** Starts the hub and keeps it running until it is asked to stop. Throws StartError when it cannot start. */
 export async function start(say: (text: string) => void): Promise<void> {
   const configuration = readConfiguration(processes);
-  if (configuration.production) {
-    throw new StartError(
-      'This starts a hub of invented people, which does not run where NODE_ENV is "production": docs/operator.md says how to run one in service.',
-    );
-  }
+  const real = inServiceOf(configuration);
   const request = stopOnRequest();
-  const under: Start = { configuration, signal: request.signal, stops: [] };
+  const under: Start = { configuration, real, signal: request.signal, stops: [] };
   try {
     const hub = await bringUp(under);
-    say(welcome({ ...hub, isChosen: configuration.dataFolder !== null }));
+    say(real === null ? welcome({ ...hub, isChosen: configuration.dataFolder !== null }) : welcomeInService(hub, real));
     if (!request.signal.aborted) {
       await once(request.signal, 'abort');
     }
@@ -65,30 +64,58 @@ export async function start(say: (text: string) => void): Promise<void> {
   }
 }
 
-/** One after another: lock, port, databases, keys, services side by side, gateway, sealer, samples. */
+/** One after another: lock, port, databases, keys, services side by side, gateway, sealer; for invented people samples too. */
 async function bringUp(under: Start): Promise<RunningHub> {
-  const { configuration, signal } = under;
+  const { configuration, real, signal } = under;
   const dataFolder = openDataFolder(configuration.dataFolder);
   under.stops.push(lockDataFolder(dataFolder));
+  const keysFolder = real?.keysFolder ?? join(dataFolder, 'keys');
+  keepApart(dataFolder, keysFolder, real !== null);
   await checkPort(configuration.port);
   const databases = configuration.databases ?? (await startDatabases(under, dataFolder));
-  const keys = await inStep('Keys', () =>
-    prepareKeys(join(dataFolder, 'keys'), services, sampleOrganisationsByService()),
-  );
+  const organisations = real === null ? sampleOrganisationsByService() : {};
+  const keys = await inStep('Keys', () => prepareKeys(keysFolder, services, organisations));
   const ports = await choosePorts(configuration.port);
-  const address = addressOf({ ports }, SIGN_IN);
-  const manners = embeddedManners(await prepareEmbeddedIssuer(keys.folder, address));
-  const house: House = { dataFolder, inherited: configuration.inherited, ports, databases, keys, manners };
-  const commands = services.map((name) => serviceCommand(name, house));
-  await inStep(`Services: ${services.join(', ')}`, () => startChildren(under, commands));
-  await inStep('Sign-in service of invented people', () => startChildren(under, [signInCommand(house)]));
-  await inStep('Gateway', () => startChildren(under, [gatewayCommand(services, house)]));
-  await inStep('Sealer of the access logs', () => startChildren(under, [sealerCommand(house)]));
+  const house: House = {
+    dataFolder,
+    inherited: configuration.inherited,
+    ports,
+    databases,
+    keys,
+    ...(await toldTo(real, dataFolder, ports, keys)),
+  };
+  await startProcesses(under, house);
   const addresses = Object.fromEntries(services.map((name) => [name, addressOf(house, name)]));
   const hub = { address: addressOf(house, 'gateway'), dataFolder, services: addresses, databases, keys, signal };
-  await inStep('Samples', (report) => loadSamples(hub, report));
+  if (real === null) {
+    await inStep('Samples', (report) => loadSamples(hub, report));
+  }
   signal.throwIfAborted();
   return hub;
+}
+
+/** What the processes are told of the people they are for. */
+async function toldTo(
+  real: InService | null,
+  dataFolder: string,
+  ports: House['ports'],
+  keys: Keys,
+): Promise<Pick<House, 'manners' | 'ofReviews'>> {
+  if (real !== null) {
+    return { manners: { IDENTITY_ISSUERS: real.issuersFile }, ofReviews: ofReviewsInService(real) };
+  }
+  const issuersFile = await prepareEmbeddedIssuer(keys.folder, addressOf({ ports }, SIGN_IN));
+  return { manners: embeddedManners(issuersFile), ofReviews: embeddedReviews({ dataFolder, ports }) };
+}
+
+async function startProcesses(under: Start, house: House): Promise<void> {
+  const commands = services.map((name) => serviceCommand(name, house));
+  await inStep(`Services: ${services.join(', ')}`, () => startChildren(under, commands));
+  if (under.real === null) {
+    await inStep('Sign-in service of invented people', () => startChildren(under, [signInCommand(house)]));
+  }
+  await inStep('Gateway', () => startChildren(under, [gatewayCommand(services, house)]));
+  await inStep('Sealer of the access logs', () => startChildren(under, [sealerCommand(house)]));
 }
 
 async function startDatabases(under: Start, dataFolder: string): Promise<Readonly<Record<string, ServiceDatabase>>> {

@@ -1,3 +1,5 @@
+import type { InService } from './in-service.ts';
+
 /** Where a hub is, and where its data. `isChosen`: somebody named the folder with HUB_DATA, so commands must too. */
 export type Whereabouts = { readonly address: string; readonly dataFolder: string; readonly isChosen: boolean };
 
@@ -22,6 +24,23 @@ export function welcome({ address, dataFolder, isChosen }: Whereabouts): string 
     `${hub} chronology --review ${REVIEW} --as chair --address ${address}`,
     '',
     `Somebody else to ask as: ${hub} token --list`,
+    'Stop it with Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+/** What a hub in service says: where it is, and for whom. */
+export function welcomeInService(
+  { address, dataFolder }: Omit<Whereabouts, 'isChosen'>,
+  { issuersFile, partnershipsFile }: Pick<InService, 'issuersFile' | 'partnershipsFile'>,
+): string {
+  return [
+    '',
+    `The hub is running in service at ${address} (data in "${dataFolder}").`,
+    '',
+    `It takes the access tokens of the issuers in "${issuersFile}"`,
+    `and serves the partnerships in "${partnershipsFile}".`,
+    'It listens on this machine alone: put a proxy that speaks HTTPS before it.',
     'Stop it with Ctrl-C.',
     '',
   ].join('\n');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../../../gateway/hub/checkout.ts';
-import { embeddedManners, type House } from '../../../gateway/hub/child-commands.ts';
+import { embeddedManners, embeddedReviews, type House } from '../../../gateway/hub/child-commands.ts';
 import { openDataFolder } from '../../../gateway/hub/data-folder.ts';
 import { prepareEmbeddedIssuer } from '../../../gateway/hub/embedded-issuer.ts';
 import { prepareKeys, SEALER } from '../../../gateway/hub/keys.ts';
@@ -86,13 +86,15 @@ async function startSet(folder: string, size: SetSize): Promise<DatabaseSet> {
   const keys = await prepareKeys(join(folder, 'keys'), services, Object.fromEntries(byService));
   const children = [...processes, SEALER];
   const free = await freePorts(children.length);
+  const ports = Object.fromEntries(children.map((name, index) => [name, free[index]!]));
   const house: House = {
     dataFolder: folder,
     inherited: { PATH: process.env['PATH'] ?? '' },
-    ports: Object.fromEntries(children.map((name, index) => [name, free[index]!])),
+    ports,
     databases: own.databases,
     keys,
     manners: { ...embeddedManners(await prepareEmbeddedIssuer(keys.folder)), ...unlimited },
+    ofReviews: embeddedReviews({ dataFolder: folder, ports }),
   };
   const close = async () => {
     await own.postgres.stop();
