@@ -39,7 +39,7 @@ const tryWords = ({ hub, prefix, ...acting }: Acting, change: object = {}) =>
   );
 
 const OWN_WORDS = `query($review: ID!) { review(id: $review) { coverage {
-  code state form entries author { role from { id } } signedOff { role standingUntil from { id } }
+  code state form formOfAnswer inAnotherForm entries author { role from { id } } signedOff { role standingUntil from { id } }
   ownWords { reference record { __typename reference
     ... on OwnWords { summary answers { question answer } analysis learning recommendations { words owner dueOn } glossary { short meaning } }
     ... on Withheld { reason } ... on Withdrawn { why: reason } } }
@@ -132,6 +132,8 @@ export const signsOff: Promises = (contract) => {
         code: 'OWN',
         state: 'PUBLISHED',
         form,
+        formOfAnswer: 'CHRONOLOGY',
+        inAnotherForm: true,
         entries: 1,
         author: { role: authorRole, from: null },
         signedOff: { role: 'Director', standingUntil: null, from: null },
@@ -184,6 +186,50 @@ export const signsOff: Promises = (contract) => {
     ])('are refused for what is wrong in them: %o', async (change, message) => {
       const { own } = await open(contract());
       expect(await refusal(tryWords(own, change))).toEqual({ code: 'BAD_USER_INPUT', message });
+    });
+
+    it.each([
+      ['SUMMARY_OF_INVOLVEMENT', { analysis: null }, null],
+      ['CHRONOLOGY', {}, '(chronology), and has no entry. Mend that, or state another form.'],
+      ['KEY_EVENTS', {}, '(key events only), and has no entry. Mend that, or state another form.'],
+      [
+        'INDIVIDUAL_MANAGEMENT_REVIEW',
+        { analysis: null },
+        '(individual management review), and has no analysis. Mend that, or state another form.',
+      ],
+      [
+        'INDIVIDUAL_MANAGEMENT_REVIEW',
+        { learning: [], recommendations: [] },
+        '(individual management review), and has neither learning nor recommendations. Mend that, or state another form.',
+      ],
+      [
+        'INFORMATION_REPORT',
+        { analysis: null, answers: [] },
+        '(information report), and has neither an analysis nor an answer to a question. Mend that, or state another form.',
+      ],
+    ])('are signed off as %s only with what that form must have: %o', async (form, change, lack) => {
+      const { own } = await open(contract());
+      await written(tryWords(own, { form, ...change }));
+      const { message } = await refusal(trySign(own));
+      expect(message).toBe(lack === null ? undefined : `The draft of OWN says that it is "${form}" ${lack}`);
+    });
+
+    it('are signed off as key events without what is ordinary, and the panel sees that more was asked for', async () => {
+      const { review, own } = await open(contract());
+      await written(tryWords(own, { form: 'KEY_EVENTS' }));
+      const ordinary = anEntry(review, { sourceRecordId: 'one', significance: 'ROUTINE' });
+      await written(trySubmit(own, [ordinary]));
+      expect(await refusal(trySign(own))).toEqual({
+        code: 'CONFLICT',
+        message:
+          'The draft of OWN says that it is "KEY_EVENTS" (key events only), and has 1 entries that are rated neither KEY nor SIGNIFICANT. Mend that, or state another form.',
+      });
+      await send(own, [{ ...ordinary, significance: 'KEY', expectedVersion: 1 }]);
+      expect(await answerOf(own, review.person('member'))).toMatchObject({
+        form: 'KEY_EVENTS',
+        formOfAnswer: 'CHRONOLOGY',
+        inAnotherForm: true,
+      });
     });
 
     it('are no addendum to nothing', async () => {

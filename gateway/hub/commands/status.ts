@@ -52,6 +52,9 @@ type Line = {
   readonly lastConfirmedAt: string | null;
   readonly noContact: readonly { readonly from: string; readonly to: string }[];
   readonly organisation: { readonly name: string };
+  readonly form: string | null;
+  readonly formOfAnswer: string;
+  readonly inAnotherForm: boolean;
   readonly author: { readonly role: string; readonly from: { readonly name: string } | null } | null;
   readonly signedOff: {
     readonly role: string;
@@ -66,7 +69,7 @@ const COVERAGE = `query Coverage($review: ID!) {
     coverage {
       code state askedOn dueOn late periodFrom periodTo formOfAnswer questions legalPower requestWithdrawn { at reason } requestChanges { at by reason parts { part was is } } draft { since signedOn } recordsSecured { on by words answeredAt } number entries publishedAt notArrived wordsLost refusal withdrawnReason lastConfirmedAt
       noContact { from to reason } nilReturn { declaration by on forWhom searchedFor systems } reply { kind on by words whereHeld }
-      form author { role from { name } } signedOff { role at standingUntil from { name } } organisation { name }
+      form inAnotherForm author { role from { name } } signedOff { role at standingUntil from { name } } organisation { name }
     }
   }
 }`;
@@ -105,7 +108,7 @@ async function showCoverage(ask: Ask, { review: name, json }: Options): Promise<
 }
 
 /** Who wrote what an organisation sent, and who stands for it. */
-function standsForIt({ code, author, signedOff, organisation }: Line): string {
+function standsForIt({ code, author, signedOff, organisation, ...line }: Line): string {
   if (signedOff === null) {
     return '';
   }
@@ -114,7 +117,10 @@ function standsForIt({ code, author, signedOff, organisation }: Line): string {
   const body = signedOff.from === null ? '' : ` for ${signedOff.from.name}, which oversees ${organisation.name}`;
   const beforehand =
     signedOff.standingUntil === null ? '' : `, given beforehand until ${signedOff.standingUntil.slice(0, 10)}`;
-  return `${code}: ${wrote}signed by ${signedOff.role}${body} on ${signedOff.at.slice(0, 10)}${beforehand}.\n`;
+  const other = line.inAnotherForm
+    ? ` It was asked for ${inWords(line.formOfAnswer)}, and answered as ${inWords(line.form ?? 'CHRONOLOGY')}.`
+    : '';
+  return `${code}: ${wrote}signed by ${signedOff.role}${body} on ${signedOff.at.slice(0, 10)}${beforehand}.${other}\n`;
 }
 
 function stateOf({ state, late, draft, notArrived, wordsLost }: Line): string {

@@ -6,6 +6,7 @@ import { CaseReviewError } from '../errors.ts';
 import type { Handling } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution } from './contribution.ts';
+import { refuseOtherForm } from './form-of-answer.ts';
 import type { EntryFacts } from './manifest.ts';
 import { OWN_WORDS_KIND, referenceOfWords } from './own-words.ts';
 import { type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
@@ -37,6 +38,7 @@ export async function publish(service: AgencyService, publishing: Publishing): P
     }
     const { answer, noContact, form, author } = contribution;
     const said = { answer, noContact, form, author, signedOff: await signedOff(manager, service, contribution) };
+    await refuseOtherForm(manager, contribution);
     const series = await freeze(manager, contribution);
     const publication = await signState(manager, service, { ...contribution, ...series }, said, by);
     await manager.query("UPDATE contribution SET published = $2, writers = '{}' WHERE id = $1", [

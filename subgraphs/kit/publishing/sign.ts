@@ -3,6 +3,7 @@ import { CaseReviewError } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution, type Writer } from './contribution.ts';
 import { noteSignature } from './draft-state.ts';
+import { refuseOtherForm } from './form-of-answer.ts';
 import { keyedHash, type Receipt, type RequestKey, remember, rememberedReceipt } from './remembered.ts';
 import { inTransaction } from './statement.ts';
 import type { Contribution } from './tables.ts';
@@ -30,7 +31,7 @@ export type Signing = {
 
 /**
  * Signs a draft off: what is signed is what may be published, and nothing else. Throws CONFLICT for another version than
- * was seen, and NOT_ALLOWED for whoever wrote any of it.
+ * was seen and for a draft that is not in the form it states, NOT_ALLOWED for whoever wrote any of it.
  */
 export function sign(service: AgencyService, signing: Signing): Promise<Receipt> {
   const { place, code, key, by, role, expectedVersion } = signing;
@@ -45,6 +46,7 @@ export function sign(service: AgencyService, signing: Signing): Promise<Receipt>
       throw new CaseReviewError('CONFLICT', `The draft is at version ${version}, not ${expectedVersion}.`);
     }
     refuseAuthors(by.person, code, [...(author === null ? [] : [author.person]), ...Object.keys(writers)]);
+    await refuseOtherForm(manager, contribution);
     const draft = await draftHash(manager, service, contribution);
     const at = service.now().toISOString();
     const signature: Signature = { person: by.person, role, organisation: by.from, at, version, draft };

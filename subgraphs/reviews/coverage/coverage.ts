@@ -77,6 +77,8 @@ export type Coverage = {
   readonly noContact: readonly NoContact[];
   /** The form in which it answered, null where it has not said. */
   readonly form: FormOfAnswer | null;
+  /** It answered in another form than it was asked for. */
+  readonly inAnotherForm: boolean;
   readonly author: Author | null;
   /** Bodies whose signatories sign for it today. */
   readonly overseers: readonly string[];
@@ -87,7 +89,7 @@ export type Coverage = {
   readonly lastConfirmedAt: Date | null;
 };
 
-type Row = Omit<Coverage, 'state' | 'notArrived' | 'late'> & {
+type Row = Omit<Coverage, 'state' | 'notArrived' | 'late' | 'inAnotherForm'> & {
   /** Its own people see the numbers it gave; to others those count only what is not hidden. */
   readonly isOwn: boolean;
   readonly lastNumber: number | null;
@@ -154,7 +156,10 @@ function coverage({ lastNumber, stated, differs, isOwn, isOlder, ...row }: Row, 
   const notArrived = isMissing ? shown : null;
   const entries = row.number === null ? null : row.entries;
   const state = isOlder === true ? 'RESTORED_OLDER' : stateOf(row, notArrived);
-  return { ...row, entries, notArrived, state, late: nothingCame.includes(state) && row.dueOn < today };
+  // Entries alone are a chronology. Those that this viewer may know of count: another form must not tell of hidden ones.
+  const form = row.form ?? ((entries ?? 0) > 0 ? 'CHRONOLOGY' : null);
+  const inAnotherForm = state === 'PUBLISHED' && form !== null && form !== row.formOfAnswer && form !== 'ADDENDUM';
+  return { ...row, inAnotherForm, entries, notArrived, state, late: nothingCame.includes(state) && row.dueOn < today };
 }
 
 const nothingCame: readonly CoverageState[] = ['AWAITED', 'IN_DRAFT', 'SIGNED'];

@@ -129,6 +129,9 @@ export function coverageTypes(ChronologyEntry: GraphClass) {
     @Field(() => String, { nullable: true, description: 'The form in which it answered: CHRONOLOGY …' })
     readonly form!: string | null;
 
+    @Field(() => Boolean, { description: 'It answered in another form than it was asked for (`formOfAnswer`).' })
+    readonly inAnotherForm!: boolean;
+
     @Field(() => ReturnAuthor, { nullable: true, description: 'Null: it has not said.' })
     readonly author!: ReturnAuthor | null;
 
