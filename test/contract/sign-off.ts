@@ -13,7 +13,7 @@ import {
   untilDelivered,
   written,
 } from '../support/contribution.ts';
-import { open, type Promises, placeOf } from './contract.ts';
+import { open, type Promises, placeOf, queryPrefix } from './contract.ts';
 import { everyCell } from './every-cell.ts';
 
 const words = {
@@ -186,6 +186,60 @@ export const signsOff: Promises = (contract) => {
     ])('are refused for what is wrong in them: %o', async (change, message) => {
       const { own } = await open(contract());
       expect(await refusal(tryWords(own, change))).toEqual({ code: 'BAD_USER_INPUT', message });
+    });
+
+    it('that are erased are nowhere any more: in no table, no log, no answer', async () => {
+      const { hub, agency, review, own } = await open(contract());
+      const canary = 'sorrel and tansy';
+      const everywhere = {
+        summary: canary,
+        answers: [{ question: `Who asked? ${canary}`, answer: canary }],
+        analysis: canary,
+        learning: [canary],
+        recommendations: [{ words: canary, owner: canary, dueOn: '2024-09-30' }],
+        glossary: [{ short: 'ST', meaning: canary }],
+      };
+      await written(tryWords(own, everywhere));
+      await written(tryPublish(own));
+      await written(tryWords(own, { ...everywhere, analysis: `${canary}, corrected` }));
+      await written(tryPublish(own));
+      await untilDelivered(own);
+      await answerOf(own, review.person('chair'));
+      expect(await everyCell(hub, agency.name)).toContain(canary);
+      await written(tryWithdraw(own, ['OWN-RETURN']));
+      await untilDelivered(own);
+      for (const person of [review.signatory('OWN'), review.deputy('OWN')]) {
+        await hub.data(
+          person,
+          `mutation($review: ID!, $organisation: ID!) {
+            erase${own.prefix}Entry(review: $review, organisation: $organisation, reference: "OWN-RETURN", reason: "SENT_BY_MISTAKE") { state }
+          }`,
+          placeOf(own),
+        );
+      }
+      for (const service of [agency.name, 'reviews', 'gateway']) {
+        expect(await everyCell(hub, service)).not.toContain(canary);
+      }
+      const drafted = await hub.data(
+        review.author('OWN'),
+        `query($review: ID!, $organisation: ID!) {
+          status: ${queryPrefix(own)}Contribution(review: $review, organisation: $organisation) { ownWords { reference analysis } }
+          revisions: ${queryPrefix(own)}Revisions(review: $review, organisation: $organisation) { reference content }
+        }`,
+        placeOf(own),
+      );
+      expect(drafted).toEqual({
+        status: { ownWords: null },
+        revisions: [
+          { reference: 'OWN-RETURN', content: null },
+          { reference: 'OWN-RETURN', content: null },
+        ],
+      });
+      for (const person of [review.person('chair'), review.author('OWN')]) {
+        const read = await answerOf(own, person);
+        expect(JSON.stringify(read)).not.toContain(canary);
+        expect(read).toMatchObject({ ownWords: { reference: 'OWN-RETURN', record: { __typename: 'Withdrawn' } } });
+      }
     });
 
     it.each([
