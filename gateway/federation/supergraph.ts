@@ -13,6 +13,7 @@ import {
 import { type Planner, plannerHere } from './planner.ts';
 import { provingTypes } from './proving-types.ts';
 import { type ServiceTypes, serviceTypes } from './service-types.ts';
+import { refuseUnknownFeatures } from './understood.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
@@ -34,9 +35,10 @@ export type Supergraph = {
   readonly serviceTypes: ServiceTypes;
 };
 
-/** Reads a supergraph that the planner could work with. Throws when the text is none. */
+/** Reads a supergraph that the planner could work with. Throws when the text is none, or needs what is not understood. */
 export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl)): Supergraph {
   const document = parse(sdl, { noLocation: true });
+  refuseUnknownFeatures(document);
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const apiSchema = apiSchemaOf(planner.consumerSchema);
   const names = serviceNames(document);

@@ -34,6 +34,7 @@ const cleared = {
   administers: [],
   reviews: [{ review: 'r1', reference: 'R-1', roles: ['CHAIR'] }],
 };
+const context = '@link(url: "https://specs.apollo.dev/context/v0.1", for: SECURITY)';
 const times = { everyMs: 10, settledMs: 20 };
 
 describe('a new supergraph', () => {
@@ -139,6 +140,10 @@ describe('a new supergraph', () => {
     ['that is no supergraph', () => 'type Query { a: Int }'],
     ['that is not GraphQL', () => 'canary {'],
     ['that is empty', () => ''],
+    [
+      'that needs what is not carried out',
+      () => supergraphOf([reviews, health, police]).replace(/^schema/m, `schema ${context}`),
+    ],
     ['without the reviews', () => supergraphOf([health, police])],
     ['with a service that has no address', () => supergraphOf([reviews, health, { ...police, name: 'housing' }])],
   ])('is refused, and the last good one stays: one %s', async (name, text) => {
