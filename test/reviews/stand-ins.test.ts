@@ -78,6 +78,21 @@ describe('somebody of another organisation', () => {
     expect(await lastRow('gateway')).toMatchObject({ roles: ['CHAIR'], acting_for: null });
   });
 
+  it('is a system, and acts for the organisation that its token names', async () => {
+    const organisation = review.organisationOf('SPS');
+    await acts.appoint(hub, review, administrator(), { person: 'a-system', organisation, role: 'SYSTEM' });
+    const SUBMIT = `mutation($review: ID!, $organisation: ID!, $entries: [EducationEntryInput!]!) {
+      submitEducationEntries(review: $review, organisation: $organisation, key: "system", entries: $entries) { at } }`;
+    const given = { review: review.id, organisation, entries: [anEntry(review)] };
+    await hub.data({ id: 'a-system', organisation }, SUBMIT, given);
+    expect(await lastRow('education')).toMatchObject({
+      person: 'a-system',
+      acting_for: organisation,
+      roles: ['SYSTEM'],
+    });
+    expect(await lastRow('gateway')).toMatchObject({ person: 'a-system', acting_for: organisation, roles: ['SYSTEM'] });
+  });
+
   it('may not sign for an organisation until they stand in for it', async () => {
     const before = await refusal(trySign(school(), { person: review.signatory('CSC'), version: 3 }));
     expect(before).toEqual({

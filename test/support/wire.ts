@@ -33,49 +33,57 @@ export type Wire = {
 };
 
 type Arriving = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly server: Server };
-type Asked = { readonly method: string; readonly path: string; readonly origin: unknown; readonly headers: unknown };
-type Call = {
-  httpStatus: number | null;
-  isWhole: boolean;
+type Asked = { readonly path: string; readonly origin: unknown; readonly headers: unknown; readonly body?: unknown };
+type Changing<T> = { -readonly [Key in keyof T]: T[Key] };
+type Call = Changing<ServiceCall> & {
+  /** What has come and was not looked through yet. */
   text: string;
-  readonly body: string;
-  readonly requestId: string;
 };
 
-/** Watches the wire from now on. */
+/** Watches the wire from now on. Of what passes it keeps no more than is asked for. */
 export function watchWire(): Wire {
-  const arrived: { readonly port: number; readonly response: ServerResponse }[] = [];
-  const calls = new Map<Asked, Call>();
+  const operations: Changing<Operation>[] = [];
+  const calls: Call[] = [];
+  const underWay = new WeakMap<object, Call>();
+  const during = (act: (call: Call, message: never) => void) => (message: { readonly request: Asked }) => {
+    const call = underWay.get(message.request);
+    if (call !== undefined) {
+      act(call, message as never);
+    }
+  };
   const listeners: Readonly<Record<string, (message: never) => void>> = {
     'http.server.request.start': ({ request, response, server }: Arriving) => {
       if (request.method === 'POST' && request.url === '/graphql') {
-        arrived.push({ port: (server.address() as AddressInfo).port, response });
+        const { port } = server.address() as AddressInfo;
+        const operation: Changing<Operation> = { port, id: null, httpStatus: 200 };
+        operations.push(operation);
+        response.once('close', () => {
+          operation.id = (response.getHeader('x-request-id') as string | undefined) ?? null;
+          operation.httpStatus = response.statusCode;
+        });
       }
     },
-    'undici:request:create': ({ request }: { readonly request: Asked & { readonly body: unknown } }) => {
+    'undici:request:create': ({ request }: { readonly request: Asked }) => {
       const requestId = headerOf(request.headers, 'x-request-id');
       if (requestId !== null && request.path.endsWith('/graphql')) {
-        calls.set(request, { httpStatus: null, isWhole: false, text: '', body: String(request.body), requestId });
+        const onlyEntities = String(request.body).includes('_entities(');
+        const asked = { origin: String(request.origin), requestId, onlyEntities };
+        const call: Call = { ...asked, httpStatus: null, isWhole: false, revisions: [], text: '' };
+        calls.push(call);
+        underWay.set(request, call);
       }
     },
-    'undici:request:headers': ({ request, response }: { request: Asked; response: { statusCode: number } }) => {
-      const call = calls.get(request);
-      if (call !== undefined) {
-        call.httpStatus = response.statusCode;
-      }
-    },
-    'undici:request:trailers': ({ request }: { request: Asked }) => {
-      const call = calls.get(request);
-      if (call !== undefined) {
-        call.isWhole = true;
-      }
-    },
-    'undici:request:bodyChunkReceived': ({ request, chunk }: { request: Asked; chunk: Buffer }) => {
-      const call = calls.get(request);
-      if (call !== undefined) {
-        call.text += chunk.toString('latin1'); // Only ids are looked for.
-      }
-    },
+    'undici:request:headers': during((call, { response }: { readonly response: { readonly statusCode: number } }) => {
+      call.httpStatus = response.statusCode;
+    }),
+    'undici:request:bodyChunkReceived': during((call, { chunk }: { readonly chunk: Buffer }) => {
+      call.text += chunk.toString('latin1'); // Only ids are looked for.
+    }),
+    'undici:request:trailers': during((call) => {
+      call.isWhole = true;
+      lookThrough(call);
+    }),
+    'undici:request:error': during(lookThrough),
   };
   const listening = Object.entries(listeners).map(
     ([name, listener]) => [name, (message: unknown) => listener(message as never)] as const,
@@ -84,27 +92,20 @@ export function watchWire(): Wire {
     subscribe(name, listener);
   }
   return {
-    operations: () =>
-      arrived.map(({ port, response }) => ({
-        port,
-        id: (response.getHeader('x-request-id') as string | undefined) ?? null,
-        httpStatus: response.statusCode,
-      })),
-    calls: () =>
-      [...calls].map(([{ origin }, { requestId, httpStatus, isWhole, body, text }]) => ({
-        origin: String(origin),
-        requestId,
-        onlyEntities: body.includes('_entities('),
-        httpStatus,
-        isWhole,
-        revisions: [...text.matchAll(/"__proof":"([\w-]{36}) /g)].map(([, revision]) => revision!),
-      })),
+    operations: () => operations,
+    calls: () => calls,
     stop: () => {
       for (const [name, listener] of listening) {
         unsubscribe(name, listener);
       }
     },
   };
+}
+
+/** Keeps the revisions of an answer, and lets go of the rest: it may be long. */
+function lookThrough(call: Call): void {
+  call.revisions = [...call.text.matchAll(/"__proof":"([\w-]{36}) /g)].map(([, revision]) => revision!);
+  call.text = '';
 }
 
 function headerOf(headers: unknown, name: string): string | null {
