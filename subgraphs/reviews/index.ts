@@ -22,6 +22,7 @@ import { reviewsSchema } from './graph/reviews-schema.ts';
 import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
+import { KnownErasures1764700000001 } from './receiving/erased-entries.migration.ts';
 import { LostWords1764400000002 } from './receiving/lost-words.migration.ts';
 import { StatedDrafts1764600000001 } from './receiving/stated-drafts.migration.ts';
 import { mailerOf } from './reminders/mailer.ts';
@@ -56,6 +57,7 @@ export async function serveReviews(
     StatedDrafts1764600000001,
     Oversight1764600000002,
     RequestChanges1764600000003,
+    KnownErasures1764700000001,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

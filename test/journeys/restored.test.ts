@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askResync } from '../../gateway/hub/backup/ask-resync.ts';
 import { checkedBackup } from '../../gateway/hub/backup/backup-file.ts';
 import { restoreBackup } from '../../gateway/hub/backup/restore-backup.ts';
@@ -192,6 +192,47 @@ describe('a hub with data', () => {
     },
     30_000,
   );
+
+  it('erases again what was erased, when an older backup brings it back', async () => {
+    const review = await openReview(hub, organisations);
+    const acting = actingFor(hub, review, 'HOS');
+    await send(acting, [anEntry(review, { whatHappened: 'Of somebody else.' }), anEntry(review)]);
+    rmSync(join(folder, 'health'), { recursive: true, force: true });
+    await save('health');
+    await written(tryWithdraw(acting, ['HOS-1'], 'WRONG_PERSON'));
+    await untilDelivered(acting);
+    for (const person of [review.signatory('HOS'), review.deputy('HOS')]) {
+      await hub.data(
+        person,
+        `mutation($review: ID!, $organisation: ID!) {
+          eraseHealthEntry(review: $review, organisation: $organisation, reference: "HOS-1", reason: "WRONG_PERSON") { state }
+        }`,
+        { review: review.id, organisation: review.organisationOf('HOS') },
+      );
+    }
+    const known = 'SELECT entry_id FROM erased_entry WHERE review_id = $1';
+    await vi.waitFor(async () => expect(await hub.sql('reviews', known, [review.id])).toHaveLength(1), 10_000);
+
+    await restore('health');
+    const words = `SELECT e.reference, e.draft IS NULL AS "noDraft", r.content IS NULL AS "noWords", r.salt IS NULL AS "noSalt"
+      FROM entry e JOIN revision r ON r.entry_id = e.id JOIN contribution c ON c.id = e.contribution_id
+      WHERE c.review_id = $1 ORDER BY e.position`;
+    await vi.waitFor(
+      async () =>
+        expect(await hub.sql('health', words, [review.id])).toEqual([
+          { reference: 'HOS-1', noDraft: true, noWords: true, noSalt: true },
+          { reference: 'HOS-2', noDraft: false, noWords: false, noSalt: false },
+        ]),
+      20_000,
+    );
+    const [resync] = await hub.sql<{ findings: readonly { says: string }[] }>(
+      'health',
+      'SELECT findings FROM resync WHERE done_at IS NOT NULL ORDER BY id DESC LIMIT 1',
+    );
+    expect(resync?.findings.map(({ says }) => says)).toContain(
+      'HOS-1 had been erased and came back with the backup: erased again.',
+    );
+  });
 });
 
 describe('a restored agency', () => {

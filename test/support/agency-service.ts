@@ -30,6 +30,7 @@ export async function openAgencyService(now: () => Date = () => new Date()) {
     readEntry: entryReader(agency),
     now,
     wakeDeliverer: () => {},
+    stateHeads: () => {},
   };
   return {
     service,

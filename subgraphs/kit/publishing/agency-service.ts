@@ -14,6 +14,8 @@ export type AgencyService = {
   readonly now: () => Date;
   /** Tells the deliverer that there is something to deliver. */
   readonly wakeDeliverer: () => void;
+  /** Tells the hub what this service holds now, not only at the next minute. */
+  readonly stateHeads: () => void;
 };
 
 /** An organisation's contribution to a review, as every act on it names them. */

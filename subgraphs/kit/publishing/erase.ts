@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { asOrganisation } from '../access/as-organisation.ts';
 import { CaseReviewError, notFound } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
+import { eraseWords } from './erased-entries.ts';
 
 /** Where an erasing stands: it takes a second person. */
 export type Erasure = { readonly reference: string; readonly state: 'ASKED' | 'ERASED'; readonly askedBy: string };
@@ -26,9 +27,17 @@ export type Erasing = {
 /**
  * Erases an entry that was taken back. The first signatory asks, a second one confirms by the same act; then content,
  * salt and draft go, and row, reference, hash and receipts stay. Throws CONFLICT when the entry still stands, was
- * erased before, or is to be erased for another reason.
+ * erased before, or is to be erased for another reason. The hub is told which entry it was.
  */
-export function erase({ database }: AgencyService, { place, reference, reason, by }: Erasing): Promise<Erasure> {
+export async function erase(service: AgencyService, erasing: Erasing): Promise<Erasure> {
+  const erasure = await askOrErase(service, erasing);
+  if (erasure.state === 'ERASED') {
+    service.stateHeads();
+  }
+  return erasure;
+}
+
+function askOrErase({ database }: AgencyService, { place, reference, reason, by }: Erasing): Promise<Erasure> {
   return asOrganisation(database, place.organisation, async (manager) => {
     const entry = await takenBack(manager, place, reference);
     await manager.query('INSERT INTO erasure (entry_id, reason, asked_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
@@ -52,9 +61,7 @@ export function erase({ database }: AgencyService, { place, reference, reason, b
       entry.id,
       by,
     ]);
-    await manager.query('UPDATE revision SET content = NULL, salt = NULL WHERE entry_id = $1', [entry.id]);
-    await manager.query('UPDATE published_entry SET gist = NULL WHERE entry_id = $1', [entry.id]);
-    await manager.query('UPDATE entry SET draft = NULL, erased_at = now() WHERE id = $1', [entry.id]);
+    await eraseWords(manager, [entry.id]);
     return { reference, state: 'ERASED', askedBy: asked.asked_by };
   });
 }

@@ -11,6 +11,7 @@ import type {
   Significance,
 } from '../vocabulary.ts';
 import type { DraftState } from './draft-state.ts';
+import type { ErasedEntries } from './erased-entries.ts';
 
 /** With whom something was shared: an organisation's code in the review, and the day if it is recorded (ISO). */
 export type SharedWith = { readonly organisation: string; readonly on: string | null };
@@ -166,4 +167,6 @@ export type StatedHeads = {
   readonly heads: readonly Head[];
   /** Of what nothing was published yet. Left out where one contribution alone is stated, with its delivery. */
   readonly drafts?: readonly DraftState[];
+  /** What was erased: told again to this service when an older backup has brought it back. Left out as `drafts` is. */
+  readonly erased?: readonly ErasedEntries[];
 };

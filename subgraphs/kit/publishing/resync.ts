@@ -3,10 +3,15 @@ import type { VerifyingKey } from '../service/public-keys.ts';
 import { adopt } from './adopt.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { type Difference, differenceOf, type OwnPublication } from './compare.ts';
+import { eraseAgain } from './erased-entries.ts';
 import type { Held } from './held.ts';
 
 /** What a comparison found of one contribution, and what was done. Names references, never what happened. */
-export type Finding = Place & { readonly code: string; readonly kind: Difference['kind']; readonly says: string };
+export type Finding = Place & {
+  readonly code: string;
+  readonly kind: Difference['kind'] | 'ERASED_AGAIN';
+  readonly says: string;
+};
 
 type Own = Place & {
   readonly id: string | null;
@@ -16,7 +21,8 @@ type Own = Place & {
 
 /**
  * Compares every contribution with what the hub holds of it, after one of the two was restored from a backup. What the
- * hub lost is sent again; what this service lost it gets back as far as the hub has it, and what nobody has is named.
+ * hub lost is sent again; what this service lost it gets back as far as the hub has it, and what nobody has is named. What was erased is erased
+ * again.
  */
 export async function resync(service: AgencyService, hubKey: VerifyingKey): Promise<readonly Finding[]> {
   // Own ones first: what is delivered meanwhile must not look as if the hub had lost it.
@@ -32,7 +38,21 @@ export async function resync(service: AgencyService, hubKey: VerifyingKey): Prom
     );
     findings.push(...(await mend(service, hubKey, contribution, difference)));
   }
+  findings.push(...(await eraseWhatCameBack(service, held)));
   service.wakeDeliverer();
+  return findings;
+}
+
+async function eraseWhatCameBack(service: AgencyService, { erased = [] }: Held): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { entries, ...place } of erased) {
+    const references = await eraseAgain(service, place, entries);
+    if (references.length > 0) {
+      const code = references[0]!.split('-')[0]!;
+      const says = `${references.join(', ')} had been erased and came back with the backup: erased again.`;
+      findings.push({ ...place, code, kind: 'ERASED_AGAIN', says });
+    }
+  }
   return findings;
 }
 

@@ -3,6 +3,7 @@ import { signBytes } from '../service/keys.ts';
 import type { AgencyService } from './agency-service.ts';
 import type { Comparer } from './comparer.ts';
 import { type DraftState, draftStates } from './draft-state.ts';
+import { erasedEntries } from './erased-entries.ts';
 import type { Head, StatedHeads } from './manifest.ts';
 
 /** Entries that stand and whose words nobody has any more. What is hidden makes no number grow. */
@@ -11,7 +12,7 @@ const LOST = `(SELECT count(*) FROM revision r JOIN published_entry p USING (ent
     AND p.organisation_id = contribution.organisation_id
     AND NOT EXISTS (SELECT FROM revision n WHERE n.entry_id = r.entry_id AND n.number > r.number))`;
 
-/** States, signed by each organisation, the number and hash of its latest publications; of all of them with the state of its drafts. */
+/** States, signed by each organisation, the number and hash of its latest publications; of all of them with the state of its drafts and with what was erased. */
 export async function stateHeads(
   service: AgencyService,
   contributions: readonly string[] | null,
@@ -20,13 +21,19 @@ export async function stateHeads(
   const { database, keys, hub, now } = service;
   const heads = await headsOf(database, contributions);
   const drafts = contributions === null ? await draftStates(database) : new Map<string, readonly DraftState[]>();
+  const erased = contributions === null ? await erasedEntries(database) : null;
   const at = now().toISOString();
   const signed = await Promise.all(
     [...new Set([...heads.keys(), ...drafts.keys()])].map(async (organisation) => {
       const key = await keys.organisation(organisation);
       const stated: StatedHeads = { organisation, at, heads: heads.get(organisation) ?? [] };
       const own = drafts.get(organisation);
-      const bytes = JSON.stringify(own === undefined ? stated : { ...stated, drafts: own });
+      const gone = erased?.get(organisation);
+      const bytes = JSON.stringify({
+        ...stated,
+        ...(own === undefined ? {} : { drafts: own }),
+        ...(gone === undefined ? {} : { erased: gone }),
+      });
       return key === null ? [] : [await signBytes(key, 'heads', bytes)];
     }),
   );

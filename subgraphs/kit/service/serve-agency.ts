@@ -14,6 +14,7 @@ import { startComparer } from '../publishing/comparer.ts';
 import { appendOnly, Contributions1764000000000 } from '../publishing/contributions.migration.ts';
 import { startDeliverer } from '../publishing/deliver.ts';
 import { DraftStates1764600000000 } from '../publishing/draft-states.migration.ts';
+import { ErasedEntries1764700000000 } from '../publishing/erased-entries.migration.ts';
 import { hubAt } from '../publishing/hub.ts';
 import { Redelivery1764400000001 } from '../publishing/redelivery.migration.ts';
 import { Retention1764500000000 } from '../publishing/retention.migration.ts';
@@ -39,6 +40,7 @@ export const kitMigrations = [
   Redelivery1764400000001,
   Retention1764500000000,
   DraftStates1764600000000,
+  ErasedEntries1764700000000,
 ];
 
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
@@ -56,6 +58,7 @@ export async function serveAgency(
   const keys = await readServiceKeys(config.keysPath);
   const publicKeys = readPublicKeys(config.publicKeysPath);
   let wakeDeliverer = () => {};
+  let stateHeads = () => {};
   const service: AgencyService = {
     agency,
     database,
@@ -64,6 +67,7 @@ export async function serveAgency(
     readEntry: entryReader(agency),
     now: () => new Date(),
     wakeDeliverer: () => wakeDeliverer(),
+    stateHeads: () => stateHeads(),
   };
   const entriesFor = entryLoaders(agency, database);
   const server = await startGraphServer<AgencyContext>(
@@ -88,6 +92,7 @@ export async function serveAgency(
   const comparer = startComparer(service, hubKey, () => deliverer.stateHeads());
   const deliverer = startDeliverer(service, hubKey, comparer);
   wakeDeliverer = deliverer.wake;
+  stateHeads = deliverer.stateHeads;
   const stopExchanging = keepExchanging({
     accessLog,
     sealerKey: publicKeys.current('sealer'),

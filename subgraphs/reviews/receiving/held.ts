@@ -13,7 +13,13 @@ export async function heldOf(database: DataSource, service: string, reviews: rea
     'SELECT DISTINCT asked.id FROM unnest($1::uuid[]) AS asked(id) LEFT JOIN review r ON r.id = asked.id WHERE r.id IS NULL',
     [reviews],
   )) as { id: string }[];
-  return { publications, unknownReviews: unknown.map(({ id }) => id) };
+  const erased = (await database.query(
+    `SELECT e.review_id AS review, e.organisation_id AS organisation, array_agg(e.entry_id) AS entries
+     FROM erased_entry e JOIN organisation o ON o.id = e.organisation_id WHERE o.service = $1
+     GROUP BY e.review_id, e.organisation_id`,
+    [service],
+  )) as NonNullable<Held['erased']>;
+  return { publications, unknownReviews: unknown.map(({ id }) => id), erased };
 }
 
 /** The publications of one contribution after a number, to the service that made them and lost them. */

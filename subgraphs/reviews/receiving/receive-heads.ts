@@ -13,6 +13,7 @@ const statedHeads = z.object({
     z.object({ review: uuid, number: z.number().int().min(1), hash, lost: z.number().int().min(0).default(0) }),
   ),
   drafts: z.array(z.object({ review: uuid, since: day.nullable(), signedOn: day.nullable() })).default([]),
+  erased: z.array(z.object({ review: uuid, entries: z.array(uuid) })).default([]),
 });
 
 /** How far ahead of ours another service's clock may go, in milliseconds. */
@@ -32,6 +33,7 @@ export async function receiveHeads(service: ReviewsService, signed: readonly str
     if (believed !== null && Date.parse(believed.stated.at) <= service.now().getTime() + AHEAD_MS) {
       await keep(service, believed);
       await keepDrafts(service, believed);
+      await keepErased(service, believed);
     }
   }
 }
@@ -65,6 +67,18 @@ async function keepDrafts({ database }: ReviewsService, { stated, partnerships }
      SET since = EXCLUDED.since, signed_on = EXCLUDED.signed_on, stated_at = EXCLUDED.stated_at
      WHERE stated_draft.stated_at <= EXCLUDED.stated_at`,
     [stated.organisation, stated.at, JSON.stringify(stated.drafts), partnerships],
+  );
+}
+
+/** What was erased once stays erased: a statement that names less takes nothing back. */
+async function keepErased({ database }: ReviewsService, { stated, partnerships }: Believed): Promise<void> {
+  await database.query(
+    `INSERT INTO erased_entry (organisation_id, entry_id, review_id, stated_at)
+     SELECT $1, entry::uuid, v.id, $2
+     FROM jsonb_to_recordset($3::jsonb) AS stated(review uuid, entries jsonb)
+     JOIN review v ON v.id = stated.review AND v.partnership_id = ANY($4), jsonb_array_elements_text(stated.entries) AS entry
+     ON CONFLICT DO NOTHING`,
+    [stated.organisation, stated.at, JSON.stringify(stated.erased ?? []), partnerships],
   );
 }
 
