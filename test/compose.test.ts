@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../gateway/config.ts';
@@ -163,6 +163,72 @@ it('keeps everything on a network without a way out, which only the gateway and 
     ['gateway', ['inside', 'outside']],
     ['sign-in', ['inside', 'outside']],
   ]);
+});
+
+/** Gives what an environment holds, and notes each variable that is asked for. */
+function noting(environment: Readonly<Record<string, string>>) {
+  const asked = new Set<string>();
+  const noted = new Proxy(environment, {
+    get: (target, name: string) => {
+      asked.add(name);
+      return target[name];
+    },
+  });
+  return { noted, asked };
+}
+
+it.each([
+  ...services.map((name) => [name, (left: NodeJS.ProcessEnv) => void readServiceConfig(name, left)] as const),
+  ['sealer', (left: NodeJS.ProcessEnv) => void readSealerConfig(processes, left)] as const,
+  [
+    'gateway',
+    (left: NodeJS.ProcessEnv) => expect(() => readConfig(left)).toThrow('that "GATEWAY_KEYS" names'),
+  ] as const,
+])('tells %s nothing that its process does not read', (name, read) => {
+  const { noted, asked } = noting({ ...service(name).environment, FREE_QUERIES: 'nobody' });
+  read(noted);
+  // Those that are read after the keys, and the one that Node reads itself.
+  const later = ['IDENTITY_ISSUERS', 'HUB_EMBEDDED', 'HUB_PUBLIC_KEYS', 'HUB_PLAIN_DATABASE'];
+  const databases = ['GATEWAY_DATABASE_URL', 'GATEWAY_OWNER_DATABASE_URL'];
+  const known = new Set([
+    ...asked,
+    'NODE_ENV',
+    'NODE_EXTRA_CA_CERTS',
+    ...(name === 'gateway' ? [...later, ...databases] : []),
+  ]);
+  expect(Object.keys(service(name).environment).filter((variable) => !known.has(variable))).toEqual([]);
+});
+
+it.each(Object.keys(compose.services))('mounts every file that %s is told of, and none that is not there', (name) => {
+  const { environment, secrets = [], configs = [] } = service(name);
+  const mounted = [...secrets.map((secret) => `/run/secrets/${secret}`), ...configs.map(({ target }) => target)];
+  const told = Object.values(environment).filter((value) => /^\/(hub|run\/secrets)\//.test(value));
+  expect(told.filter((path) => !mounted.includes(path))).toEqual([]);
+  expect(secrets.filter((secret) => compose.secrets[secret] === undefined)).toEqual([]);
+  expect(configs.filter(({ source }) => compose.configs[source] === undefined)).toEqual([]);
+});
+
+it('takes its files from the checkout, or from where the commands at its top put them', () => {
+  const made = new Set(
+    [
+      ...['public.json', 'issuers.json', 'tls/authority.pem', 'sign-in.pem', 'private/sign-in.key'],
+      ...[...processes, 'sealer'].map((name) => `private/${name}.json`),
+      ...processes.flatMap((name) => [`tls/${name}.pem`, `private/tls/${name}.key`]),
+    ].map((file) => `./secrets/${file}`),
+  );
+  const files = [...Object.values(compose.secrets), ...Object.values(compose.configs)].map(({ file }) =>
+    file.replace(/^\$\{\w+:-(.*)\}$/, '$1'),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => !made.has(file) && !existsSync(file))).toEqual([]);
+});
+
+it('starts scripts that are built from what is copied', () => {
+  const scripts = [...Object.values(compose.services)]
+    .flatMap(({ command = [], healthcheck }) => [...command, ...(healthcheck?.test ?? [])])
+    .filter((word) => word.startsWith('dist/'));
+  expect(new Set(scripts).size).toBe(5);
+  expect(scripts.filter((script) => !existsSync(script.replace(/^dist\/(.*)\.js$/, '$1.ts')))).toEqual([]);
 });
 
 it('has no secret with a value or a default', () => {
