@@ -7,6 +7,7 @@ import { lowerFirst, type OrganisationLine } from './organisation-line.ts';
 /** One act of an organisation of the samples. */
 export type Step = { readonly people?: Readonly<Record<string, PersonAnswer>> } & (
   | { readonly do: 'import'; readonly file: string }
+  | { readonly do: 'words'; readonly words: Readonly<Record<string, unknown>> }
   | { readonly do: 'publish' }
   | { readonly do: 'noContact'; readonly from: string; readonly to: string; readonly reason: string }
   | {
@@ -47,6 +48,14 @@ export async function doStep(
     case 'import':
       await answerPeople(author, line, people);
       await importWhole(author, line, Buffer.from(read(step.file)), { key });
+      return;
+    case 'words':
+      await author(
+        `mutation($review: ID!, $organisation: ID!, $key: String!, $words: ${line.prefix}OwnWordsInput!) {
+          write${line.prefix}OwnWords(review: $review, organisation: $organisation, key: $key, words: $words) { at }
+        }`,
+        { ...place, key, words: step.words },
+      );
       return;
     case 'publish':
       await signOff(signatory, line, 'Signatory', `${key}-sign`);

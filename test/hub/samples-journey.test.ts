@@ -228,12 +228,12 @@ describe('a hub with its invented reviews', () => {
       { code: 'CSC', state: 'PUBLISHED', number: 1, entries: 11 },
       { code: 'EDA', state: 'OUTSIDE_HUB', number: null, entries: null },
       { code: 'EMH', state: 'NO_RECORD_FOUND', number: 1, entries: 0 },
-      { code: 'GPH', state: 'PUBLISHED', number: 1, entries: 8 },
+      { code: 'GPH', state: 'PUBLISHED', number: 2, entries: 8 },
       { code: 'HOS', state: 'PUBLISHED', number: 1, entries: 14 },
       { code: 'HVS', state: 'PUBLISHED', number: 1, entries: 7 },
       { code: 'NVP', state: 'PUBLISHED', number: 3, entries: 7 },
       { code: 'ORC', state: 'AWAITED', number: null, entries: null },
-      { code: 'SPS', state: 'PUBLISHED', number: 1, entries: 9 },
+      { code: 'SPS', state: 'PUBLISHED', number: 2, entries: 9 },
     ]);
   }
 });
