@@ -17,13 +17,13 @@ const SECURE = `mutation($review: ID!, $organisation: ID!, $on: Date!, $by: Stri
   secureRecords(review: $review, organisation: $organisation, on: $on, by: $by)
 }`;
 const LINES = `query($review: ID!) { review(id: $review) { coverage {
-  code state late draft { since signedOn } recordsSecured { on by words answeredAt } legalPower legalPowerSource { code source verified }
+  code state late draft { since signedOn } recordsSecured { on by words answeredAt onBehalf } legalPower legalPowerSource { code source verified }
 } } }`;
 
 type Line = Readonly<Record<'code' | 'state' | 'legalPower', string>> & {
   readonly late: boolean;
   readonly draft: Readonly<Record<string, string | null>> | null;
-  readonly recordsSecured: Readonly<Record<string, string | null>> | null;
+  readonly recordsSecured: Readonly<Record<string, string | boolean | null>> | null;
   readonly legalPowerSource: Readonly<Record<string, unknown>> | null;
 };
 
@@ -56,6 +56,7 @@ describe('a request', () => {
       on: '2024-02-13',
       by: 'Records manager',
       words: null,
+      onBehalf: false,
       answeredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     });
     expect((await lineOf('NVP'))?.recordsSecured).toBeNull();
@@ -66,6 +67,31 @@ describe('a request', () => {
       code: 'NOT_ALLOWED',
       message: 'Your role does not carry answering for this organisation.',
     });
+  });
+
+  it('is answered for an organisation outside the hub by its author, or by the business manager from its paper', async () => {
+    const administrator = hub.partnerships[0]!.administrator;
+    const { putOrganisation: organisation } = await hub.data<{ putOrganisation: string }>(
+      administrator,
+      'mutation { putOrganisation(name: "A refuge", sector: "VOLUNTARY") }',
+    );
+    await hub.data(
+      review.person('manager'),
+      'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
+      { review: review.id, request: { organisation, code: 'REF', askedOn: '2024-02-12', dueOn: '2024-02-23' } },
+    );
+    await hub.data(
+      administrator,
+      'mutation($organisation: ID!) { appoint(person: "of-the-refuge", organisation: $organisation, role: "AUTHOR") }',
+      { organisation },
+    );
+    const answer = (person: string, by: string) =>
+      hub.ask(person, SECURE, { review: review.id, organisation, on: '2024-02-14', by });
+    expect((await answer('of-the-refuge', 'Manager')).errors).toBeUndefined();
+    expect((await lineOf('REF'))?.recordsSecured).toMatchObject({ by: 'Manager', onBehalf: false });
+    expect((await answer(review.person('manager'), 'Service manager')).errors).toBeUndefined();
+    expect((await lineOf('REF'))?.recordsSecured).toMatchObject({ by: 'Service manager', onBehalf: true });
+    expect(await refusal(answer(review.person('chair'), 'Chair'))).toMatchObject({ code: 'NOT_ALLOWED' });
   });
 
   it('is not answered by another organisation, nor for a day still to come, nor by nobody', async () => {

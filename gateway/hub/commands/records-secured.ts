@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { asking } from '../asking.ts';
 import { say, withExample } from '../example.ts';
-import { organisationLine } from '../organisation-line.ts';
 import { type OwnContribution, withOwnContribution } from '../own-contribution.ts';
+import { lineOf } from '../requested-line.ts';
 
 type Options = OwnContribution & { readonly on: string; readonly by: string; readonly words?: string };
 
@@ -21,13 +21,14 @@ export function addRecordsSecured(program: Command): void {
   withExample(
     command,
     'hub records-secured --on 2024-02-13 --by "Records manager" --review ESCP-2024-01 --as orc-author',
+    'hub records-secured --on 2024-02-14 --by "Service manager" --organisation EDA --review ESCP-2024-01 --as manager',
   );
 }
 
 async function run(options: Options): Promise<void> {
   const { on, by, words = null } = options;
   const ask = await asking(options);
-  const { review, organisation, code } = await organisationLine(ask, options.review, options.organisation ?? null);
+  const { review, organisation, code } = await lineOf(ask, options.review, options.organisation ?? null);
   await ask(SECURE, { review, organisation, on, by, words });
   say(
     options.json

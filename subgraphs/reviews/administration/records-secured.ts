@@ -1,6 +1,8 @@
-import { actsFor, type Viewer } from '../../kit/access/viewer.ts';
+import type { DataSource } from 'typeorm';
+import { actsFor, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 import { dayFrom } from '../../kit/entries/calendar-date.ts';
 import { badInput, CaseReviewError } from '../../kit/errors.ts';
+import { isUuid } from '../../kit/identifiers/uuid.ts';
 import { readableReview } from '../access/readable-reviews.ts';
 import { londonDay } from '../london-day.ts';
 import type { ReviewsService } from '../reviews-service.ts';
@@ -16,7 +18,8 @@ export type RecordsSecured = {
 
 /**
  * Keeps an organisation's answer to what it is asked first: whether its records are secured. A later answer takes the place of
- * an earlier one. Throws NOT_ALLOWED for whoever does not act for it, BAD_USER_INPUT for a day still to come.
+ * an earlier one. The business manager records what an organisation outside the hub says on paper. Throws NOT_ALLOWED for
+ * whoever does not act for it, BAD_USER_INPUT for a day still to come.
  */
 export async function secureRecords(
   { database, now }: ReviewsService,
@@ -25,7 +28,8 @@ export async function secureRecords(
   { on, by, words }: RecordsSecured,
 ): Promise<boolean> {
   const { closedAt } = await readableReview(database, viewer, review);
-  refuseUnless(actsFor(viewer, review).includes(organisation), 'answering for this organisation');
+  const isOwn = actsFor(viewer, review).includes(organisation);
+  refuseUnless(isOwn || (await mayRecord(database, viewer, review, organisation)), 'answering for this organisation');
   if (closedAt !== null) {
     throw new CaseReviewError('CONFLICT', 'This review is closed.');
   }
@@ -36,10 +40,22 @@ export async function secureRecords(
   if (by.trim() === '') {
     throw badInput('Say who secured the records: "Records manager".');
   }
-  const answer = { on: day, by, words, answeredAt: now().toISOString(), answeredBy: viewer.person };
+  const answer = { on: day, by, words, onBehalf: !isOwn, answeredAt: now().toISOString(), answeredBy: viewer.person };
   await database.query(
     'UPDATE contribution_request SET records_secured = $3 WHERE review_id = $1 AND organisation_id = $2',
     [review, organisation, JSON.stringify(answer)],
   );
   return true;
+}
+
+/** An organisation that no service of this hub holds records of answers on paper, and whoever runs the review records it. */
+async function mayRecord(database: DataSource, viewer: Viewer, review: string, organisation: string): Promise<boolean> {
+  const [outside] = isUuid(organisation)
+    ? ((await database.query(
+        `SELECT 1 FROM contribution_request r JOIN organisation o ON o.id = r.organisation_id
+         WHERE r.review_id = $1 AND o.id = $2 AND o.service IS NULL AND r.withdrawn IS NULL`,
+        [review, organisation],
+      )) as unknown[])
+    : [];
+  return outside !== undefined && rolesIn(viewer, review).includes('BUSINESS_MANAGER');
 }

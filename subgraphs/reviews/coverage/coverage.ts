@@ -60,7 +60,7 @@ export type Coverage = {
   readonly requestChanges: readonly RequestChange[];
   /** Null once anything has come, and for those who do not chase. */
   readonly draft: DraftOf | null;
-  readonly recordsSecured: (RecordsSecured & { readonly answeredAt: string }) | null;
+  readonly recordsSecured: (RecordsSecured & { readonly answeredAt: string; readonly onBehalf: boolean }) | null;
   /** Latest publication that is in the chronology. */
   readonly number: number | null;
   readonly publishedAt: Date | null;
@@ -119,7 +119,7 @@ export async function coverageOf(
     `SELECT r.review_id AS review, r.organisation_id AS organisation, r.code, r.asked_on::text AS "askedOn", r.due_on::text AS "dueOn",
             r.period_from::text AS "periodFrom", r.period_to::text AS "periodTo", r.reply,
             r.form_of_answer AS "formOfAnswer", r.questions, r.legal_power AS "legalPower",
-            r.records_secured AS "recordsSecured", r.withdrawn AS "requestWithdrawn",
+            '{"onBehalf": false}'::jsonb || r.records_secured AS "recordsSecured", r.withdrawn AS "requestWithdrawn",
             (SELECT coalesce(jsonb_agg(jsonb_build_object('at', to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                 'by', c.by, 'reason', c.reason, 'parts', c.parts) ORDER BY c.number), '[]')
              FROM request_change c WHERE c.review_id = r.review_id AND c.organisation_id = r.organisation_id) AS "requestChanges",

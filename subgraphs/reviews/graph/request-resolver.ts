@@ -32,7 +32,7 @@ export class RequestResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'For whoever acts for an organisation that was asked: says that its records are secured, since when and by whom.',
+      'For whoever acts for an organisation that was asked (the business manager, where it is outside the hub): since when its records are secured, and by whom.',
   })
   secureRecords(
     @Arg('review', () => ID) review: string,

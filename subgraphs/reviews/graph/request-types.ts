@@ -35,6 +35,9 @@ export class RecordsSecuredType {
 
   @Field(() => InstantScalar)
   readonly answeredAt!: string;
+
+  @Field(() => Boolean, { description: 'Said on paper, and recorded by the business manager.' })
+  readonly onBehalf!: boolean;
 }
 
 @ObjectType('DraftOfOrganisation', {
