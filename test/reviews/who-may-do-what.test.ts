@@ -133,6 +133,19 @@ describe("the README's table of who may do what", () => {
       const owners = new Set(read.map(({ node }) => node.organisation.id));
       return owners.size === 0 ? 'no' : owners.size === 1 && owners.has(review.organisationOf('HOS')) ? 'own' : 'all';
     },
+    'Reads back its drafts and what it sent': async (who) => {
+      const AT = '(review: $review, organisation: $organisation';
+      const own = {
+        draft: `healthDraft${AT}) { version }`,
+        revisions: `healthRevisions${AT}) { id }`,
+        manifest: `healthManifest${AT}, number: 1)`,
+      };
+      const answers = new Set<string>();
+      for (const query of Object.values(own)) {
+        answers.add(await asked(who, `query($review: ID!, $organisation: ID!) { ${query} }`));
+      }
+      return [...answers].join(' and ');
+    },
     'Writes a draft': (who) =>
       asked(who, change('submitHealthEntries', ', $entries: [HealthEntryInput!]!', ', entries: $entries'), {
         entries: [anEntry(review)],
