@@ -51,6 +51,8 @@ export type CallReader = {
   readonly proven: boolean;
   /** The types on which the caller asks what. */
   readonly asked: AskedTypes;
+  /** With which arguments a place was needed so far. */
+  readonly needed: Map<string, string>;
 };
 
 /** Reads a fetch of the planner's. */

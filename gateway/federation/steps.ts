@@ -34,7 +34,7 @@ export type Step =
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
 export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes): Step =>
-  stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves), asked });
+  stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves), asked, needed: new Map() });
 
 function stepFrom(node: PlanNode, reader: CallReader): Step {
   switch (node.kind) {
@@ -87,7 +87,7 @@ function flattenFrom({ path, node }: FlattenNode, reader: CallReader): Step {
     alias: '_entities',
     variable: 'representations',
     paths: [path],
-    requires: requiresOf(node.requires, { call, alias: '_entities', inputRewrites }, reader),
+    requires: requiresOf(node.requires, { call, alias: '_entities', inputRewrites, paths: [path] }, reader),
     inputRewrites,
     outputRewrites: [],
   };
@@ -103,7 +103,7 @@ function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
       alias,
       variable: group.representationsVariableName,
       paths,
-      requires: requiresOf(group.requires, { call, alias, inputRewrites }, reader),
+      requires: requiresOf(group.requires, { call, alias, inputRewrites, paths }, reader),
       inputRewrites,
       outputRewrites: readRewrites(group.outputRewrites),
     };
@@ -114,9 +114,9 @@ function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
 function requiresOf(
   requires: readonly RequiresSelection[],
   asking: Parameters<typeof soundRequires>[1],
-  { supergraph, asked }: CallReader,
+  { supergraph, ...plan }: CallReader,
 ): readonly RequiresSelection[] {
-  return soundRequires(supported(requires), asking, supergraph, asked);
+  return soundRequires(supported(requires), asking, supergraph, plan);
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {

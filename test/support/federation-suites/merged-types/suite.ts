@@ -38,7 +38,7 @@ export const mergedTypes: FederationSuite = {
         enum Kind { ADULT STAFF }
         enum State { OPEN CLOSED }
         enum Order { LAST FIRST }
-        input Filter { text: String! order: Order limit: Int }
+        input Filter { text: String! limit: Int order: Order }
         type Query { all: [Person]  both(first: Int = 3): String @shareable  ordered(by: [Order!]! = [FIRST]): String }
         type Person @key(fields: "id") { id: ID! kind: Kind @shareable state: State more(by: Filter, states: [State!]): String }
       `,
