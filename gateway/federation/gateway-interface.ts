@@ -1,7 +1,8 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { answer, type Caller, type Graph, type TimeLimits, timeLimits } from './answer.ts';
+import type { Data } from './data.ts';
 import { operationPlanner, type PlanObserver, type ValidRequest } from './plan.ts';
 
 export type { TimeLimits } from './answer.ts';
@@ -11,8 +12,22 @@ export type EngineOptions = Graph & { readonly limits?: TimeLimits; readonly obs
 type ApolloGateway = NonNullable<ApolloServerOptionsWithGateway<Caller>['gateway']>;
 type SchemaListener = Parameters<NonNullable<ApolloGateway['onSchemaLoadOrUpdate']>>[0];
 
+/** One request, validated by Apollo Server. */
+export type EngineRequest = Omit<ValidRequest, 'operation'> & {
+  readonly operation: OperationDefinitionNode | null | undefined;
+  readonly request: { readonly operationName?: string | undefined; readonly variables?: VariableValues | undefined };
+  readonly schema: GraphQLSchema;
+};
+
+type VariableValues = Readonly<Record<string, unknown>>;
+type Answer = ExecutionResult<Data, Data>;
+
 /** The engine as Apollo Server takes it, whose graph can be replaced while requests are under way. */
-export type FederationEngine = ApolloGateway & { readonly replace: (graph: Graph) => void };
+export type FederationEngine = ApolloGateway & {
+  /** Answers one request. What its caller can act on is an error in the answer. */
+  readonly answer: (request: EngineRequest, caller: Caller) => Promise<Answer>;
+  readonly replace: (graph: Graph) => void;
+};
 
 /** A graph being served, with its plans: they go when it goes. */
 type Served = Graph & { readonly prepare: ReturnType<typeof operationPlanner> };
@@ -28,30 +43,30 @@ export function federationEngine({ limits = timeLimits, observer, ...graph }: En
   // A request is carried out on the graph it was validated with, though another may have come in between.
   const bySchema = new WeakMap<GraphQLSchema, Served>([[graph.supergraph.apiSchema, current]]);
   const listeners = new Set<SchemaListener>();
+  const answerTo: FederationEngine['answer'] = async (request, caller) => {
+    const { operation, request: asked, schema } = request;
+    if (operation === undefined || operation === null) {
+      return { errors: [unknownOperation(asked.operationName)] };
+    }
+    const of = bySchema.get(schema) ?? current;
+    try {
+      const prepared = of.prepare({ ...validRequest(request), operation });
+      return await answer(of, limits, prepared, asked.variables ?? {}, caller);
+    } catch (error) {
+      if (error instanceof CaseReviewError) {
+        return { errors: [error] };
+      }
+      throw error;
+    }
+  };
   return {
+    answer: answerTo,
     onSchemaLoadOrUpdate: (listener) => {
       listeners.add(listener);
       tell(listener, current);
       return () => listeners.delete(listener);
     },
-    load: async () => ({
-      executor: async (request) => {
-        const { operation, request: asked, schema, context } = request;
-        if (operation === undefined || operation === null) {
-          return { errors: [unknownOperation(asked.operationName)] };
-        }
-        const of = bySchema.get(schema) ?? current;
-        try {
-          const prepared = of.prepare({ ...validRequest(request), operation });
-          return await answer(of, limits, prepared, asked.variables ?? {}, context as Caller);
-        } catch (error) {
-          if (error instanceof CaseReviewError) {
-            return { errors: [error] };
-          }
-          throw error;
-        }
-      },
-    }),
+    load: async () => ({ executor: (request) => answerTo(request, request.context as Caller) }),
     stop: async () => {},
     replace: (next) => {
       current = served(next, observer);
@@ -66,7 +81,7 @@ export function federationEngine({ limits = timeLimits, observer, ...graph }: En
 const tell = (listener: SchemaListener, { supergraph: { apiSchema, sdl } }: Graph) =>
   listener({ apiSchema, coreSupergraphSdl: sdl });
 
-const validRequest = ({ source, queryHash, document, operationName }: Omit<ValidRequest, 'operation'>) => ({
+const validRequest = ({ source, queryHash, document, operationName }: EngineRequest) => ({
   source,
   queryHash,
   document,

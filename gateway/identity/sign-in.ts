@@ -12,6 +12,15 @@ import { callerOf, type IdentifiedCaller } from './caller.ts';
 import { isDeveloper, membershipLookup } from './memberships.ts';
 import { passSigner } from './passes.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose token it came with, once that is verified. */
+    signedIn?: SignedIn;
+    /** Of which trace it is a part. */
+    trace?: Trace;
+  }
+}
+
 /** Keys and conditions of signing in. */
 export type SignInOptions = {
   /** The gateway's private key. */
@@ -37,25 +46,10 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
   const ownKey = await signingKeyOf(options.service);
   const verify = callerVerifier(options.issuers);
   const identity = { membershipsOf: membershipLookup(reviews, ownKey), passFor: passSigner(ownKey) };
-  const verified = new WeakMap<FastifyRequest, SignedIn>();
-  const personOf = (request: FastifyRequest) => {
-    const signedIn = verified.get(request);
-    if (signedIn === undefined) {
-      throw new Error('A request reached the graph without having been verified.');
-    }
-    return signedIn;
-  };
-  const traces = new WeakMap<FastifyRequest, Trace>();
-  const traceOf = (request: FastifyRequest) => {
-    const { traceparent } = request.headers;
-    const trace = traces.get(request) ?? traceFrom(typeof traceparent === 'string' ? traceparent : undefined);
-    traces.set(request, trace);
-    return trace;
-  };
   return {
     verify: async (request) => {
       const signedIn = await verify(onlyAuthorization(request));
-      verified.set(request, signedIn);
+      request.signedIn = signedIn;
       return signedIn;
     },
     mayUpload: async (request) =>
@@ -65,6 +59,19 @@ export async function signInWith(options: SignInOptions, reviews: Pick<SubgraphC
     callerOf: async (request, reply) =>
       callerOf(identity, personOf(request), incoming(request, reply, traceOf(request))).catch(refuseAsHttp),
   };
+}
+
+function traceOf(request: FastifyRequest): Trace {
+  const { traceparent } = request.headers;
+  request.trace ??= traceFrom(typeof traceparent === 'string' ? traceparent : undefined);
+  return request.trace;
+}
+
+function personOf({ signedIn }: FastifyRequest): SignedIn {
+  if (signedIn === undefined) {
+    throw new Error('A request reached the graph without having been verified.');
+  }
+  return signedIn;
 }
 
 /** The one `authorization` header of a request: of two, none is taken, as what stands before us may look at the other. */

@@ -1,24 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-const LOOK_EVERY_MS = 50;
 /** How long a connection that has not asked anything yet may still ask, in milliseconds: its request may be on its way. */
 const SILENT_MS = 500;
 
+type Connection = { readonly socket: Socket; hasAsked: boolean; underWay: number };
+
 /**
- * Has a server that closes let go of each connection as soon as nothing is under way on it. Node and Fastify let go of
- * those alone that are idle when the closing begins: one that gets its last answer afterwards would be kept for as long
- * as its client likes, and one on which nothing was ever asked for ever.
+ * Has a server that closes let go of each connection as soon as nothing is under way on it, and not before: Node takes one
+ * for idle when the end of its answer was written, though a slow reader has yet to get most of it; and one that gets its
+ * last answer after the closing began it would keep for as long as its client likes.
  */
 export function letGoWhenClosing(app: FastifyInstance): void {
-  const silent = new Map<string, Socket>();
+  const connections = new Map<string, Connection>();
+  let isClosing = false;
+  const letGo = (isIdle: (connection: Connection) => boolean) => {
+    for (const connection of connections.values()) {
+      if (isIdle(connection)) {
+        connection.socket.destroy();
+      }
+    }
+  };
+  const letIdleGo = () => letGo(({ hasAsked, underWay }) => hasAsked && underWay === 0);
+  app.server.closeIdleConnections = letIdleGo;
   app.server.on('connection', (socket: Socket) => {
     const place = placeOf(socket);
-    silent.set(place, socket);
-    socket.once('close', () => silent.delete(place));
+    connections.set(place, { socket, hasAsked: false, underWay: 0 });
+    socket.once('close', () => connections.delete(place));
   });
-  app.server.on('request', ({ socket }: { readonly socket: Socket }) => silent.delete(placeOf(socket)));
-  let isClosing = false;
+  app.server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const connection = connections.get(placeOf(socket));
+    if (connection === undefined) {
+      return;
+    }
+    connection.hasAsked = true;
+    connection.underWay += 1;
+    response.once('close', () => {
+      connection.underWay -= 1;
+      if (isClosing) {
+        letIdleGo();
+      }
+    });
+  });
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) {
       reply.header('connection', 'close');
@@ -26,16 +50,8 @@ export function letGoWhenClosing(app: FastifyInstance): void {
   });
   app.addHook('preClose', (done) => {
     isClosing = true;
-    const looking = setInterval(() => app.server.closeIdleConnections(), LOOK_EVERY_MS);
-    const waiting = setTimeout(() => {
-      for (const socket of silent.values()) {
-        socket.destroy();
-      }
-    }, SILENT_MS);
-    app.server.once('close', () => {
-      clearInterval(looking);
-      clearTimeout(waiting);
-    });
+    const waiting = setTimeout(() => letGo(({ hasAsked }) => !hasAsked), SILENT_MS);
+    app.server.once('close', () => clearTimeout(waiting));
     done();
   });
 }

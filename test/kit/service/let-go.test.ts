@@ -11,6 +11,9 @@ import { letGoWhenClosing } from '../../../subgraphs/kit/service/let-go.ts';
 import { readTls, serverSide } from '../../../subgraphs/kit/service/tls.ts';
 import { makeCertificates } from '../../support/certificates.ts';
 
+/** Bytes: more than lie between two processes while nobody reads. */
+const LONG = 20_000_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'let-go-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -74,6 +77,18 @@ describe.each([
     answer.end();
 
     expect([await body.text(), headers['connection']]).toEqual(['well', 'keep-alive']);
+    await closed;
+    await agent.close();
+  });
+
+  it('sends a long answer to its end, however slowly it is read', async () => {
+    const { app, url, agent, events } = await start((begun) => begun.get('/long', async () => 'x'.repeat(LONG)));
+    const { body } = await request(`${url}/long`, { dispatcher: agent });
+    const closing = once(events, 'closing');
+    const closed = app.close();
+    await closing;
+
+    expect((await body.text()).length).toBe(LONG);
     await closed;
     await agent.close();
   });
