@@ -54,7 +54,7 @@ describe('a gateway that ends while fifty requests a second come in', () => {
 
 const count = (endings: readonly Ending[], wanted: Ending) => endings.filter((ending) => ending === wanted).length;
 
-/** A request whose connection is refused was never taken: whoever asks may ask another gateway. All else is dropped. */
+/** A request whose connection could not be made was never taken: whoever asks may ask another gateway. All else is dropped. */
 async function endingOf(url: string, authorization: string, dispatcher: Agent): Promise<Ending> {
   try {
     const { body } = await request(`${url}/graphql`, {
@@ -66,7 +66,7 @@ async function endingOf(url: string, authorization: string, dispatcher: Agent): 
     const { data } = (await body.json()) as { readonly data?: unknown };
     return JSON.stringify(data) === '{"policeForces":["NVP"]}' ? 'answered' : 'answered with errors';
   } catch (error) {
-    return (error as { code?: string }).code === 'ECONNREFUSED' ? 'never taken' : 'dropped';
+    return (error as { syscall?: string }).syscall === 'connect' ? 'never taken' : 'dropped';
   }
 }
 
