@@ -89,8 +89,12 @@ export const partsIn = (viewer: Pick<Viewer, 'reviews'>, review: string): readon
 export const hasAny = (roles: readonly ReviewRole[], wanted: readonly ReviewRole[]) =>
   roles.some((role) => wanted.includes(role));
 
-/** Organisations whose part of a review the viewer writes or signs: their own, and those they stand in for. */
+/** Organisations whose part of a review the viewer writes or signs, each once: their own, and those they stand in for. */
 export const actsFor = (viewer: Pick<Viewer, 'organisation' | 'reviews'>, review: string): readonly string[] => [
-  ...(viewer.organisation !== null && hasAny(rolesIn(viewer, review), organisationRoles) ? [viewer.organisation] : []),
-  ...(viewer.reviews.get(review)?.standsInFor ?? []).map(({ organisation }) => organisation),
+  ...new Set([
+    ...(viewer.organisation !== null && hasAny(rolesIn(viewer, review), organisationRoles)
+      ? [viewer.organisation]
+      : []),
+    ...(viewer.reviews.get(review)?.standsInFor ?? []).map(({ organisation }) => organisation),
+  ]),
 ];
