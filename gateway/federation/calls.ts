@@ -21,11 +21,11 @@ import type { Data } from './data.ts';
 import { withDistinctKeys } from './distinct-keys.ts';
 import { folded } from './folded.ts';
 import { inlined } from './inlined.ts';
-import { refuseUnprovided } from './planner-faults.ts';
 import { contentKeys, withProof } from './proof.ts';
 import { type Rewrite, readRewrites } from './rewrites.ts';
 import { type Selections, selectionsOf } from './selections.ts';
 import type { Supergraph } from './supergraph.ts';
+import { refuseUnprovided } from './unprovided.ts';
 
 /** What a request does: reads at the root, reads objects by their keys, or changes something. */
 export type CallKind = 'query' | 'entities' | 'mutation';
