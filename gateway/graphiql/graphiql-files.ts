@@ -16,19 +16,29 @@ const prebuilt = {
   'react-dom.js': ['react-dom', 'umd/react-dom.production.min.js', SCRIPT],
 } as const;
 
-/**
- * The files that a developer's browser runs; none of them runs here. Null where they are not installed, as in an image
- * without what developers need.
- */
-export function graphiqlFiles(): ReadonlyMap<string, PrebuiltFile> | null {
+/** Where the build puts them, beside the compiled gateway. */
+export const prebuiltFolder = join(import.meta.dirname, 'prebuilt');
+
+type Files = ReadonlyMap<string, PrebuiltFile>;
+
+/** The files that a developer's browser runs; none of them runs here. Null where neither the build nor an installation left them. */
+export const graphiqlFiles = (): Files | null =>
+  present(filesAt((name) => join(prebuiltFolder, name))) ?? installedFiles();
+
+/** The same from the packages they come in; null where those are not installed. */
+export function installedFiles(): Files | null {
   const { resolve } = createRequire(import.meta.url);
   try {
-    const files = Object.entries(prebuilt).map(
-      ([name, [pack, file, type]]) =>
-        [name, { path: join(dirname(resolve(`${pack}/package.json`)), file), type }] as const,
-    );
-    return files.every(([, { path }]) => existsSync(path)) ? new Map(files) : null;
+    return present(filesAt((_name, pack, file) => join(dirname(resolve(`${pack}/package.json`)), file)));
   } catch {
     return null;
   }
 }
+
+const filesAt = (pathOf: (name: string, pack: string, file: string) => string): Files =>
+  new Map(
+    Object.entries(prebuilt).map(([name, [pack, file, type]]) => [name, { path: pathOf(name, pack, file), type }]),
+  );
+
+const present = (files: Files): Files | null =>
+  [...files.values()].every(({ path }) => existsSync(path)) ? files : null;
