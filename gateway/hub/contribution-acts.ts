@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Answer, NoContact } from '../../subgraphs/kit/publishing/manifest.ts';
 import { AT, PLACE, place } from './contribute.ts';
 import type { Ask } from './graph.ts';
 import type { OrganisationLine } from './organisation-line.ts';
@@ -46,17 +47,8 @@ export async function erase(ask: Ask, line: OrganisationLine, reference: string,
   return erasure;
 }
 
-export type NilReturn = {
-  readonly declaration: string;
-  readonly by: string;
-  readonly on: string;
-  readonly forWhom: readonly string[];
-  readonly searchedFor: readonly string[];
-  readonly systems: readonly string[];
-  readonly words: string | null;
-};
-
-export type NoContact = { readonly from: string; readonly to: string; readonly reason: string };
+/** A nil return as somebody types it: the service says whether there is such a declaration. */
+export type NilReturn = Omit<Answer, 'declaration'> & { readonly declaration: string };
 
 /** What a draft says of what there is not. Null takes a nil return out of it; what is left out stays as it was. */
 export type Declared = { readonly nilReturn?: NilReturn | null; readonly noContact?: readonly NoContact[] };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { NoContact } from '../../../subgraphs/kit/publishing/manifest.ts';
 import { asking } from '../asking.ts';
-import { declare, type NoContact } from '../contribution-acts.ts';
+import { declare } from '../contribution-acts.ts';
 import { say, withExample } from '../example.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { type OwnContribution, several, withKey, withOwnContribution } from '../own-contribution.ts';
