@@ -37,10 +37,12 @@ function columnOf(words: string) {
 }
 
 function leaveOutOf({ from, to, leaveOutPerson = [], leaveOutRows, why }: ImportOptions) {
+  // A reason for leaving out a person or a row is none for the period beside it.
+  const isAlone = leaveOutPerson.length === 0 && leaveOutRows === undefined;
   const period =
     from === undefined && to === undefined
       ? []
-      : [{ before: from ?? null, after: to ?? null, why: why ?? 'outside the period' }];
+      : [{ before: from ?? null, after: to ?? null, why: (isAlone ? why : undefined) ?? 'outside the period' }];
   if ((leaveOutPerson.length > 0 || leaveOutRows !== undefined) && why === undefined) {
     throw new StartError('Say why rows are left out: --why "…"', 2);
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { type ContributionStatus, contributionStatus } from '../contribute.ts';
 import { say, withExample } from '../example.ts';
@@ -132,9 +133,21 @@ function stateOf({ state, late, draft, notArrived, wordsLost }: Line): string {
 
 const inWords = (state: string) => state.toLowerCase().replaceAll('_', ' ');
 
+/** Before the first draft there is no contribution. Throws what else went wrong. */
+function nothingYet(error: unknown): null {
+  if (error instanceof CaseReviewError && error.extensions['code'] === 'NOT_FOUND') {
+    return null;
+  }
+  throw error;
+}
+
 async function showContribution(ask: Ask, { review, json }: Options, code: string): Promise<void> {
   const line = await organisationLine(ask, review, code);
-  const status = await contributionStatus(ask, line);
+  const status = await contributionStatus(ask, line).catch(nothingYet);
+  if (status === null) {
+    say(json ? 'null\n' : `${code} has nothing in its draft yet: hub import, or hub nil-return, begins it.\n`);
+    return;
+  }
   if (json) {
     say(`${JSON.stringify(status, null, 2)}\n`);
     return;
