@@ -47,7 +47,7 @@ export function soundRequires(
     return requires;
   }
   const own = fieldsOf(whole).filter(
-    ({ key, name }) => name !== '__typename' && !(key === name && serviceTypes.isInKey(call.service, name)),
+    ({ key, name }) => name !== '__typename' && !(key === name && serviceTypes.isInKey(call.service, whole, name)),
   );
   const wanted = own.flatMap(({ key }) => [...(asked.get(key) ?? [whole])]);
   return withTypes(

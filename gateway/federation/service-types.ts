@@ -18,8 +18,8 @@ export type ServiceTypes = {
   readonly hasField: (service: string, interfaceName: string, fieldName: string) => boolean;
   /** A field's type as the service has it; nothing for fields that only services have (`_entities`). */
   readonly typeOf: (service: string, typeName: string, fieldName: string) => string;
-  /** Tells whether a field of this name is part of a key there. */
-  readonly isInKey: (service: string, fieldName: string) => boolean;
+  /** Tells whether a field is part of a key of its type there. */
+  readonly isInKey: (service: string, typeName: string, fieldName: string) => boolean;
   /** Tells whether a service names a field that it knows on no path but one where it provides it. */
   readonly isUnknown: (service: string, typeName: string, fieldName: string) => boolean;
   /** What a service knows of other services' objects where it gives them as this field; null for nothing. */
@@ -66,7 +66,7 @@ export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<st
     hasField: (service, name, field) => read.fields.has(`${service} ${name}.${field}`),
     typeOf: (service, name, field) =>
       read.ownTypes.get(`${service} ${name}.${field}`) ?? `${fieldIn(schema, name, field)?.type ?? ''}`,
-    isInKey: (service, field) => read.keyWords.has(`${service} ${field}`),
+    isInKey: (service, name, field) => read.keyWords.has(`${service} ${name}.${field}`),
     isUnknown: (service, name, field) =>
       read.external.has(`${service} ${name}.${field}`) && !read.keyWords.has(`${service} ${field}`),
     provides: (service, name, field) => read.provided.get(`${service} ${name}.${field}`) ?? null,
@@ -81,7 +81,7 @@ function readType({ serviceOf, types, implementers, keyWords }: Read, type: Grap
   }
   for (const [graph, key] of saidIn(directives, 'join__type', 'key')) {
     for (const name of key.match(/\w+/g) ?? []) {
-      keyWords.add(`${serviceOf(graph)} ${name}`);
+      keyWords.add(`${serviceOf(graph)} ${name}`).add(`${serviceOf(graph)} ${type.name}.${name}`);
     }
   }
   for (const [graph, name] of isObjectType(type) ? saidIn(directives, 'join__implements', 'interface') : []) {

@@ -8,7 +8,7 @@ import { composers, inProcessEngine, subgraphSchema } from '../support/federatio
 import { queryChoices, queryFrom } from '../support/federation-suites/random-query.ts';
 import { referenceSchema } from '../support/federation-suites/reference.ts';
 
-const RUNS = process.env['TEST_SCALE'] === 'full' ? 1_000 : 60;
+const RUNS = process.env['TEST_SCALE'] === 'full' ? 1_000 : 40;
 const LONGEST_MS = RUNS * 200;
 
 /** What is refused has no answer, and so no wrong one: too many rows, or no right plan. */
