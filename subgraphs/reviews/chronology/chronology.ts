@@ -2,7 +2,7 @@ import type { Viewer } from '../../kit/access/viewer.ts';
 import type { EntryFacts } from '../../kit/publishing/manifest.ts';
 import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import type { ReviewsService } from '../reviews-service.ts';
-import type { ReviewRow } from '../tables.ts';
+import type { OrganisationRow, ReviewRow } from '../tables.ts';
 import { filterHash, fromCursor, toCursors } from './cursor.ts';
 import type { ChronologyFilter } from './filter.ts';
 import { type Page, type PageAsked, pageOf } from './page.ts';
@@ -33,7 +33,11 @@ export type ChronologyPage = {
   readonly chronology: Chronology;
   readonly version: number;
   readonly newerAvailable: boolean;
-  readonly edges: readonly { readonly cursor: string; readonly node: ChronologyNode }[];
+  readonly edges: readonly {
+    readonly cursor: string;
+    readonly node: ChronologyNode;
+    readonly organisation: OrganisationRow;
+  }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -76,7 +80,7 @@ export async function chronologyOf(
     { ...here, asOf, version },
     rows.map(({ sort_key }) => sort_key),
   );
-  const edges = rows.map((row, at) => ({ cursor: cursors[at]!, node: nodeOf(row) }));
+  const edges = rows.map((row, at) => ({ cursor: cursors[at]!, node: nodeOf(row), organisation: organisationOf(row) }));
   return {
     chronology,
     version,
@@ -94,6 +98,13 @@ const turns = ({ direction }: Page, more: boolean, after: boolean, before: boole
   direction === 'FORWARDS'
     ? { hasNextPage: more, hasPreviousPage: after }
     : { hasNextPage: before, hasPreviousPage: more };
+
+const organisationOf = ({ organisation, organisation_name, sector, service }: PointerRow): OrganisationRow => ({
+  id: organisation,
+  name: organisation_name,
+  sector,
+  service,
+});
 
 /** Field by field: taking apart and spreading costs more than all else of a place, and a page has hundreds. */
 const nodeOf = (row: PointerRow): ChronologyNode => ({

@@ -22,6 +22,9 @@ export type Chronology = {
 export type PointerRow = {
   readonly revision: string;
   readonly organisation: string;
+  readonly organisation_name: string;
+  readonly sector: string;
+  readonly service: string | null;
   readonly sort_key: string;
   readonly reference: string;
   readonly facts: string;
@@ -81,10 +84,11 @@ export async function pointersOn(database: DataSource, chronology: Chronology, p
   const order = page.direction === 'FORWARDS' ? 'ASC' : 'DESC';
   const rows = await prepared<PointerRow>(
     database,
-    `SELECT revision_id AS revision, organisation_id AS organisation, sort_key, reference, facts, content_hash, handling,
-            onward_use AS "onwardUse",
+    `SELECT revision_id AS revision, organisation_id AS organisation, organisation.name AS organisation_name, sector,
+            service, sort_key, reference, facts, content_hash, handling, onward_use AS "onwardUse",
             ${readable} AS readable, withdrawn_at IS NOT NULL AS withdrawn
-     FROM ${source(chronology)} WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
+     FROM ${source(chronology)} JOIN organisation ON organisation.id = organisation_id
+     WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
     parameters.values,
   );
   const onPage = rows.slice(0, page.size);

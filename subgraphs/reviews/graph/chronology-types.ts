@@ -119,15 +119,11 @@ function counted(page: ChronologyPage & Counted, { service }: ReviewsContext): C
 }
 
 /** A page as the graph shows it: each place with its organisation, and the type of the agency that owns it. */
-export async function shownPage(page: ChronologyPage, { organisations, service }: ReviewsContext) {
-  const ids = [...new Set(page.edges.map(({ node }) => node.organisation))];
-  const byId = new Map(await Promise.all(ids.map(async (id) => [id, await organisations.load(id)] as const)));
-  const edges = page.edges.map(({ cursor, node }) => {
-    const organisation = byId.get(node.organisation)!;
-    return {
-      cursor,
-      node: shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), page.chronology.review),
-    };
-  });
-  return { ...page, edges, notice: HELD_BACK };
-}
+export const shownPage = (page: ChronologyPage, { service }: ReviewsContext) => ({
+  ...page,
+  edges: page.edges.map(({ cursor, node, organisation }) => ({
+    cursor,
+    node: shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), page.chronology.review),
+  })),
+  notice: HELD_BACK,
+});
