@@ -51,7 +51,25 @@ async function run(name: string | null, options: Options): Promise<void> {
     'It is asked first since when its records are secured. Its authors and signatories can read the identity sheet.\n',
   );
   say('Nobody is written to by this command: tell them, or invite somebody of theirs.\n');
+  if (!(await hasKey(ask, review, code))) {
+    say(
+      `What it publishes cannot be taken yet: no signing key of ${asked} is entered for this partnership. An administrator enters it (putSigningKey).\n`,
+    );
+  }
 }
+
+/** Tells whether an organisation that was asked has a key whose life has not ended. */
+async function hasKey(ask: Ask, id: string, asked: string | undefined): Promise<boolean> {
+  const { review } = await ask<{
+    review: { readonly coverage: readonly { readonly code: string; readonly signingKeys: readonly Key[] }[] };
+  }>('query KeysOfAsked($review: ID!) { review(id: $review) { coverage { code signingKeys { validUntil } } } }', {
+    review: id,
+  });
+  const keys = review.coverage.find(({ code }) => code === asked)?.signingKeys ?? [];
+  return keys.some(({ validUntil }) => validUntil === null || Date.parse(validUntil) > Date.now());
+}
+
+type Key = { readonly validUntil: string | null };
 
 const formInWords = (form: FormOfAnswer) => formsOfAnswer[form].toLowerCase().replace(/\.$/, '');
 
