@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkout } from './checkout.ts';
-import type { ChildCommand } from './child-process.ts';
+import type { ChildCommand, HeapRoom } from './child-process.ts';
 import type { ServiceDatabase } from './configuration.ts';
 import { type Keys, SEALER } from './keys.ts';
 import { samplePartnerships } from './samples.ts';
@@ -70,12 +70,12 @@ export function gatewayCommand(services: readonly string[], house: House): Child
     },
     healthUrl: `${addressOf(house, 'gateway')}/health/ready`,
     logFile: logOf('gateway', house),
-    youngMb: GATEWAY_YOUNG_MB,
+    heap: gatewayHeap,
   };
 }
 
 /** Holds the pages of sixteen callers at a time; with half of it, a fifth of the gateway's time went into collecting. */
-export const GATEWAY_YOUNG_MB = 32;
+export const gatewayHeap: HeapRoom = { youngMb: 32, growthPercent: 60 };
 
 /** The name of the embedded sign-in service. */
 export const SIGN_IN = 'sign-in';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../../../gateway/hub/checkout.ts';
-import { embeddedManners, GATEWAY_YOUNG_MB } from '../../../gateway/hub/child-commands.ts';
+import { embeddedManners, gatewayHeap } from '../../../gateway/hub/child-commands.ts';
 import { becameHealthy, type ChildCommand, startLife } from '../../../gateway/hub/child-process.ts';
 import { embeddedToken, prepareEmbeddedIssuer } from '../../../gateway/hub/embedded-issuer.ts';
 import { prepareKeys } from '../../../gateway/hub/keys.ts';
@@ -55,7 +55,7 @@ export async function startHubGateway(
     },
     healthUrl: `${base}/health/ready`,
     logFile: join(folder, 'gateway.log'),
-    youngMb: GATEWAY_YOUNG_MB,
+    heap: gatewayHeap,
   });
   const authorization = `Bearer ${await embeddedToken(keys.folder, { id: 'bench-chair' }, TOKEN_HOURS)}`;
   const stopAndForget = async () => {
