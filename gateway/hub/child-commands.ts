@@ -75,7 +75,7 @@ export function gatewayCommand(services: readonly string[], house: House): Child
 }
 
 /** Holds the pages of sixteen callers at a time; with half of it, a fifth of the gateway's time went into collecting. */
-export const gatewayHeap: HeapRoom = { youngMb: 32, growthPercent: 60 };
+export const gatewayHeap: HeapRoom = { youngMb: 32, growthPercent: 40 };
 
 /** The name of the embedded sign-in service. */
 export const SIGN_IN = 'sign-in';
