@@ -41,6 +41,8 @@ export async function ask(execution: Execution, call: Call, question: Question):
   }
   recordErrors(execution, call, question, reply.errors);
   if (reply.data === null && reply.errors.length > 0) {
+    // What it says of one field left all of them empty.
+    question.places().forEach(outcome.leftEmpty);
     outcome.answered(call.service);
     return null;
   }
