@@ -1,8 +1,8 @@
 import { clientSide, type Tls } from '../subgraphs/kit/service/tls.ts';
 import type { Graph } from './federation/answer.ts';
 import { guarded } from './federation/breaker.ts';
-import type { Planner } from './federation/planner.ts';
-import { startPlanner } from './federation/planner-process.ts';
+import type { Planner } from './federation/planning/planner.ts';
+import { startPlanner } from './federation/planning/planner-process.ts';
 import { type SubgraphClient, subgraphClient } from './federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from './federation/supergraph.ts';
 import type { EngineMetrics } from './metrics/engine-metrics.ts';

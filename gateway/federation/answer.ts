@@ -1,11 +1,11 @@
 import { type ExecutionResult, type GraphQLError, getVariableValues } from 'graphql';
-import type { Execution } from './ask.ts';
+import type { Execution } from './carrying-out/ask.ts';
+import { carryOut } from './carrying-out/execute.ts';
+import { newOutcome, type Outcome } from './carrying-out/outcome.ts';
+import { project } from './carrying-out/project.ts';
 import type { Data } from './data.ts';
-import { carryOut } from './execute.ts';
-import { introspect } from './introspection.ts';
-import { newOutcome, type Outcome } from './outcome.ts';
-import type { PreparedOperation } from './plan.ts';
-import { project } from './project.ts';
+import { introspect } from './operation/introspection.ts';
+import type { PreparedOperation } from './planning/plan.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 import type { Supergraph } from './supergraph.ts';
 

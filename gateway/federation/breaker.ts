@@ -1,4 +1,4 @@
-import type { Failure } from './failures.ts';
+import type { Failure } from './carrying-out/failures.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 
 /** A service is no longer asked once so many requests failed within so long, from at least so many callers. */

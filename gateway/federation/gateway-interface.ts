@@ -3,7 +3,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationD
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { answer, type Caller, type Graph, type TimeLimits, timeLimits } from './answer.ts';
 import type { Data } from './data.ts';
-import { operationPlanner, type PlanObserver, type ValidRequest } from './plan.ts';
+import { operationPlanner, type PlanObserver, type ValidRequest } from './planning/plan.ts';
 
 export type { TimeLimits } from './answer.ts';
 

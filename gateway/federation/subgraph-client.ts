@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { type buildConnector, Pool } from 'undici';
-import type { CallKind } from './calls.ts';
+import type { Failure } from './carrying-out/failures.ts';
 import { isData } from './data.ts';
-import type { Failure } from './failures.ts';
+import type { CallKind } from './planning/calls.ts';
 
 /** What came back from a service: its GraphQL answer, or how it failed to give one. */
 export type SubgraphReply =

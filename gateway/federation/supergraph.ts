@@ -10,10 +10,10 @@ import {
   validateSchema,
   visit,
 } from 'graphql';
-import { type Planner, plannerHere } from './planner.ts';
-import { provingTypes } from './proving-types.ts';
-import { type ServiceTypes, serviceTypes } from './service-types.ts';
-import { refuseUnknownFeatures } from './understood.ts';
+import { type Planner, plannerHere } from './planning/planner.ts';
+import { provingTypes } from './supergraph/proving-types.ts';
+import { type ServiceTypes, serviceTypes } from './supergraph/service-types.ts';
+import { refuseUnknownFeatures } from './supergraph/understood.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { OperationDefinitionNode } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { asHttpError } from '../apollo/client-errors.ts';
-import { introspectedPart } from '../federation/introspection.ts';
+import { introspectedPart } from '../federation/operation/introspection.ts';
 import type { IdentifiedCaller } from './caller.ts';
 
 /**

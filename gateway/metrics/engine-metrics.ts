@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Failure } from '../federation/failures.ts';
+import type { Failure } from '../federation/carrying-out/failures.ts';
 
 /** How a request ended: with everything, without an agency, refused before anything was asked, or not as it should have. */
 export type RequestOutcome = 'whole' | 'partial' | 'refused' | 'failed' | 'caller_left';

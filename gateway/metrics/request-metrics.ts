@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import type { Coverage } from '../federation/carrying-out/outcome.ts';
 import { isData } from '../federation/data.ts';
-import type { Coverage } from '../federation/outcome.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 import type { EngineMetrics, RequestOutcome } from './engine-metrics.ts';
 

@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLSchema, graphql, lexicographicSortSchema, printSchema } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cannotBePlanned } from '../../gateway/federation/planner.ts';
+import { cannotBePlanned } from '../../gateway/federation/planning/planner.ts';
 import { federationSuites } from '../support/federation-suites/all.ts';
 import { byName, differenceInErrors } from '../support/federation-suites/compare.ts';
 import {

@@ -1,6 +1,6 @@
 import { parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { folded } from '../../gateway/federation/folded.ts';
+import { folded } from '../../gateway/federation/planning/folded.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
 import { compose } from '../../subgraphs/compose.ts';
 

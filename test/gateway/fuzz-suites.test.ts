@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type ExecutionResult, graphql } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { cannotBePlanned } from '../../gateway/federation/planner.ts';
+import { cannotBePlanned } from '../../gateway/federation/planning/planner.ts';
 import { federationSuites } from '../support/federation-suites/all.ts';
 import { differenceInErrors } from '../support/federation-suites/compare.ts';
 import { composers, inProcessEngine, subgraphSchema } from '../support/federation-suites/in-process-engine.ts';

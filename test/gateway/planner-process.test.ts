@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Planner } from '../../gateway/federation/planner.ts';
-import { startPlanner } from '../../gateway/federation/planner-process.ts';
+import type { Planner } from '../../gateway/federation/planning/planner.ts';
+import { startPlanner } from '../../gateway/federation/planning/planner-process.ts';
 import { composers } from '../support/federation-suites/in-process-engine.ts';
 import { interfaceObject } from '../support/federation-suites/interface-object/suite.ts';
 

@@ -1,6 +1,6 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
 import { describe, expect, it } from 'vitest';
-import { readPlan } from '../../gateway/federation/steps.ts';
+import { readPlan } from '../../gateway/federation/planning/steps.ts';
 import { readSupergraph, serviceNamesIn } from '../../gateway/federation/supergraph.ts';
 
 const supergraph = readSupergraph(`

@@ -14,10 +14,10 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
+import { type Data, isData } from '../data.ts';
 import { shownKey } from './aliases.ts';
 import { isIncluded } from './conditions.ts';
-import { type Data, isData } from './data.ts';
 
 /** Rows that one request may ask for, by estimate. */
 const MOST_ROWS = 1_000;

@@ -1,19 +1,19 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
-import { badInput } from '../../subgraphs/kit/errors.ts';
-import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
-import { withoutPlaces } from '../../subgraphs/kit/without-places.ts';
-import type { EngineMetrics } from '../metrics/engine-metrics.ts';
-import { withSafeAliases } from './aliases.ts';
+import { badInput } from '../../../subgraphs/kit/errors.ts';
+import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
+import { withoutPlaces } from '../../../subgraphs/kit/without-places.ts';
+import type { EngineMetrics } from '../../metrics/engine-metrics.ts';
+import type { Data } from '../data.ts';
+import { withSafeAliases } from '../operation/aliases.ts';
+import { conditionVariables } from '../operation/conditions.ts';
+import { fetchedPart, hasReservedRoot, introspectedPart } from '../operation/introspection.ts';
+import { type OperationRows, operationRows } from '../operation/rows.ts';
+import { type Selections, selectionsOf } from '../operation/selections.ts';
+import type { Supergraph } from '../supergraph.ts';
 import { type AskedTypes, askedTypesIn } from './asked-types.ts';
 import { fragmentsIn } from './calls.ts';
-import { conditionVariables } from './conditions.ts';
-import type { Data } from './data.ts';
-import { fetchedPart, hasReservedRoot, introspectedPart } from './introspection.ts';
 import { plannerDocument } from './planner-document.ts';
-import { type OperationRows, operationRows } from './rows.ts';
-import { type Selections, selectionsOf } from './selections.ts';
 import { readPlan, type Step } from './steps.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** One operation, understood and planned. It holds nothing of any caller, so all callers share it. */
 export type PreparedOperation = {

@@ -1,6 +1,6 @@
 import type { FetchNodePathSegment, FetchRewrite } from '@graphql-hive/router-query-planner';
-import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from './data.ts';
-import type { Supergraph } from './supergraph.ts';
+import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from '../data.ts';
+import type { Supergraph } from '../supergraph.ts';
 
 /** A change the planner wants made to what is sent or what came back: a key renamed, or a value set. */
 export type Rewrite = {

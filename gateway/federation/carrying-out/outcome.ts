@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { shownPath } from './aliases.ts';
-import type { ResponsePath } from './data.ts';
+import type { ResponsePath } from '../data.ts';
+import { shownPath } from '../operation/aliases.ts';
 import { errorOf, type FailedFetch, type Failure } from './failures.ts';
 
 /** Whether a service that was asked gave what it was asked for. */

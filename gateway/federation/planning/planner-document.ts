@@ -1,6 +1,6 @@
 import { type DocumentNode, type FieldNode, Kind, type SelectionNode, visit } from 'graphql';
-import { isIncluded } from './conditions.ts';
-import type { Data } from './data.ts';
+import type { Data } from '../data.ts';
+import { isIncluded } from '../operation/conditions.ts';
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 

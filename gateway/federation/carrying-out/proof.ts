@@ -9,8 +9,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { type Data, isData, typenameOf } from './data.ts';
-import type { Supergraph } from './supergraph.ts';
+import { type Data, isData, typenameOf } from '../data.ts';
+import type { Supergraph } from '../supergraph.ts';
 
 /** The key of a proof in answers between services and gateway. No caller's alias can be this: see plan.ts. */
 const PROOF_KEY = '__proof';

@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLNamedType, getNamedType, Kind, type SelectionSetNode } from 'graphql';
-import { fieldIn } from './field-in.ts';
+import { fieldIn } from '../supergraph/field-in.ts';
+import type { Supergraph } from '../supergraph.ts';
 import { cannotBePlanned } from './planner.ts';
-import type { Supergraph } from './supergraph.ts';
 
 type Provision = { readonly service: string; readonly supergraph: Supergraph };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
-import { leastRecentlyUsed } from '../../subgraphs/kit/least-recently-used.ts';
+import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import { cannotBePlanned, type Planner } from './planner.ts';
 import { type PlannerChild, startPlannerChild } from './planner-child.ts';
 

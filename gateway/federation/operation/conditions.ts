@@ -1,5 +1,5 @@
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionNode, visit } from 'graphql';
-import type { Data } from './data.ts';
+import type { Data } from '../data.ts';
 
 /** Tells whether `@skip` and `@include` leave a selection in. */
 export function isIncluded(selection: SelectionNode, variables: Data): boolean {

@@ -9,8 +9,8 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
+import type { Supergraph } from '../supergraph.ts';
 import { grouped } from './grouped.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** What is selected of one type of object. */
 type OfType = {

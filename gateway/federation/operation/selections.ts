@@ -13,12 +13,12 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Data } from '../data.ts';
+import { fieldIn } from '../supergraph/field-in.ts';
+import type { Supergraph } from '../supergraph.ts';
 import { shownKey } from './aliases.ts';
 import { conditionVariables, isIncluded } from './conditions.ts';
-import type { Data } from './data.ts';
-import { fieldIn } from './field-in.ts';
 import { acceptsLeaf } from './leaves.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** A field of an answer, as one type of object has it. */
 export type Field = {

@@ -9,9 +9,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsIn } from './calls.ts';
+import { type Data, isData } from '../data.ts';
+import { fragmentsIn } from '../planning/calls.ts';
 import { isNeverIncluded } from './conditions.ts';
-import { type Data, isData } from './data.ts';
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 

@@ -1,12 +1,12 @@
+import { type Data, isData, type ResponsePath } from '../data.ts';
+import type { Call } from '../planning/calls.ts';
+import type { SubgraphReply } from '../subgraph-client.ts';
+import type { Supergraph } from '../supergraph.ts';
 import type { AnswerFault } from './answer-check.ts';
-import type { Call } from './calls.ts';
-import { type Data, isData, type ResponsePath } from './data.ts';
 import type { Failure } from './failures.ts';
 import type { Outcome } from './outcome.ts';
 import { applyRewrites } from './rewrites.ts';
-import type { SubgraphReply } from './subgraph-client.ts';
 import { readErrorPath, readSubgraphError } from './subgraph-errors.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** Errors of one answer that are read. */
 const MOST_ERRORS = 500;

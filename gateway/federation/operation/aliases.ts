@@ -1,6 +1,6 @@
 import { type DocumentNode, type FieldNode, Kind, print, visit } from 'graphql';
-import type { ResponsePath } from './data.ts';
-import type { Supergraph } from './supergraph.ts';
+import type { ResponsePath } from '../data.ts';
+import type { Supergraph } from '../supergraph.ts';
 
 /** What stands before a key of ours until the answer is shown. No caller's alias can begin so. */
 const ours = /^__as\d*_/;

@@ -1,7 +1,7 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { type Data, isData, mergeInto, typenameOf } from './data.ts';
+import { type Data, isData, mergeInto, typenameOf } from '../data.ts';
+import type { Supergraph } from '../supergraph.ts';
 import { applyRewrites, type Rewrite } from './rewrites.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** What must be known of an object before a service can be asked about it. */
 export type Requirement = {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
-import { badInput } from '../../subgraphs/kit/errors.ts';
+import { badInput } from '../../../subgraphs/kit/errors.ts';
 
 /** What makes plans for the operations of one supergraph. */
 export type Planner = {

@@ -1,6 +1,6 @@
 import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner';
-import { type Data, isData, type ResponsePath, typenameOf } from './data.ts';
-import type { Supergraph } from './supergraph.ts';
+import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
+import type { Supergraph } from '../supergraph.ts';
 
 /** The way from the root to the objects a fetch is for: fields, every item of a list, only objects of some types. */
 export type EntityPath = readonly FlattenNodePathSegment[];

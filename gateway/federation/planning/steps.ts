@@ -5,13 +5,13 @@ import type {
   PlanNode,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
+import type { EntityPath } from '../carrying-out/paths.ts';
+import { asksForProven } from '../carrying-out/proof.ts';
+import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
+import type { Supergraph } from '../supergraph.ts';
 import type { AskedTypes } from './asked-types.ts';
 import { type Call, type CallReader, callFrom, unsupported } from './calls.ts';
-import type { EntityPath } from './paths.ts';
 import { soundRequires } from './planner-faults.ts';
-import { asksForProven } from './proof.ts';
-import { type Rewrite, readRewrites } from './rewrites.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
 export type EntityGroup = {

@@ -7,10 +7,10 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { fieldIn } from './field-in.ts';
+import type { Rewrite } from '../carrying-out/rewrites.ts';
+import { fieldIn } from '../supergraph/field-in.ts';
+import type { Supergraph } from '../supergraph.ts';
 import { grouped } from './grouped.ts';
-import type { Rewrite } from './rewrites.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** What stands before the second of two fields of one key. No caller's alias can begin so. */
 const OTHER = '__other';

@@ -1,10 +1,10 @@
+import { mergeInto } from '../data.ts';
+import type { Call } from '../planning/calls.ts';
+import type { Step } from '../planning/steps.ts';
 import { answerFault } from './answer-check.ts';
 import { ask, type Execution } from './ask.ts';
-import type { Call } from './calls.ts';
-import { mergeInto } from './data.ts';
 import { fetchEntities } from './entities.ts';
 import { renamedPath } from './rewrites.ts';
-import type { Step } from './steps.ts';
 
 /** Carries out a plan, gathering what services answer. It never throws for a service's failure: that is recorded. */
 export async function carryOut(execution: Execution, step: Step): Promise<void> {

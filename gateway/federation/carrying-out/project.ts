@@ -1,6 +1,6 @@
-import { type Data, isData, type ResponsePath, typenameOf } from './data.ts';
+import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
+import type { Field, FieldGroup, Selections, Wrapping } from '../operation/selections.ts';
 import type { Outcome } from './outcome.ts';
-import type { Field, FieldGroup, Selections, Wrapping } from './selections.ts';
 
 /** A null that may not stay where it is: what holds it becomes null in its place, as the GraphQL specification has it. */
 const bubbles = Symbol('bubbles');

@@ -1,14 +1,14 @@
+import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from '../data.ts';
+import type { Call } from '../planning/calls.ts';
+import type { EntityGroup } from '../planning/steps.ts';
+import type { Supergraph } from '../supergraph.ts';
 import { type AnswerFault, entitiesFault } from './answer-check.ts';
 import { ask, type Execution, fail } from './ask.ts';
-import type { Call } from './calls.ts';
-import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from './data.ts';
 import type { Failure } from './failures.ts';
 import { placesOf, visitTargets } from './paths.ts';
 import { isAnotherEntry, lacksContent } from './proof.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
 import { applyRewrites, renamedPath } from './rewrites.ts';
-import type { EntityGroup } from './steps.ts';
-import type { Supergraph } from './supergraph.ts';
 
 /** Representations in one request; longer lists go out in parts, side by side. */
 export const REPRESENTATIONS_IN_A_CALL = 200;

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { agencyFailures } from '../../subgraphs/kit/errors.ts';
-import { shownPath } from './aliases.ts';
-import type { ResponsePath } from './data.ts';
+import { agencyFailures } from '../../../subgraphs/kit/errors.ts';
+import type { ResponsePath } from '../data.ts';
+import { shownPath } from '../operation/aliases.ts';
 
 /** How a service failed to give a usable answer. */
 export type Failure = keyof typeof agencyFailures;

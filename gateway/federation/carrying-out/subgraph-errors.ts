@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { shownPath } from './aliases.ts';
-import { isData, type ResponsePath } from './data.ts';
+import { isData, type ResponsePath } from '../data.ts';
+import { shownPath } from '../operation/aliases.ts';
 import type { Failure } from './failures.ts';
 
 /** Codes whose sentences are written for the caller; the message of any other stays inside. */

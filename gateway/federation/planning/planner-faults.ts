@@ -1,11 +1,11 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { isInterfaceType, Kind, print, type SelectionSetNode } from 'graphql';
+import type { EntityPath } from '../carrying-out/paths.ts';
+import type { Rewrite } from '../carrying-out/rewrites.ts';
+import type { Supergraph } from '../supergraph.ts';
 import type { AskedTypes } from './asked-types.ts';
 import type { Call } from './calls.ts';
-import type { EntityPath } from './paths.ts';
 import { cannotBePlanned } from './planner.ts';
-import type { Rewrite } from './rewrites.ts';
-import type { Supergraph } from './supergraph.ts';
 
 type Asking = {
   readonly call: Call;

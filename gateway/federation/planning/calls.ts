@@ -15,16 +15,16 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
+import { contentKeys, withProof } from '../carrying-out/proof.ts';
+import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
+import type { Data } from '../data.ts';
+import { type Selections, selectionsOf } from '../operation/selections.ts';
+import type { Supergraph } from '../supergraph.ts';
 import type { AskedTypes } from './asked-types.ts';
-import type { Data } from './data.ts';
 import { withDistinctKeys } from './distinct-keys.ts';
 import { folded } from './folded.ts';
 import { inlined } from './inlined.ts';
-import { contentKeys, withProof } from './proof.ts';
-import { type Rewrite, readRewrites } from './rewrites.ts';
-import { type Selections, selectionsOf } from './selections.ts';
-import type { Supergraph } from './supergraph.ts';
 import { refuseUnprovided } from './unprovided.ts';
 
 /** What a request does: reads at the root, reads objects by their keys, or changes something. */

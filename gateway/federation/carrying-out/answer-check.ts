@@ -1,7 +1,7 @@
 import { type GraphQLNamedType, isObjectType } from 'graphql';
-import { type Data, isData, typenameOf } from './data.ts';
-import type { Field, FieldGroup, Selections, Wrapping } from './selections.ts';
-import type { Supergraph } from './supergraph.ts';
+import { type Data, isData, typenameOf } from '../data.ts';
+import type { Field, FieldGroup, Selections, Wrapping } from '../operation/selections.ts';
+import type { Supergraph } from '../supergraph.ts';
 
 /** What can be wrong with an answer that is well-formed JSON. */
 export type AnswerFault = 'INVALID' | 'INCOMPLETE';
