@@ -6,6 +6,7 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   isUnionType,
   parse,
@@ -166,6 +167,13 @@ describe('the contract of all agencies, a fifth one and a second service of a se
     }
     const sharedNames = [...owners].filter(([, count]) => count > 1).map(([name]) => name);
     expect(sharedNames.toSorted()).toEqual([...shared, ...promising.map(({ entryType }) => entryType)].toSorted());
+  });
+
+  it('has nothing to ask for that may not be null: what is refused, or who is away, takes nothing else along', () => {
+    const { apiSchema } = readSupergraph(contract.get('supergraph.graphql')!);
+    const fields = Object.values(apiSchema.getQueryType()!.getFields());
+    expect(fields.length).toBeGreaterThan(40);
+    expect(fields.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
   });
 
   it('has no root field that two services answer', () => {

@@ -76,6 +76,7 @@ export function kindsResolver({ prefix, label, kinds }: Agency): GraphClass {
   class KindsResolver {
     @Query(() => [KindOfEntry], {
       name: `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}Kinds`,
+      nullable: true,
       description: `The kinds of entry of ${label}.`,
     })
     kinds(@Arg('code', () => String, { nullable: true }) code?: string): readonly KindOfEntry[] {

@@ -25,7 +25,10 @@ class RequestArgs {
 /** Whom to ask and on which power, what is asked first, and what becomes of a request that was made. */
 @Resolver()
 export class RequestResolver {
-  @Query(() => [LegalPowerType], { description: 'The legal powers a request may rely on, each with its source.' })
+  @Query(() => [LegalPowerType], {
+    nullable: true,
+    description: 'The legal powers a request may rely on, each with its source.',
+  })
   legalPowers(): readonly LegalPower[] {
     return legalPowers;
   }
@@ -46,6 +49,7 @@ export class RequestResolver {
   }
 
   @Query(() => [Organisation], {
+    nullable: true,
     description: 'For those who run a review: the organisations its partnership has entered, or has asked before.',
   })
   organisationsToAsk(@Arg('review', () => ID) review: string, @Ctx() { service, viewer }: ReviewsContext) {

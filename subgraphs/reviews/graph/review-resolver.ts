@@ -120,7 +120,7 @@ export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: G
       return readableReview(service.database, viewer, id);
     }
 
-    @Query(() => [Review], { description: 'The reviews that are open to you.' })
+    @Query(() => [Review], { nullable: true, description: 'The reviews that are open to you.' })
     reviews(
       @Arg('reference', () => String, { nullable: true }) reference: string | undefined,
       @Ctx() { service, viewer }: ReviewsContext,
@@ -129,6 +129,7 @@ export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: G
     }
 
     @Query(() => [Review], {
+      nullable: true,
       description: 'For an administrator: reviews whose time of keeping has ended, the longest past first.',
     })
     reviewsDue(@Ctx() { service, viewer }: ReviewsContext): Promise<readonly ReviewRow[]> {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anEntry, send } from '../../support/contribution.ts';
+import type { Answer } from '../../support/federated-house.ts';
 import { startTestHub, type TestHub } from '../../support/hub.ts';
 import { openReview, type TestReview } from '../../support/review.ts';
+
+const SEVERAL = `query($id: ID!) {
+  reviewsDue { title } organisationsToAsk(review: $id) { name } review(id: $id) { title identitySheet { dateOfBirth } }
+  reviews { title } another: review(id: "x") { title } healthKinds(code: "OTHER") { code }
+  healthDraft(review: $id, organisation: "x") { hasMore } }`;
 
 /** Each is asked of services by the gateway in documents of its own. */
 const queries = {
@@ -19,6 +25,7 @@ const queries = {
   'a page that is too long': 'query($id: ID!) { review(id: $id) { title chronology(first: 1000) { totalCount } } }',
   'a variable that does not fit':
     'query($id: ID!, $first: Int!) { review(id: $id) { chronology(first: $first) { version } } }',
+  'several things, some of which are refused': SEVERAL,
   'the kinds of an agency': '{ healthKinds { code traits fields { name type values } } }',
 };
 
@@ -50,5 +57,30 @@ describe('a query that services are asked again', () => {
     expect(first.data ?? first.errors).toBeTruthy();
     expect(JSON.stringify(second)).toBe(JSON.stringify(first));
     expect(JSON.stringify(third)).toBe(JSON.stringify(first));
+  });
+
+  it('gives all that is not refused, and says of the rest what and why, in one order', async () => {
+    const answers = [];
+    for (let time = 0; time < 5; time++) {
+      answers.push((await hub.ask(review.person('chair'), SEVERAL, { id: review.id })).text);
+    }
+    const [{ data, errors }] = answers.map((text) => JSON.parse(text) as Answer) as [Answer];
+    expect(data).toEqual({
+      reviewsDue: null,
+      organisationsToAsk: null,
+      review: { title: 'Wren', identitySheet: null },
+      reviews: [{ title: 'Wren' }],
+      another: null,
+      healthKinds: [{ code: 'OTHER' }],
+      healthDraft: null,
+    });
+    expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions['code']])).toEqual([
+      ['healthDraft', 'NOT_ALLOWED'],
+      ['another', 'NOT_FOUND'],
+      ['organisationsToAsk', 'NOT_ALLOWED'],
+      ['review.identitySheet', 'NOT_ALLOWED'],
+      ['reviewsDue', 'NOT_ALLOWED'],
+    ]);
+    expect(new Set(answers).size).toBe(1);
   });
 });
