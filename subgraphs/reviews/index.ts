@@ -15,6 +15,7 @@ import { readPublicKeys } from '../kit/service/public-keys.ts';
 import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
 import { readTls } from '../kit/service/tls.ts';
 import { membershipsOf } from './access/memberships.ts';
+import { EndedAppointments1764700000002 } from './administration/ended-appointments.migration.ts';
 import { Oversight1764600000002 } from './administration/oversight.migration.ts';
 import { RequestChanges1764600000003 } from './administration/request-changes.migration.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
@@ -58,6 +59,7 @@ export async function serveReviews(
     Oversight1764600000002,
     RequestChanges1764600000003,
     KnownErasures1764700000001,
+    EndedAppointments1764700000002,
   ];
   await migrate({ ownerUrl, appUrl, migrations, appendOnly });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);

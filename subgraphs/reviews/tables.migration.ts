@@ -171,6 +171,7 @@ export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   review_version: [],
   retention: [],
   request_change: [],
+  ended_appointment: [],
   signing_key: ['valid_until'],
   pointer: ['to_version'],
 };

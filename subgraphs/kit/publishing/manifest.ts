@@ -146,7 +146,8 @@ export const refusals = {
   KEY_REVOKED: 'The key it is signed with is not valid for this organisation.',
   OUT_OF_ORDER: 'A publication before this one is missing.',
   OTHER_HASH: 'The hub already has another publication with this number.',
-  NOT_SIGNED_OFF: 'Nobody but its author stands for it.',
+  NOT_SIGNED_OFF:
+    'Its author alone stands for it, or somebody who was no signatory when it was published. Have it signed off anew.',
   NOT_READABLE: 'It is not a manifest the hub can read.',
 } as const;
 export type Refusal = keyof typeof refusals;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Manifest, Refusal } from '../../kit/publishing/manifest.ts';
+import { mayHaveSigned } from './may-have-signed.ts';
 import { digestOf } from './pointer-row.ts';
 import type { Delivered } from './verified.ts';
 
@@ -36,7 +37,7 @@ export async function refusalOf(
   if (asked === undefined || asked.code !== manifest.code) {
     return 'NOT_ASKED';
   }
-  if (!(await somebodyStandsFor(manager, manifest))) {
+  if (!wasAccepted && !(await somebodyStandsFor(manager, manifest))) {
     return 'NOT_SIGNED_OFF';
   }
   const known = new Set(asked.subjects);
@@ -65,14 +66,15 @@ async function placeInChain(
 }
 
 /**
- * Nobody signs off what they wrote. Only what takes back needs no sign-off, and what was made before manifests stated one.
+ * Nobody signs off what they wrote, or what they are no signatory for. Only what takes back needs no sign-off, and what was
+ * made before manifests stated one.
  */
 async function somebodyStandsFor(manager: EntityManager, manifest: Manifest): Promise<boolean> {
   const { format, signedOff, author } = manifest;
   if (signedOff === null) {
     return format === 'safeguarding-contribution/1' || onlyTakesBack(manager, manifest);
   }
-  return signedOff.person !== author?.person;
+  return signedOff.person !== author?.person && mayHaveSigned(manager, manifest, signedOff);
 }
 
 /** A closed review takes nothing new, but what was taken back is taken back there too. */

@@ -20,7 +20,7 @@ export const manifestOf = (review: TestReview, code: string, change: Partial<Man
   form: null,
   author: null,
   signedOff: {
-    person: 'a-signatory',
+    person: review.signatory(code),
     role: 'Director',
     organisation: null,
     at: '2024-02-13T09:00:00.000Z',
