@@ -22,8 +22,9 @@ export function requestLog(logger: Logger): ApolloServerPlugin<IdentifiedCaller>
           }
         },
         willSendResponse: async ({ operationName: name, contextValue, response, errors }) => {
-          const { requestId, traceId, left } = contextValue;
-          const coverage = left.aborted ? [] : coverageIn(response);
+          const { requestId, traceId, presence } = contextValue;
+          const hasLeft = presence.hasLeft();
+          const coverage = hasLeft ? [] : coverageIn(response);
           const line = {
             requestId,
             traceId,
@@ -33,7 +34,7 @@ export function requestLog(logger: Logger): ApolloServerPlugin<IdentifiedCaller>
             failures: coverage.filter(({ answered }) => !answered),
             codes: [...new Set(errors?.map(({ extensions: { code } }) => (isUnexpected(code) ? 'INTERNAL' : code)))],
           };
-          logger.info(line, left.aborted ? 'caller left' : 'answered');
+          logger.info(line, hasLeft ? 'caller left' : 'answered');
         },
       };
     },

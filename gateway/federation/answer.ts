@@ -6,7 +6,7 @@ import { project } from './carrying-out/project.ts';
 import type { Data } from './data.ts';
 import { introspect } from './operation/introspection.ts';
 import type { PreparedOperation } from './planning/plan.ts';
-import type { SubgraphClient } from './subgraph-client.ts';
+import type { Presence, SubgraphClient } from './subgraph-client.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** A composed graph with the ways to its services. */
@@ -26,8 +26,8 @@ export type Caller = {
   readonly headersFor: (service: string) => Promise<Readonly<Record<string, string>>>;
   /** Who it is: so that one caller alone cannot have a service taken for dead. */
   readonly person?: string;
-  /** Aborted when the caller leaves before the answer is there. */
-  readonly left?: AbortSignal;
+  /** Whether they still wait for the answer. */
+  readonly presence?: Presence;
   /** Is told how many rows the answer holds, once it is known. */
   readonly given?: (rows: number) => void;
 };
@@ -73,13 +73,13 @@ export async function answer(
 function sender({ clients }: Graph, limits: TimeLimits, caller: Caller): Execution['send'] {
   return async ({ service, kind }, body) => {
     const client = clients.get(service);
-    const left = kind === 'mutation' ? null : (caller.left ?? null);
-    if (client === undefined || left?.aborted) {
+    const presence = kind === 'mutation' ? null : (caller.presence ?? null);
+    if (client === undefined || presence?.hasLeft()) {
       return { status: 'failed', failure: 'REFUSED', neverSent: true };
     }
     const headers = await caller.headersFor(service);
     const timeoutMs = kind === 'mutation' ? limits.mutationMs : limits.queryMs;
-    return client.ask(body, headers, timeoutMs, { kind, person: caller.person ?? '', left });
+    return client.ask(body, headers, timeoutMs, { kind, person: caller.person ?? '', presence });
   };
 }
 

@@ -85,7 +85,7 @@ export function guarded(
         return { status: 'failed', failure, neverSent: true };
       }
       const reply = await client.ask(body, headers, timeoutMs, errand);
-      const counts = errand.kind === 'entities' && errand.left?.aborted !== true;
+      const counts = errand.kind === 'entities' && errand.presence?.hasLeft() !== true;
       if (counts && reply.status === 'failed' && countable.has(reply.failure)) {
         breaker.failed(reply.failure, errand.person);
       }

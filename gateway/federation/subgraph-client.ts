@@ -13,8 +13,18 @@ export type SubgraphReply =
 export type Errand = {
   readonly kind: CallKind;
   readonly person: string;
-  /** Aborted when nobody waits for the answer any more: then the service need not go on. Null where it must. */
-  readonly left: AbortSignal | null;
+  /** Whether somebody still waits for the answer: when not, the service need not go on. Null where it must. */
+  readonly presence: Presence | null;
+};
+
+/**
+ * That of a caller who waits. It is no AbortSignal: of those, each that was listened to keeps the next alive with all its
+ * request has gathered, until everything in memory is looked through.
+ */
+export type Presence = {
+  readonly hasLeft: () => boolean;
+  /** Gives the way to stop listening. */
+  readonly onLeaving: (act: () => void) => () => void;
 };
 
 /** The way to one service. */
@@ -57,8 +67,8 @@ export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOpt
     connect,
   });
   return {
-    ask: (body, headers, timeoutMs, { left }) =>
-      within(timeoutMs, left, async (signal) => {
+    ask: (body, headers, timeoutMs, { presence }) =>
+      within(timeoutMs, presence, async (signal) => {
         const response = await pool.request({ path: `${base}/graphql`, method: 'POST', headers, body, signal });
         return readReply(response.statusCode, await response.body.text());
       }).catch(failedReply),
@@ -80,19 +90,18 @@ export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOpt
 /** Gives something the whole of its time, unless the one it is for leaves: connecting, headers and body together. */
 async function within<Result>(
   timeoutMs: number,
-  left: AbortSignal | null,
-  action: (signal: AbortSignal | EventEmitter) => Promise<Result>,
+  presence: Presence | null,
+  action: (signal: EventEmitter) => Promise<Result>,
 ): Promise<Result> {
-  // An emitter does for the network what an AbortController does, for a tenth of the price.
-  const signal = new EventEmitter();
+  const signal = Object.assign(new EventEmitter(), { aborted: presence?.hasLeft() ?? false });
   const stop = () => signal.emit('abort');
   const timer = setTimeout(stop, timeoutMs);
-  left?.addEventListener('abort', stop);
+  const stopListening = presence?.onLeaving(stop);
   try {
-    return await action(left?.aborted ? left : signal);
+    return await action(signal);
   } finally {
     clearTimeout(timer);
-    left?.removeEventListener('abort', stop);
+    stopListening?.();
   }
 }
 

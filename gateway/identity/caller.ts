@@ -6,6 +6,7 @@ import { badInput, CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { REQUEST_ID_HEADER } from '../../subgraphs/kit/service/request-id.ts';
 import { reviewAsked } from '../access-log/review-asked.ts';
 import type { Caller } from '../federation/answer.ts';
+import type { Presence } from '../federation/subgraph-client.ts';
 import type { Trace } from '../trace.ts';
 import { isDeveloper, type Memberships } from './memberships.ts';
 import { type PassRequest, reviewsForPass } from './passes.ts';
@@ -26,8 +27,7 @@ export type IncomingRequest = {
   readonly purpose: string | null;
   /** Query and variables. */
   readonly text: () => string;
-  /** Aborted when the caller leaves before the answer is there. */
-  readonly left: AbortSignal;
+  readonly presence: Presence;
   readonly trace: Trace;
 };
 
@@ -53,7 +53,7 @@ export async function callerOf(
   incoming: IncomingRequest,
 ): Promise<IdentifiedCaller> {
   const { person, token } = signedIn;
-  const { id: requestId, purpose, left, trace } = incoming;
+  const { id: requestId, purpose, presence, trace } = incoming;
   if (purpose !== null && purpose.length > LONGEST_PURPOSE) {
     throw badInput(`The header "hub-purpose" has ${purpose.length} characters; it may have ${LONGEST_PURPOSE}.`);
   }
@@ -65,7 +65,7 @@ export async function callerOf(
     traceId: trace.traceId,
     person,
     isDeveloper: isDeveloper(memberships),
-    left,
+    presence,
     asker: askerOf({
       person,
       organisation: memberships.organisation,

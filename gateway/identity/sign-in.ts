@@ -6,7 +6,7 @@ import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
 import { signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
 import { asHttpError } from '../apollo/client-errors.ts';
 import { isData } from '../federation/data.ts';
-import type { SubgraphClient } from '../federation/subgraph-client.ts';
+import type { Presence, SubgraphClient } from '../federation/subgraph-client.ts';
 import { type Trace, traceFrom } from '../trace.ts';
 import { callerOf, type IdentifiedCaller } from './caller.ts';
 import { isDeveloper, membershipLookup } from './memberships.ts';
@@ -87,20 +87,22 @@ function incoming(request: FastifyRequest, reply: FastifyReply, trace: Trace) {
     id: request.id,
     purpose: typeof purpose === 'string' ? purpose : null,
     text: () => `${query} ${JSON.stringify(variables)}`,
-    left: leaving(reply),
+    presence: presenceOf(reply),
     trace,
   };
 }
 
-/** Gives the signal that the connection closed before the whole answer was sent. */
-function leaving({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) {
-      controller.abort();
-    }
-  });
-  return controller.signal;
+/** A caller leaves when the connection closes before the whole answer was sent. */
+function presenceOf({ raw }: FastifyReply): Presence {
+  const hasLeft = () => raw.destroyed && !raw.writableFinished;
+  const onLeaving = (act: () => void) => {
+    const closed = () => hasLeft() && act();
+    raw.once('close', closed);
+    return () => raw.removeListener('close', closed);
+  };
+  // One for each request to a service: a long list goes out in many.
+  raw.setMaxListeners(Number.POSITIVE_INFINITY);
+  return { hasLeft, onLeaving };
 }
 
 function refuseAsHttp(error: unknown): never {

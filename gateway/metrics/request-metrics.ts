@@ -18,8 +18,8 @@ export function requestMetrics(metrics: EngineMetrics): ApolloServerPlugin<Ident
     requestDidStart: async () => {
       const started = performance.now();
       return {
-        willSendResponse: async ({ response, contextValue: { left } }) => {
-          const outcome = left.aborted ? 'caller_left' : outcomeOf(response);
+        willSendResponse: async ({ response, contextValue: { presence } }) => {
+          const outcome = presence.hasLeft() ? 'caller_left' : outcomeOf(response);
           metrics.requestEnded(outcome, (performance.now() - started) / MS);
           for (const { agency, failure } of outcome === 'caller_left' ? [] : coverageIn(response)) {
             if (failure !== undefined) {

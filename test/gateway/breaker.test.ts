@@ -36,7 +36,7 @@ describe('a service behind a breaker', () => {
     await Promise.all(ready.map(({ action }) => action()));
   };
   const ask = (person: string, errand: Partial<Errand> = {}) =>
-    service.ask('', {}, 2_000, { kind: 'entities', person, left: null, ...errand });
+    service.ask('', {}, 2_000, { kind: 'entities', person, presence: null, ...errand });
   const failTimes = async (times: number, persons: readonly string[], errand: Partial<Errand> = {}) => {
     for (let each = 0; each < times; each++) {
       await ask(persons[each % persons.length]!, errand);
@@ -78,7 +78,7 @@ describe('a service behind a breaker', () => {
     ['failures of one caller alone', () => failTimes(50, ['ada'])],
     ['changes that failed', () => failTimes(50, ['ada', 'ben'], { kind: 'mutation' })],
     ['queries of a caller at the root', () => failTimes(50, ['ada', 'ben'], { kind: 'query' })],
-    ['callers that left', () => failTimes(50, ['ada', 'ben'], { left: AbortSignal.abort() })],
+    ['callers that left', () => failTimes(50, ['ada', 'ben'], { presence: { hasLeft: () => true, onLeaving: () => () => {} } })],
     [
       'answers that cannot be used',
       () => {
