@@ -1,7 +1,9 @@
+import { parseSelectionSet } from '@graphql-tools/utils';
 import {
   buildASTSchema,
   type DocumentNode,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isInterfaceType,
   isObjectType,
@@ -11,9 +13,9 @@ import {
   visit,
 } from 'graphql';
 import { type Planner, plannerHere } from './planning/planner.ts';
-import { provingTypes } from './supergraph/proving-types.ts';
-import { type ServiceTypes, serviceTypes } from './supergraph/service-types.ts';
-import { refuseUnknownFeatures } from './supergraph/understood.ts';
+import { refuseUnknownFeatures } from './supergraph/features.ts';
+import { fieldIn } from './supergraph/field-in.ts';
+import { joinsOf, type ServiceType, serviceTypes } from './supergraph/service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
@@ -29,23 +31,26 @@ export type Supergraph = {
   readonly fieldNames: ReadonlySet<string>;
   /** The names of fields that some service needs of another one with arguments. */
   readonly neededWithArguments: ReadonlySet<string>;
+  /** A type as a service has it; nothing where the service has no such type. */
+  readonly typeIn: (service: string, typeName: string) => ServiceType | undefined;
   /** Tells whether a service can say of this type's objects which entries they are. */
   readonly proves: (service: string, typeName: string) => boolean;
-  /** What each service's own schema says of the types it shares. */
-  readonly serviceTypes: ServiceTypes;
 };
+
+/** The field and its type by which an object says which entry it is. No service is named here, and no type of entry. */
+const PROOF = { field: 'proofOfEntry', type: 'ProofOfEntry' };
 
 /** Reads a supergraph that the planner could work with. Throws when the text is none, or needs what is not understood. */
 export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl)): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  refuseUnknownFeatures(document);
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  refuseUnknownFeatures(fullSchema);
   const apiSchema = apiSchemaOf(planner.consumerSchema);
-  const names = serviceNames(document);
   const [wrong] = validateSchema(apiSchema);
   if (wrong !== undefined) {
     throw wrong;
   }
+  const typeIn = serviceTypes(fullSchema, serviceNames(document));
   return {
     sdl,
     planner,
@@ -54,8 +59,10 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
     isA: typeConditions(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
     neededWithArguments: neededWithArguments(document),
-    proves: provingTypes(fullSchema, names),
-    serviceTypes: serviceTypes(fullSchema, names),
+    typeIn,
+    proves: (service, typeName) =>
+      typeIn(service, typeName)?.fields.get(PROOF.field)?.isResolved === true &&
+      `${getNamedType(fieldIn(fullSchema, typeName, PROOF.field)?.type)}` === PROOF.type,
   };
 }
 
@@ -65,20 +72,17 @@ export const serviceNamesIn = (sdl: string): readonly string[] => [
 ];
 
 /** The names of services by the values of the `join__Graph` enum that stand for them. */
-function serviceNames(document: DocumentNode): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') {
-      continue;
-    }
-    for (const value of definition.values ?? []) {
-      const name = value.directives
-        ?.find((directive) => directive.name.value === 'join__graph')
-        ?.arguments?.find((argument) => argument.name.value === 'name')?.value;
-      names.set(value.name.value, name?.kind === Kind.STRING ? name.value : value.name.value);
-    }
-  }
-  return names;
+function serviceNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+  const graphs = definitions.filter(
+    (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph',
+  );
+  const values = graphs.flatMap((each) => ('values' in each ? (each.values ?? []) : []));
+  return new Map(
+    values.map((astNode) => {
+      const graph = astNode.name.value;
+      return [graph, joinsOf({ astNode }).join__graph?.[0]?.name ?? graph];
+    }),
+  );
 }
 
 /**
@@ -112,7 +116,7 @@ function neededWithArguments(document: DocumentNode): ReadonlySet<string> {
   visit(document, {
     Argument: ({ name, value }) => {
       if (name.value === 'requires' && value.kind === Kind.STRING) {
-        visit(parse(`{ ${value.value} }`, { noLocation: true }), {
+        visit(parseSelectionSet(`{ ${value.value} }`, { noLocation: true }), {
           Field: (field) => void (field.arguments?.length && names.add(field.name.value)),
         });
       }
@@ -121,25 +125,14 @@ function neededWithArguments(document: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
+/** Worked out for all types beforehand: it is asked of each object of an answer. */
 function typeConditions(schema: GraphQLSchema): Supergraph['isA'] {
-  const known = new Map<string, Map<string, boolean>>();
-  return (typeName, condition) => {
-    if (typeName === condition) {
-      return true;
+  const met = new Map<string, Set<string>>();
+  for (const type of Object.values(schema.getTypeMap()).filter(isAbstractType)) {
+    const interfaces = isInterfaceType(type) ? schema.getImplementations(type).interfaces : [];
+    for (const { name } of [...schema.getPossibleTypes(type), ...interfaces]) {
+      met.set(name, (met.get(name) ?? new Set()).add(type.name));
     }
-    const remembered = known.get(condition)?.get(typeName);
-    if (remembered !== undefined) {
-      return remembered;
-    }
-    const wanted = schema.getType(condition);
-    const type = schema.getType(typeName);
-    if (wanted === undefined || type === undefined) {
-      return false;
-    }
-    const meets =
-      isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
-    const ofCondition = known.get(condition) ?? new Map<string, boolean>();
-    known.set(condition, ofCondition.set(typeName, meets));
-    return meets;
-  };
+  }
+  return (typeName, condition) => typeName === condition || met.get(typeName)?.has(condition) === true;
 }

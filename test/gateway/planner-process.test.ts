@@ -19,7 +19,7 @@ describe('a planner in a process of its own', () => {
   afterAll(() => planner.retire());
 
   const outcome = (operation: string) =>
-    planner.plan(operation, null).then(
+    planner.plan(operation).then(
       ({ node }) => node?.kind,
       ({ message, extensions }) => [extensions.code, message],
     );
@@ -55,10 +55,10 @@ describe('a planner in a process of its own', () => {
 
   it('plans for requests under way when it is retired', async () => {
     const retired = await startPlanner(composers.apollo(interfaceObject.subgraphs));
-    const before = retired.plan('{ entries { id } }', null);
+    const before = retired.plan('{ entries { id } }');
     retired.retire();
 
     expect((await before).node?.kind).toBe('Fetch');
-    expect((await retired.plan('{ rated { rating } }', null)).node?.kind).toBe('Fetch');
+    expect((await retired.plan('{ rated { rating } }')).node?.kind).toBe('Fetch');
   });
 });

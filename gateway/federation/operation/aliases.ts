@@ -1,4 +1,5 @@
 import { type DocumentNode, type FieldNode, Kind, print, visit } from 'graphql';
+import { badInput } from '../../../subgraphs/kit/errors.ts';
 import type { ResponsePath } from '../data.ts';
 import type { Supergraph } from '../supergraph.ts';
 
@@ -9,7 +10,7 @@ const ours = /^__as\d*_/;
  * Gives fields keys that mean one thing. Services are asked about objects by fields that the planner adds, under their own
  * names: `{ id: title }` would put a title where the next service is to be given an id, and `{ price }` where that is to be
  * given `price(in: PENCE)`. And of two types of object each may have another field, or other arguments, under one key: the
- * planner mixes them up, or ends over them.
+ * planner mixes them up, or ends over them. Throws BAD_USER_INPUT for a key that JavaScript objects or federation have.
  */
 export function withSafeAliases(
   document: DocumentNode,
@@ -19,6 +20,9 @@ export function withSafeAliases(
   return visit(document, {
     [Kind.FIELD]: (field) => {
       const key = keyOf(field);
+      if (field.alias !== undefined && (key.startsWith('__') || key in Object.prototype)) {
+        throw badInput(`The alias "${key}" is reserved. Choose another.`);
+      }
       const known = meanings.get(key) ?? [];
       const meaning = meaningOf(field);
       const index = known.includes(meaning) ? known.indexOf(meaning) : known.push(meaning) - 1;

@@ -14,14 +14,6 @@ export function isIncluded(selection: SelectionNode, variables: Data): boolean {
   });
 }
 
-/** Tells whether a selection is left out whatever the variables are. */
-export const isNeverIncluded = ({ directives = [] }: SelectionNode): boolean =>
-  directives.some(({ name, arguments: given }) => {
-    const condition = given?.find((argument) => argument.name.value === 'if')?.value;
-    const leavesOut = name.value === 'skip' || (name.value === 'include' ? false : null);
-    return condition?.kind === Kind.BOOLEAN && condition.value === leavesOut;
-  });
-
 /** The variables that any `@skip` or `@include` below these nodes depends on. */
 export function conditionVariables(
   nodes: readonly (OperationDefinitionNode | FragmentDefinitionNode)[],

@@ -2,11 +2,10 @@ import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-plann
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLNamedType,
+  getOperationAST,
   isAbstractType,
   Kind,
-  type OperationDefinitionNode,
   OperationTypeNode,
   parse,
   print,
@@ -21,9 +20,9 @@ import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Data } from '../data.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
-import type { AskedTypes } from './asked-types.ts';
 import { withDistinctKeys } from './distinct-keys.ts';
 import { folded } from './folded.ts';
+import type { AskedTypes } from './forgotten-types.ts';
 import { inlined } from './inlined.ts';
 import { refuseUnprovided } from './unprovided.ts';
 
@@ -60,23 +59,24 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
   if (node.operationKind === 'subscription') {
     throw unsupported('subscription');
   }
-  const planned = parse(node.operation, { noLocation: true });
+  const { fullSchema, isA, typeIn } = supergraph;
   const { serviceName: service } = node;
-  const plain = inlined(planned, (typeName) => supergraph.serviceTypes.has(service, typeName));
+  const planned = parse(node.operation, { noLocation: true });
+  const plain = inlined(planned, (typeName) => typeIn(service, typeName) !== undefined);
   refuseUnprovided(plain, service, supergraph);
   const distinct = withDistinctKeys(folded(plain, service, supergraph), service, supergraph);
   const named = withTypeNames(distinct.document, supergraph);
   const document = proven ? withProof(named, service, supergraph) : named;
   const text = document === planned ? node.operation : stripIgnoredCharacters(print(document));
-  const operation = document.definitions.find(isOperation)!;
+  const operation = getOperationAST(document)!;
   const isRoot = node.kind === 'Fetch' && !node.requires;
   return {
     service,
     kind: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : isRoot ? 'query' : 'entities',
-    rootType: supergraph.fullSchema.getRootType(operation.operation)?.name ?? 'Query',
+    rootType: fullSchema.getRootType(operation.operation)?.name ?? 'Query',
     operationJson: JSON.stringify(text),
     variables: node.variableUsages ?? [],
-    selections: selectionsOf(operation, fragmentsIn(document.definitions), supergraph.fullSchema, supergraph.isA),
+    selections: selectionsOf(operation, new Map(), fullSchema, isA),
     outputRewrites: [...distinct.rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])],
     contentKeys: proven ? contentKeys(plain, service, supergraph) : [],
   };
@@ -107,17 +107,6 @@ function withTypeNames(document: DocumentNode, { fullSchema, apiSchema }: Superg
 }
 
 const typeNameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
-const isOperation = (definition: { readonly kind: string }): definition is OperationDefinitionNode =>
-  definition.kind === Kind.OPERATION_DEFINITION;
-
-/** The named fragments among a document's definitions. */
-export const fragmentsIn = (definitions: readonly { readonly kind: string }[]) =>
-  new Map(
-    definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
 
 /** The refusal of a plan that is not understood. */
 export const unsupported = (what: string) =>

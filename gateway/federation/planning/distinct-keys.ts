@@ -1,30 +1,9 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  getNamedType,
-  isLeafType,
-  Kind,
-  type SelectionSetNode,
-  visit,
-} from 'graphql';
+import { type DocumentNode, isLeafType, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Rewrite } from '../carrying-out/rewrites.ts';
-import { fieldIn } from '../supergraph/field-in.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { grouped } from './grouped.ts';
 
 /** What stands before the second of two fields of one key. No caller's alias can begin so. */
 const OTHER = '__other';
-
-/** A selection that becomes part of an object of the answer, with the type it is selected on. */
-type Part = { readonly set: SelectionSetNode; readonly typeName: string };
-type Selected = { readonly node: FieldNode; readonly typeName: string };
-
-type Keys = {
-  readonly service: string;
-  readonly supergraph: Supergraph;
-  readonly aliases: Map<FieldNode, string>;
-  readonly rewrites: Rewrite[];
-};
 
 /**
  * Gives fields of one key keys of their own where a service has them with types that may not stand under one: `boss:
@@ -34,68 +13,43 @@ type Keys = {
 export function withDistinctKeys(
   document: DocumentNode,
   service: string,
-  supergraph: Supergraph,
+  { fullSchema, typeIn }: Supergraph,
 ): { readonly document: DocumentNode; readonly rewrites: readonly Rewrite[] } {
-  const keys: Keys = { service, supergraph, aliases: new Map(), rewrites: [] };
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION) {
-      const typeName = supergraph.fullSchema.getRootType(definition.operation)?.name ?? '';
-      distinguish(keys, [{ set: definition.selectionSet, typeName }], []);
-    }
-  }
-  const renamed = visit(document, {
-    Field: (node) => {
-      const alias = keys.aliases.get(node);
-      return alias === undefined ? undefined : { ...node, alias: { kind: Kind.NAME, value: alias } };
-    },
-  });
-  return { document: keys.aliases.size === 0 ? document : renamed, rewrites: keys.rewrites };
-}
-
-function distinguish(keys: Keys, parts: readonly Part[], path: Rewrite['path']): void {
-  const selected = parts.flatMap(({ set, typeName }) => fieldsIn(set, typeName));
-  for (const [key, ofKey] of grouped(selected, ({ node }) => (node.alias ?? node.name).value)) {
-    const shapes = [...grouped(ofKey, (each) => shapeOf(keys, each)).values()];
-    for (const [index, alike] of shapes.entries()) {
-      const own = index === 0 ? key : `${OTHER}${index}_${key}`;
-      const at = [...path, { Key: own }];
-      distinguish(
-        keys,
-        alike.flatMap((each) => partOf(keys, each)),
-        at,
-      );
-      if (own !== key) {
-        for (const { node } of alike) {
-          keys.aliases.set(node, own);
-        }
-        keys.rewrites.push({ path: at, change: { renameKeyTo: key } });
-      }
-    }
-  }
-}
-
-const fieldsIn = ({ selections }: SelectionSetNode, typeName: string): readonly Selected[] =>
-  selections.flatMap((selection) => {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return [{ node: selection, typeName }];
-      case Kind.INLINE_FRAGMENT:
-        return fieldsIn(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
-      default:
-        return [];
-    }
-  });
-
-function partOf({ supergraph }: Keys, { node, typeName }: Selected): readonly Part[] {
-  const field = fieldIn(supergraph.fullSchema, typeName, node.name.value);
-  return node.selectionSet === undefined
-    ? []
-    : [{ set: node.selectionSet, typeName: field === undefined ? '' : getNamedType(field.type).name }];
-}
-
-/** A field's type as far as fields of one key must have it in common: any object is like any other. */
-function shapeOf({ service, supergraph }: Keys, { node, typeName }: Selected): string {
-  const { fullSchema, serviceTypes } = supergraph;
-  const type = serviceTypes.typeOf(service, typeName, node.name.value);
-  return type.replace(/\w+/, (name) => (isLeafType(fullSchema.getType(name)) ? name : ''));
+  const types = new TypeInfo(fullSchema);
+  const place: { readonly Key: string }[] = [];
+  const shapesAt = new Map<string, string[]>();
+  const rewrites: Rewrite[] = [];
+  /** A field's type as far as fields of one key must have it in common: any object is like any other. */
+  const shapeOf = (name: string) => {
+    const own = typeIn(service, `${types.getParentType()}`)?.fields.get(name)?.type;
+    return (own ?? `${types.getType()}`).replace(/\w+/, (type) => (isLeafType(fullSchema.getType(type)) ? type : ''));
+  };
+  const distinct = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: {
+        enter: (node) => {
+          const key = (node.alias ?? node.name).value;
+          const at = JSON.stringify([...place, key]);
+          const shapes = shapesAt.get(at) ?? [];
+          const shape = shapeOf(node.name.value);
+          const isNew = !shapes.includes(shape);
+          const index = isNew ? shapes.push(shape) - 1 : shapes.indexOf(shape);
+          shapesAt.set(at, shapes);
+          const own = index === 0 ? key : `${OTHER}${index}_${key}`;
+          place.push({ Key: own });
+          if (own === key) {
+            return undefined;
+          }
+          if (isNew) {
+            rewrites.push({ path: [...place], change: { renameKeyTo: key } });
+          }
+          return { ...node, alias: { kind: Kind.NAME, value: own } };
+        },
+        leave: () => void place.pop(),
+      },
+    }),
+  );
+  // What is within an object is put back before the object is.
+  return { document: distinct, rewrites: rewrites.toSorted((one, other) => other.path.length - one.path.length) };
 }

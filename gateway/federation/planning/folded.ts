@@ -10,16 +10,9 @@ import {
   visit,
 } from 'graphql';
 import type { Supergraph } from '../supergraph.ts';
-import { grouped } from './grouped.ts';
 
 /** What is selected of one type of object. */
-type OfType = {
-  readonly node: InlineFragmentNode;
-  readonly typeName: string;
-  readonly selected: ReadonlySet<string>;
-};
-
-type Folding = { readonly service: string; readonly supergraph: Supergraph };
+type OfType = { readonly node: InlineFragmentNode; readonly typeName: string; readonly selected: readonly string[] };
 
 /**
  * Says once what a planned operation says of each type alike. The planner writes `... on EntryRecord { people }` out for
@@ -29,31 +22,25 @@ export function folded(document: DocumentNode, service: string, supergraph: Supe
   return visit(document, {
     SelectionSet: {
       leave: (set) => {
-        const selections = foldedSelections(set.selections, { service, supergraph });
-        return selections === null ? undefined : { ...set, selections };
+        const ofTypes = set.selections.flatMap(ofTypeFrom);
+        const replaced = new Map<SelectionNode, readonly SelectionNode[]>();
+        for (const text of new Set(ofTypes.map(({ selected }) => `${selected}`))) {
+          const alike = ofTypes.filter(({ selected }) => `${selected}` === text);
+          const common = alike.length > 1 ? interfaceFor(alike, ofTypes, service, supergraph) : undefined;
+          for (const { node } of common === undefined ? [] : alike) {
+            replaced.set(node, node === alike[0]?.node ? [onInterface(node, common!)] : []);
+          }
+        }
+        const selections = set.selections.flatMap((each) => replaced.get(each) ?? [each]);
+        return replaced.size === 0 ? undefined : { ...set, selections };
       },
     },
   });
 }
 
-/** Gives null where there is nothing to fold. */
-function foldedSelections(selections: readonly SelectionNode[], folding: Folding): readonly SelectionNode[] | null {
-  const ofTypes = selections.flatMap(ofTypeFrom);
-  const replaced = new Map<SelectionNode, readonly SelectionNode[]>();
-  for (const alike of grouped(ofTypes, ({ selected }) => [...selected].join(' ')).values()) {
-    const together = alike.length > 1 ? interfaceFor(alike, ofTypes, folding) : null;
-    if (together !== null) {
-      for (const { node } of alike) {
-        replaced.set(node, node === alike[0]?.node ? [onInterface(node, together)] : []);
-      }
-    }
-  }
-  return replaced.size === 0 ? null : selections.flatMap((each) => replaced.get(each) ?? [each]);
-}
-
 const ofTypeFrom = (node: SelectionNode): readonly OfType[] =>
   node.kind === Kind.INLINE_FRAGMENT && node.typeCondition !== undefined && !node.directives?.length
-    ? [{ node, typeName: node.typeCondition.name.value, selected: new Set(node.selectionSet.selections.map(print)) }]
+    ? [{ node, typeName: node.typeCondition.name.value, selected: node.selectionSet.selections.map(print) }]
     : [];
 
 const onInterface = (node: InlineFragmentNode, { name }: GraphQLInterfaceType): InlineFragmentNode => ({
@@ -62,34 +49,35 @@ const onInterface = (node: InlineFragmentNode, { name }: GraphQLInterfaceType): 
 });
 
 /**
- * The interface these types have in common in the service, if each of its other types selects as much there; else null.
+ * The interface these types have in common in the service, if each of its other types selects as much there.
  * Its fields must be the very same in all of them: then it does not matter on which type they are selected.
  */
 function interfaceFor(
   alike: readonly OfType[],
-  all: readonly OfType[],
-  { service, supergraph }: Folding,
-): GraphQLInterfaceType | null {
-  const { fullSchema, serviceTypes } = supergraph;
+  ofTypes: readonly OfType[],
+  service: string,
+  { fullSchema, typeIn }: Supergraph,
+): GraphQLInterfaceType | undefined {
   const [{ node, selected }] = alike as [OfType];
   const types = alike.map(({ typeName }) => fullSchema.getType(typeName)).filter(isObjectType);
-  const enough = new Set(all.filter((each) => isWithin(selected, each.selected)).map(({ typeName }) => typeName));
+  const enough = ofTypes.filter((each) => selected.every((text) => each.selected.includes(text)));
   const standsForThem = ({ name }: GraphQLInterfaceType) => {
-    const implementers = serviceTypes.implementers(service, name);
-    return alike.every(({ typeName }) => implementers.has(typeName)) && isWithin(implementers, enough);
+    const implementers = [...(typeIn(service, name)?.implementers ?? [])];
+    return (
+      alike.every(({ typeName }) => implementers.includes(typeName)) &&
+      implementers.every((implementer) => enough.some(({ typeName }) => typeName === implementer))
+    );
   };
   const hasAll = (type: GraphQLInterfaceType) =>
     node.selectionSet.selections.every((selection) => {
       const name = selection.kind === Kind.FIELD ? selection.name.value : '';
-      const field = type.getFields()[name];
-      const isTheSame = () => types.every((each) => signature(each.getFields()[name]) === signature(field));
-      return name === '__typename' || (serviceTypes.hasField(service, type.name, name) && isTheSame());
+      const field = signature(type.getFields()[name]);
+      const isTheSame = types.every((each) => signature(each.getFields()[name]) === field);
+      return name === '__typename' || (isTheSame && typeIn(service, type.name)?.fields.get(name)?.isResolved);
     });
-  const common = types.length === alike.length ? (types[0]?.getInterfaces() ?? []) : [];
-  return common.find((type) => standsForThem(type) && hasAll(type)) ?? null;
+  const candidates = types.length === alike.length ? types[0]?.getInterfaces() : [];
+  return candidates?.find((type) => standsForThem(type) && hasAll(type));
 }
 
-const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>) => [...some].every((each) => all.has(each));
-
 const signature = (field: GraphQLField<unknown, unknown> | undefined) =>
-  field === undefined ? null : `${field.args.map(({ name, type }) => `${name}: ${type}`).toSorted()} ${field.type}`;
+  field && `${field.args.map(({ name, type }) => `${name}: ${type}`).toSorted()} ${field.type}`;

@@ -1,17 +1,16 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
-import { badInput } from '../../../subgraphs/kit/errors.ts';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode, print, separateOperations } from 'graphql';
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import { withoutPlaces } from '../../../subgraphs/kit/without-places.ts';
 import type { EngineMetrics } from '../../metrics/engine-metrics.ts';
 import type { Data } from '../data.ts';
 import { withSafeAliases } from '../operation/aliases.ts';
 import { conditionVariables } from '../operation/conditions.ts';
-import { fetchedPart, hasReservedRoot, introspectedPart } from '../operation/introspection.ts';
+import { fragmentsIn } from '../operation/fragments.ts';
+import { introspectedPart } from '../operation/introspection.ts';
 import { type OperationRows, operationRows } from '../operation/rows.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { type AskedTypes, askedTypesIn } from './asked-types.ts';
-import { fragmentsIn } from './calls.ts';
+import { askedTypesIn } from './forgotten-types.ts';
 import { plannerDocument } from './planner-document.ts';
 import { readPlan, type Step } from './steps.ts';
 
@@ -65,39 +64,27 @@ export function operationPlanner(
 }
 
 function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
-  refuseReservedAliases(valid.document);
-  const request = lighter(valid);
-  const document = withSafeAliases(request.document, supergraph);
-  const operation = operationIn(document, request);
-  const fragments = fragmentsIn(document.definitions);
-  const asked = askedTypesIn(document);
+  const { apiSchema, isA } = supergraph;
+  const asked = separateOperations(withoutPlaces(valid.document))[valid.operation.name?.value ?? '']!;
+  const document = withSafeAliases(asked, supergraph);
+  const operation = getOperationAST(document)!;
+  const fragments = fragmentsIn(document);
+  const askedTypes = askedTypesIn(document);
   return {
     operation,
-    rootType: supergraph.apiSchema.getRootType(operation.operation)?.name ?? 'Query',
-    stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), (variables) =>
-      planOf(
-        plannedText(request, plannerDocument(document, variables)),
-        asked,
-        request.operationName,
-        supergraph,
-        observer,
-      ),
-    ),
-    selections: selectionsOf(operation, fragments, supergraph.apiSchema, supergraph.isA),
-    introspection: introspectedPart(request.document, request.operation),
-    rows: operationRows(operation, fragments, supergraph.apiSchema),
+    rootType: apiSchema.getRootType(operation.operation)?.name ?? 'Query',
+    stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), async (variables) => {
+      const fetched = plannerDocument(document, variables, apiSchema);
+      const started = performance.now();
+      const planned = () => observer.planned((performance.now() - started) / 1_000);
+      const plan = fetched && (await supergraph.planner.plan(print(fetched)).finally(planned));
+      return plan?.node ? readPlan(plan.node, supergraph, askedTypes) : null;
+    }),
+    selections: selectionsOf(operation, fragments, apiSchema, isA),
+    introspection: introspectedPart(asked, operation),
+    rows: operationRows(operation, fragments, apiSchema),
   };
 }
-
-/** The same without where each word stood. */
-function lighter(request: ValidRequest): ValidRequest {
-  const document = withoutPlaces(request.document);
-  return { ...request, document, operation: operationIn(document, request) };
-}
-
-/** The operation of a changed document that stands where the request's own stands in its document. */
-const operationIn = (changed: DocumentNode, { document, operation }: ValidRequest) =>
-  changed.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode;
 
 /** Remembers what depends on nothing of the variables but the conditions they set. */
 function perSetting<Value>(conditions: readonly string[], make: (variables: Data) => Promise<Value>) {
@@ -113,42 +100,4 @@ function perSetting<Value>(conditions: readonly string[], make: (variables: Data
     made.catch(() => remembered.delete(setting));
     return made;
   };
-}
-
-/** What the planner is asked, null when nothing needs to be fetched. */
-function plannedText(request: ValidRequest, asked: DocumentNode): string | null {
-  const operation = operationIn(asked, request);
-  const fragments = fragmentsIn(asked.definitions);
-  if (hasReservedRoot(operation, fragments)) {
-    return fetchedPart(asked, operation, fragments);
-  }
-  return asked === request.document ? request.source : print(asked);
-}
-
-async function planOf(
-  text: string | null,
-  asked: AskedTypes,
-  operationName: string | null,
-  supergraph: Supergraph,
-  observer: PlanObserver,
-): Promise<Step | null> {
-  if (text === null) {
-    return null;
-  }
-  const started = performance.now();
-  const plan = await supergraph.planner
-    .plan(text, operationName)
-    .finally(() => observer.planned((performance.now() - started) / 1_000));
-  return plan.node ? readPlan(plan.node, supergraph, asked) : null;
-}
-
-/** An alias is a key of the answer. Keys that JavaScript objects or federation have already would be misread. */
-function refuseReservedAliases(document: DocumentNode): void {
-  visit(document, {
-    [Kind.FIELD]: ({ alias }) => {
-      if (alias !== undefined && (alias.value.startsWith('__') || alias.value in Object.prototype)) {
-        throw badInput(`The alias "${alias.value}" is reserved. Choose another.`);
-      }
-    },
-  });
 }

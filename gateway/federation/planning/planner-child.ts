@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { plannerModule } from './planner.ts';
 
@@ -16,7 +15,7 @@ export type PlannerAnswer =
 /** A process that plans. It takes one operation at a time, and ends with this one. */
 export type PlannerChild = {
   readonly consumerSchema: string;
-  readonly plan: (operation: string, operationName: string | null) => Promise<PlannerAnswer>;
+  readonly plan: (operation: string) => Promise<PlannerAnswer>;
   readonly isAlive: () => boolean;
   readonly end: () => void;
 };
@@ -26,12 +25,12 @@ const script = `
   const { QueryPlanner } = require(process.argv[1]);
   let planner;
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-  process.on('message', async ({ sdl, operation, operationName }) => {
+  process.on('message', async ({ sdl, operation }) => {
     if (sdl !== undefined) {
       planner = new QueryPlanner(sdl);
       return process.send({ consumerSchema: planner.consumerSchema });
     }
-    const plan = await planner.planAsync(operation, operationName, new Set(), 0).catch(() => null);
+    const plan = await planner.planAsync(operation, null, new Set(), 0).catch(() => null);
     process.send(plan === null ? { status: 'refused' } : { status: 'planned', plan });
   });`;
 
@@ -44,34 +43,30 @@ export async function startPlannerChild(sdl: string): Promise<PlannerChild> {
   });
   const isAlive = () => child.connected && child.exitCode === null && child.signalCode === null;
   const end = () => void child.kill('SIGKILL');
-  child.on('error', end);
   child.unref();
   child.channel?.unref();
+  child.on('error', end);
   /** Gives what it answers next; null when it ends instead, or is ended for taking too long. */
-  const answerTo = async (message: object, longestMs: number): Promise<unknown> => {
-    const heard = new AbortController();
-    const { signal } = heard;
-    const timer = setTimeout(end, longestMs);
-    const answered = once(child, 'message', { signal }).then(([answer]) => answer);
-    const ended = once(child, 'exit', { signal }).then(() => null);
-    child.send(message, () => {});
-    try {
-      return isAlive() ? await Promise.race([answered, ended]) : null;
-    } finally {
-      clearTimeout(timer);
-      answered.catch(() => {});
-      ended.catch(() => {});
-      heard.abort();
-    }
-  };
+  const answerTo = (message: object, longestMs: number) =>
+    new Promise<unknown>((resolve) => {
+      const timer = setTimeout(end, longestMs);
+      const settle = (answer: unknown) => {
+        clearTimeout(timer);
+        child.off('message', settle).off('exit', ended).off('error', ended);
+        resolve(answer);
+      };
+      const ended = () => settle(null);
+      child.on('message', settle).on('exit', ended).on('error', ended);
+      isAlive() ? child.send(message, () => {}) : ended();
+    });
   const read = (await answerTo({ sdl }, READING_MS)) as { readonly consumerSchema: string } | null;
   if (read === null) {
     throw new Error('The planner cannot work with this supergraph, or has no build for this machine.');
   }
   return {
     consumerSchema: read.consumerSchema,
-    plan: async (operation, operationName) =>
-      ((await answerTo({ operation, operationName }, PLANNING_MS)) as PlannerAnswer | null) ?? { status: 'ended' },
+    plan: async (operation) =>
+      ((await answerTo({ operation }, PLANNING_MS)) as PlannerAnswer | null) ?? { status: 'ended' },
     isAlive,
     end,
   };

@@ -1,33 +1,65 @@
-import { type DocumentNode, type FieldNode, Kind, type SelectionNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  Kind,
+  type SelectionNode,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { Data } from '../data.ts';
 import { isIncluded } from '../operation/conditions.ts';
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * Gives a document as the planner is asked it: with every `@skip` and `@include` carried out, `__typename` where nothing is
- * left, and no alias that is the field's own name. Asked otherwise, the planner forgets one of two conditions side by
- * side, asks a service for two fields under one name, and takes `name: name` for another field than `name`.
+ * Gives a document of one operation as the planner is asked it: with every `@skip` and `@include` carried out, `__typename`
+ * where nothing is left, and no alias that is the field's own name. Asked otherwise, the planner forgets one of two
+ * conditions side by side, asks a service for two fields under one name, and takes `name: name` for another field than
+ * `name`. The graph's questions about itself are left out; null when nothing is left that a service would answer.
  */
-export function plannerDocument(document: DocumentNode, variables: Data): DocumentNode {
-  const settled = <Node extends SelectionNode>(node: Node): Node | null | undefined => {
-    const directives = node.directives ?? [];
-    const kept = directives.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
-    if (kept.length === directives.length) {
-      return undefined;
-    }
-    return isIncluded(node, variables) ? { ...node, directives: kept } : null;
+export function plannerDocument(document: DocumentNode, variables: Data, schema: GraphQLSchema): DocumentNode | null {
+  const types = new TypeInfo(schema);
+  const roots: readonly unknown[] = [schema.getQueryType(), schema.getMutationType()];
+  const settled = <Node extends SelectionNode>(node: Node): Node | null => {
+    const directives = node.directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include') ?? [];
+    return isIncluded(node, variables) ? { ...node, directives } : null;
   };
-  return visit(document, {
-    [Kind.FIELD]: (node) => {
-      const left = settled(node);
-      const { alias, ...field } = left ?? node;
-      return left !== null && alias?.value === node.name.value ? field : left;
-    },
-    [Kind.INLINE_FRAGMENT]: settled,
-    [Kind.FRAGMENT_SPREAD]: settled,
-    [Kind.SELECTION_SET]: {
-      leave: (node) => (node.selections.length === 0 ? { ...node, selections: [typename] } : undefined),
+  const whole = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: (node) => {
+        const isOurs = node.name.value.startsWith('__') && roots.includes(types.getParentType());
+        const left = isOurs ? null : settled(node);
+        return left?.alias?.value === node.name.value ? { ...left, alias: undefined } : left;
+      },
+      FragmentSpread: settled,
+      InlineFragment: {
+        enter: settled,
+        leave: ({ selectionSet }) => (selectionSet.selections.length === 0 ? null : undefined),
+      },
+      SelectionSet: {
+        leave: (set, _key, parent) => {
+          const isLeftOut =
+            set.selections.length > 0 || (parent && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT);
+          return isLeftOut ? undefined : { ...set, selections: [typename] };
+        },
+      },
+    }),
+  );
+  // Without the fragments that nothing spreads any more.
+  const [asked] = Object.values(separateOperations(whole));
+  return asked !== undefined && asksServices(asked) ? asked : null;
+}
+
+function asksServices(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field: ({ name }) => {
+      asks ||= name.value !== '__typename';
     },
   });
+  return asks;
 }

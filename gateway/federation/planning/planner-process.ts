@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import { cannotBePlanned, type Planner } from './planner.ts';
-import { type PlannerChild, startPlannerChild } from './planner-child.ts';
+import { startPlannerChild } from './planner-child.ts';
 
 /** Operations that are known to be beyond the planner. */
 const REMEMBERED = 1_000;
@@ -17,30 +17,22 @@ export type PlannerObserver = { readonly plannerEnded: () => void };
  */
 export async function startPlanner(sdl: string, observer?: PlannerObserver): Promise<Planner> {
   const refused = leastRecentlyUsed<true>(REMEMBERED);
-  let child: Promise<PlannerChild> | null = startPlannerChild(sdl);
+  let child = startPlannerChild(sdl);
+  let last: Promise<unknown> = Promise.resolve();
   let isRetired = false;
-  let waiting = 0;
-  let turn: Promise<unknown> = Promise.resolve();
   const { consumerSchema } = await child;
 
   const living = async () => {
-    const held = await child?.catch(() => null);
+    const held = await child.catch(() => null);
     child = held?.isAlive() ? child : startPlannerChild(sdl);
-    return child!;
+    return child;
   };
-  const endIdle = async () => {
-    if (isRetired && waiting === 0) {
-      (await child?.catch(() => null))?.end();
-    }
-  };
-  const planNext = async (operation: string, operationName: string | null): Promise<QueryPlan> => {
-    const key = createHash('sha256')
-      .update(`${operationName ?? ''} ${operation}`)
-      .digest('base64');
+  const planNext = async (operation: string): Promise<QueryPlan> => {
+    const key = createHash('sha256').update(operation).digest('base64');
     if (refused.get(key)) {
       throw cannotBePlanned();
     }
-    const answer = await (await living()).plan(operation, operationName);
+    const answer = await (await living()).plan(operation);
     if (answer.status === 'ended') {
       refused.set(key, true);
       observer?.plannerEnded();
@@ -52,22 +44,23 @@ export async function startPlanner(sdl: string, observer?: PlannerObserver): Pro
     }
     return answer.plan;
   };
+  const endAfter = async (turn: Promise<unknown>) => {
+    await turn;
+    if (isRetired && turn === last) {
+      (await child.catch(() => null))?.end();
+    }
+  };
   return {
     consumerSchema,
-    plan: (...operation) => {
-      waiting++;
-      const planned = turn.then(() => planNext(...operation));
-      turn = planned
-        .catch(() => {})
-        .finally(() => {
-          waiting--;
-          return endIdle();
-        });
+    plan: (operation) => {
+      const planned = last.then(() => planNext(operation));
+      last = planned.catch(() => {});
+      void endAfter(last);
       return planned;
     },
     retire: () => {
       isRetired = true;
-      void endIdle();
+      void endAfter(last);
     },
   };
 }

@@ -6,8 +6,8 @@ import { badInput } from '../../../subgraphs/kit/errors.ts';
 export type Planner = {
   /** What callers see of the supergraph. */
   readonly consumerSchema: string;
-  /** Throws BAD_USER_INPUT for an operation that it cannot plan. */
-  readonly plan: (operation: string, operationName: string | null) => Promise<QueryPlan>;
+  /** Plans a document of one operation. Throws BAD_USER_INPUT when it cannot. */
+  readonly plan: (operation: string) => Promise<QueryPlan>;
   /** Is told that nothing new will come. What is under way is planned all the same. */
   readonly retire: () => void;
 };
@@ -26,8 +26,8 @@ export function plannerHere(sdl: string): Planner {
   const planner = new QueryPlanner(sdl);
   return {
     consumerSchema: planner.consumerSchema,
-    plan: (operation, operationName) =>
-      planner.planAsync(operation, operationName, new Set(), 0).catch(() => {
+    plan: (operation) =>
+      planner.planAsync(operation, null, new Set(), 0).catch(() => {
         throw cannotBePlanned();
       }),
     retire: () => {},

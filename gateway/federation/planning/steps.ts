@@ -9,9 +9,9 @@ import type { EntityPath } from '../carrying-out/paths.ts';
 import { asksForProven } from '../carrying-out/proof.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
-import type { AskedTypes } from './asked-types.ts';
 import { type Call, type CallReader, callFrom, unsupported } from './calls.ts';
-import { soundRequires } from './planner-faults.ts';
+import { type AskedTypes, withForgottenTypes } from './forgotten-types.ts';
+import { refuseWrongNeeds } from './needs.ts';
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
 export type EntityGroup = {
@@ -77,46 +77,37 @@ const makesChange = (step: Step): boolean =>
 const clauseFrom = (clause: PlanNode | null | undefined, reader: CallReader): Step | null =>
   clause === null || clause === undefined ? null : stepFrom(clause, reader);
 
+/** The planner has a form of its own for objects of one path under the usual names. */
 function flattenFrom({ path, node }: FlattenNode, reader: CallReader): Step {
   if (node.kind !== 'Fetch' || !node.requires) {
     throw unsupported(`Flatten of ${node.kind}`);
   }
   const call = callFrom(node, reader);
-  const inputRewrites = readRewrites(node.inputRewrites);
-  const group = {
-    alias: '_entities',
-    variable: 'representations',
-    paths: [path],
-    requires: requiresOf(node.requires, { call, alias: '_entities', inputRewrites, paths: [path] }, reader),
-    inputRewrites,
-    outputRewrites: [],
+  const { requires, inputRewrites = [] } = node;
+  const names = { alias: '_entities', representationsVariableName: 'representations' };
+  return {
+    kind: 'entities',
+    call,
+    groups: [groupFrom({ ...names, paths: [path], requires, inputRewrites }, call, reader)],
   };
-  return { kind: 'entities', call, groups: [group] };
 }
 
 function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
   const call = callFrom(node, reader);
-  const groups = node.entityBatch.aliases.map((group: EntityBatchAlias) => {
-    const { alias, paths } = group;
-    const inputRewrites = readRewrites(group.inputRewrites);
-    return {
-      alias,
-      variable: group.representationsVariableName,
-      paths,
-      requires: requiresOf(group.requires, { call, alias, inputRewrites, paths }, reader),
-      inputRewrites,
-      outputRewrites: readRewrites(group.outputRewrites),
-    };
-  });
-  return { kind: 'entities', call, groups };
+  return { kind: 'entities', call, groups: node.entityBatch.aliases.map((group) => groupFrom(group, call, reader)) };
 }
 
-function requiresOf(
-  requires: readonly RequiresSelection[],
-  asking: Parameters<typeof soundRequires>[1],
-  { supergraph, ...plan }: CallReader,
-): readonly RequiresSelection[] {
-  return soundRequires(supported(requires), asking, supergraph, plan);
+function groupFrom(planned: EntityBatchAlias, call: Call, reader: CallReader): EntityGroup {
+  const group: EntityGroup = {
+    alias: planned.alias,
+    variable: planned.representationsVariableName,
+    paths: planned.paths,
+    requires: supported(planned.requires),
+    inputRewrites: readRewrites(planned.inputRewrites),
+    outputRewrites: readRewrites(planned.outputRewrites),
+  };
+  refuseWrongNeeds(group, call, reader);
+  return { ...group, requires: withForgottenTypes(group, call, reader) };
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {

@@ -1,0 +1,54 @@
+import type { RequiresSelection } from '@graphql-hive/router-query-planner';
+import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
+import type { Call, CallReader } from './calls.ts';
+import { fieldsAsked, interfaceSent } from './needs.ts';
+import type { EntityGroup } from './steps.ts';
+
+/** For each key of an operation, the types on which it is asked by fragments. */
+export type AskedTypes = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Reads the types on which each key of a document is asked. */
+export function askedTypesIn(document: DocumentNode): AskedTypes {
+  const asked = new Map<string, Set<string>>();
+  visit(document, {
+    Field: ({ alias, name }, _key, _parent, _path, ancestors) => {
+      const within = ancestors.filter((each): each is ASTNode => 'kind' in each).findLast(saysType);
+      const condition = within && 'typeCondition' in within ? within.typeCondition?.name.value : undefined;
+      if (condition !== undefined) {
+        const key = (alias ?? name).value;
+        asked.set(key, (asked.get(key) ?? new Set()).add(condition));
+      }
+    },
+  });
+  return asked;
+}
+
+/** Tells whether what is selected within is of another type than around it. */
+const saysType = (node: ASTNode) =>
+  node.kind !== Kind.SELECTION_SET && !(node.kind === Kind.INLINE_FRAGMENT && node.typeCondition === undefined);
+
+/**
+ * Gives what is to be said of objects of all types that the caller asks of. Where the service knows all types of an
+ * interface as one, the planner makes one fetch of several and forgets for which types the first ones were.
+ */
+export function withForgottenTypes(
+  group: EntityGroup,
+  call: Call,
+  { supergraph, asked }: CallReader,
+): readonly RequiresSelection[] {
+  const { requires } = group;
+  const whole = interfaceSent(group, supergraph);
+  const [first] = requires;
+  if (whole === undefined || first?.kind !== 'InlineFragment') {
+    return requires;
+  }
+  const { isA, typeIn } = supergraph;
+  const keyFields = typeIn(call.service, whole)?.keyFields;
+  const wanted = fieldsAsked(call, group, whole)
+    .filter(({ key, name }) => name !== '__typename' && !(key === name && keyFields?.has(name)))
+    .flatMap(({ key }) => [...(asked.get(key) ?? [whole])]);
+  const isThere = (typeName: string) =>
+    requires.some((each) => each.kind === 'InlineFragment' && isA(typeName, each.typeCondition));
+  const forgotten = [...new Set(wanted)].filter((typeName) => isA(typeName, whole) && !isThere(typeName));
+  return [...requires, ...forgotten.map((typeCondition) => ({ ...first, typeCondition }))];
+}

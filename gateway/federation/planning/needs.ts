@@ -1,0 +1,66 @@
+import type { RequiresSelection } from '@graphql-hive/router-query-planner';
+import { type FieldNode, isInterfaceType, Kind, print } from 'graphql';
+import type { Field } from '../operation/selections.ts';
+import type { Supergraph } from '../supergraph.ts';
+import type { Call, CallReader } from './calls.ts';
+import { cannotBePlanned } from './planner.ts';
+import type { EntityGroup } from './steps.ts';
+
+/** With which arguments each place was needed so far. */
+export type Needed = Map<string, string>;
+
+/** The interface as which a service knows these objects, if it knows all types of it as one. */
+export const interfaceSent = ({ inputRewrites }: EntityGroup, { fullSchema }: Supergraph): string | undefined =>
+  inputRewrites
+    .flatMap(({ change }) => ('setValueTo' in change ? [change.setValueTo] : []))
+    .find((typeName) => isInterfaceType(fullSchema.getType(typeName)));
+
+/** The fields that a call asks of the objects of a group, where they are of this type. */
+export function fieldsAsked(call: Call, { alias }: EntityGroup, typeName: string): readonly Field[] {
+  const { root, fieldsOf } = call.selections({});
+  const entities = fieldsOf(root, call.rootType)?.find(({ key }) => key === alias)?.group;
+  return (entities && fieldsOf(entities, typeName)) ?? [];
+}
+
+/**
+ * Throws where a service would not be told what it needs of these objects (`@requires`). Of two needs under one name, the
+ * planner sends one; and where it makes one fetch of several types of an interface, it forgets what some of them need.
+ */
+export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: CallReader): void {
+  const whole = interfaceSent(group, supergraph);
+  for (const sent of group.requires) {
+    if (sent.kind === 'InlineFragment') {
+      const typeName = whole ?? sent.typeCondition;
+      const own = supergraph.typeIn(call.service, typeName)?.fields;
+      const needs = fieldsAsked(call, group, typeName)
+        .flatMap(({ name }) => own?.get(name)?.needs?.selections ?? [])
+        .filter((selection) => selection.kind === Kind.FIELD);
+      for (const path of group.paths) {
+        checkNeeds(sent.selections, needs, `${JSON.stringify(path)} ${sent.typeCondition}`, needed);
+      }
+    }
+  }
+}
+
+/** Needs are wrong when one of them is not sent, or two of them are sent from one place, or under one name. */
+function checkNeeds(
+  sent: readonly RequiresSelection[],
+  needs: readonly FieldNode[],
+  place: string,
+  needed: Needed,
+): void {
+  const sources = new Map(
+    sent.flatMap((each) => (each.kind === 'Field' ? [[each.alias ?? each.name, each.name]] : [])),
+  );
+  const meanings = new Map<string, string>();
+  for (const { name, arguments: given = [] } of needs) {
+    const meaning = given.map(print).toSorted().join();
+    const source = `${place} ${sources.get(name.value)}`;
+    const isMixedUp = [meanings.get(name.value), needed.get(source)].some((other) => (other ?? meaning) !== meaning);
+    if (!sources.has(name.value) || isMixedUp) {
+      throw cannotBePlanned();
+    }
+    meanings.set(name.value, meaning);
+    needed.set(source, meaning);
+  }
+}
