@@ -45,9 +45,14 @@ export function httpServer(logger: Logger, isClosing: () => boolean, httpsOnly: 
     logger.info({ requestId, httpStatus, code, ...(code === 'INTERNAL' ? errorPlace(error) : {}) }, 'refused');
     return refuse(reply, refusal);
   });
-  app.setNotFoundHandler((request, reply) =>
-    refuse(reply, request.url.split('?')[0] === '/graphql' ? wrongMethod : nothingHere),
-  );
+  app.setNotFoundHandler(({ id: requestId, url }, reply) => {
+    if (url.split('?', 1)[0] !== '/graphql') {
+      return refuse(reply, nothingHere);
+    }
+    const { httpStatus, code } = wrongMethod;
+    logger.info({ requestId, httpStatus, code }, 'refused');
+    return refuse(reply, wrongMethod);
+  });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('content-security-policy')) {
       reply.headers(nothingMayRun);

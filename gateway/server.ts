@@ -49,7 +49,27 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   let isClosing = false;
   const app = httpServer(logger, () => isClosing, options.httpsOnly ?? false);
-  const trailOf = holdAnswers(app, options.accessLog, ({ id }) => id);
+  const trailOf = holdAnswers(
+    app,
+    options.accessLog,
+    ({ id }) => id,
+    ([code]) => metrics?.engine.refusedNobody(code ?? 'INTERNAL'),
+  );
+  app.server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
+    if (code !== 'ECONNRESET') {
+      logger.info({ code }, 'unreadable');
+      metrics?.engine.refusedNobody('UNREADABLE');
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    if (request.trail !== null && request.method !== 'POST') {
+      // It is refused whoever asks; the log says who it was, where that can be known.
+      await signIn.verify(request).then(
+        ({ person }) => trailOf(request).by({ ...nobody, person }),
+        () => undefined,
+      );
+    }
+  });
   const plugins: ApolloServerPlugin<LoggedCaller>[] = [
     fastifyApolloDrainPlugin(app),
     jsonStatus,

@@ -18,6 +18,8 @@ export type EngineMetrics = {
   readonly responded: (httpStatus: number) => void;
   /** A service is no longer asked, because it fails for everybody, or is asked again. */
   readonly breakerChanged: (service: string, isOpen: boolean) => void;
+  /** An operation was refused before anybody knew who asked: it is in no access log. */
+  readonly refusedNobody: (code: string) => void;
   /** How many trusted documents fit the graph that is served, and how many do not. */
   readonly documentsHeld: (fitting: number, unfit: number) => void;
 };
@@ -37,6 +39,10 @@ export function engineMetrics(register: Registry): EngineMetrics {
   const responses = new Counter({
     ...named('http_responses_total', 'Responses, by HTTP status'),
     labelNames: ['status'],
+  });
+  const refusedNobody = new Counter({
+    ...named('refused_unknown_total', 'Operations refused before anybody knew who asked, by code'),
+    labelNames: ['code'],
   });
   const failures = new Counter({
     ...named('agency_failures_total', 'Requests to which an agency gave no usable answer, by the kind of failure'),
@@ -80,6 +86,7 @@ export function engineMetrics(register: Registry): EngineMetrics {
       documents.set({ fits: 'no' }, unfit);
     },
     plannerEnded: () => plannersEnded.inc(),
+    refusedNobody: (code) => refusedNobody.inc({ code }),
     responded: (httpStatus) => responses.inc({ status: httpStatus }),
   };
 }

@@ -12,9 +12,17 @@ export type Looks = {
 
 /** The status of an answer in whose place ACCESS_LOG_UNAVAILABLE was sent: it gave nothing, and may be in no log. */
 const NOTHING_GIVEN = 503;
+/** Of nobody known: in no log. */
+const NOBODY = 401;
+/** Another method than POST: in the log where it is known who asked. */
+const WRONG_METHOD = 405;
+
+/** How many rows an operation may have at the gateway. */
+const rowsFor = (httpStatus: number): readonly number[] =>
+  httpStatus === NOBODY ? [0] : [NOTHING_GIVEN, WRONG_METHOD].includes(httpStatus) ? [0, 1] : [1];
 
 /**
- * Says where access logs and wire differ: every operation has exactly one row at the gateway, and every answer of a service
+ * Says where access logs and wire differ: every operation of somebody known has exactly one row at the gateway, and every answer of a service
  * one in its own log, under the same request id and with the very revisions that the answer held.
  */
 export function looksWithoutRows({ operations, calls, logs }: Looks): readonly string[] {
@@ -27,7 +35,7 @@ function atTheGateway(operations: readonly Operation[], rows: readonly LoggedRow
   const known = new Set(operations.map(({ id }) => id));
   return [
     ...operations
-      .filter(({ id, httpStatus }) => count(id) !== 1 && !(httpStatus === NOTHING_GIVEN && count(id) === 0))
+      .filter(({ id, httpStatus }) => !rowsFor(httpStatus).includes(count(id)))
       .map(
         ({ id, httpStatus }) => `The operation ${id}, answered ${httpStatus}, has ${count(id)} rows at the gateway.`,
       ),

@@ -53,7 +53,7 @@ export function watchWire(): Wire {
   };
   const listeners: Readonly<Record<string, (message: never) => void>> = {
     'http.server.request.start': ({ request, response, server }: Arriving) => {
-      if (request.method === 'POST' && request.url === '/graphql') {
+      if (request.url?.split('?', 1)[0] === '/graphql') {
         const { port } = server.address() as AddressInfo;
         const operation: Changing<Operation> = { port, id: null, httpStatus: 200 };
         operations.push(operation);

@@ -17,6 +17,12 @@ const row = (...revisions: readonly string[]) => ({ request_id: 'one', revisions
 it.each([
   ['nothing, where all rows are there', looks([row()], [row('first'), row('second')]), []],
   ['nothing, where nothing was given', looks([], [], 503), []],
+  ['nothing, where nobody known asked', { ...looks([], [], 401), calls: [] }, []],
+  [
+    'a row of nobody known',
+    { ...looks([row()], [], 401), calls: [] },
+    ['The operation one, answered 401, has 1 rows at the gateway.'],
+  ],
   [
     'an operation without a row',
     looks([], [row('first', 'second')]),

@@ -7,7 +7,7 @@ import { newTrail, type Trail } from './trail.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of operations alone. It stands on the request: kept in a map beside it, both would outlive many collections. */
+    /** Of what asks the graph alone. It stands on the request: kept in a map beside it, both would outlive many collections. */
     trail: Trail | null;
   }
 }
@@ -15,18 +15,24 @@ declare module 'fastify' {
 /** What the context of a logged operation has. */
 export type Trailed = { readonly trail: Trail };
 
+/** Tells of an operation that was refused before anybody knew who asked, by the codes of its answer. */
+export type TellOfNobody = (codes: readonly string[]) => void;
+
 /**
- * Holds every answer of `/graphql`, refusals as well, until its rows in the access log are on disk; one whose rows cannot
- * be written is not sent, and ACCESS_LOG_UNAVAILABLE with the status 503 is sent in its place. Gives the trail of a request.
+ * Holds every answer of `/graphql`, by whatever method it is asked and refusals as well, until its rows in the access log are
+ * on disk; one whose rows cannot be written is not sent, and ACCESS_LOG_UNAVAILABLE with the status 503 is sent in its place.
+ * A refusal of nobody known leaves a row too, or is told where that is given: strangers must not fill a log that nobody may
+ * shorten. Gives the trail of a request.
  */
 export function holdAnswers(
   server: FastifyInstance,
   log: AccessLog,
   requestIdOf: (request: FastifyRequest) => string,
+  tellOfNobody: TellOfNobody | null = null,
 ): (request: FastifyRequest) => Trail {
   server.decorateRequest('trail', null);
   server.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url === '/graphql') {
+    if (request.url.split('?', 1)[0] === '/graphql') {
       request.trail = newTrail(log, requestIdOf(request), () => reply.raw.destroyed);
     }
   });
@@ -36,7 +42,12 @@ export function holdAnswers(
       return payload;
     }
     if (!trail.hasEnded()) {
-      trail.end(endingOfRefusal(reply.statusCode, payload));
+      const ending = endingOfRefusal(reply.statusCode, payload);
+      if (tellOfNobody !== null && !trail.isOfSomebody()) {
+        tellOfNobody(ending.codes);
+        return payload;
+      }
+      trail.end(ending);
     }
     // While the disk is waited for.
     const bytes = typeof payload === 'string' ? utf8Of(payload) : payload;

@@ -25,6 +25,7 @@ export type Trail = {
   readonly requestId: string;
   /** Says who asks. */
   readonly by: (asker: Asker) => void;
+  readonly isOfSomebody: () => boolean;
   /** Says what is asked: the document, of which the log keeps name and hash. */
   readonly asks: (document: string, name: string | null) => void;
   /** Says for which organisation it is done, once that has been found right. */
@@ -66,6 +67,7 @@ export function newTrail(log: AccessLog, requestId: string, isGone: () => boolea
     by: (who) => {
       asker = who;
     },
+    isOfSomebody: () => asker.person !== null,
     asks: (document, name) => {
       operation = { operation: name ?? nameIn(document), operationHash: sha256(document) };
     },

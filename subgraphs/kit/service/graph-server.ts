@@ -109,11 +109,12 @@ export async function startGraphServer<Context extends Trailed>(
   const viewerOf = viewerOfRequest(viewerOfPass(name, gatewayKey), verifyCaller);
   server.decorateRequest('viewer', null);
   server.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql') {
+    if (request.trail === null) {
       return undefined;
     }
     try {
       request.viewer = await viewerOf(request);
+      request.trail.by(askerOf(request.viewer));
       return undefined;
     } catch (error) {
       return refuse(reply, error as CaseReviewError);
@@ -122,12 +123,7 @@ export async function startGraphServer<Context extends Trailed>(
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST'],
-    context: async (request) => {
-      const viewer = request.viewer as Viewer;
-      const trail = trailOf(request);
-      trail.by(askerOf(viewer));
-      return contextFor(viewer, trail);
-    },
+    context: async (request) => contextFor(request.viewer as Viewer, trailOf(request)),
   });
   letGoWhenClosing(server);
   const url = await server.listen({ host, port });
