@@ -78,7 +78,10 @@ describe('a service behind a breaker', () => {
     ['failures of one caller alone', () => failTimes(50, ['ada'])],
     ['changes that failed', () => failTimes(50, ['ada', 'ben'], { kind: 'mutation' })],
     ['queries of a caller at the root', () => failTimes(50, ['ada', 'ben'], { kind: 'query' })],
-    ['callers that left', () => failTimes(50, ['ada', 'ben'], { presence: { hasLeft: () => true, onLeaving: () => () => {} } })],
+    [
+      'callers that left',
+      () => failTimes(50, ['ada', 'ben'], { presence: { hasLeft: () => true, onLeaving: () => () => {} } }),
+    ],
     [
       'answers that cannot be used',
       () => {

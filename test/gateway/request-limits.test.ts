@@ -48,6 +48,11 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ],
   ['a bomb of fragments', bomb(20), 'LIMIT_EXCEEDED'],
   [
+    'fragments that stand twice in each other',
+    `{ ...F0 } ${times(40, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F40 on Query { __typename }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  [
     'many operations over many fragments',
     `${times(300, (i) => `query Q${i} { ...F0 }`)} ${times(200, (i) => `fragment F${i} on Query { ...F${i + 1} }`)} fragment F200 on Query { __typename }`,
     'LIMIT_EXCEEDED',

@@ -1,7 +1,8 @@
-import { type DocumentNode, type FieldNode, Kind, print, visit } from 'graphql';
+import { type DocumentNode, type FieldNode, print, visit } from 'graphql';
 import { badInput } from '../../../subgraphs/kit/errors.ts';
 import type { ResponsePath } from '../data.ts';
 import type { Supergraph } from '../supergraph.ts';
+import { keyOf, withKey } from './nodes.ts';
 
 /** What stands before a key of ours until the answer is shown. No caller's alias can begin so. */
 const ours = /^__as\d*_/;
@@ -18,7 +19,7 @@ export function withSafeAliases(
 ): DocumentNode {
   const meanings = new Map<string, string[]>();
   return visit(document, {
-    [Kind.FIELD]: (field) => {
+    Field: (field) => {
       const key = keyOf(field);
       if (field.alias !== undefined && (key.startsWith('__') || key in Object.prototype)) {
         throw badInput(`The alias "${key}" is reserved. Choose another.`);
@@ -29,12 +30,10 @@ export function withSafeAliases(
       meanings.set(key, known);
       const isAnothersName = neededWithArguments.has(key) || (key !== field.name.value && fieldNames.has(key));
       const safe = index > 0 ? `__as${index}_${key}` : isAnothersName ? `__as_${key}` : key;
-      return safe === key ? undefined : { ...field, alias: { kind: Kind.NAME, value: safe } };
+      return safe === key ? undefined : withKey(field, safe);
     },
   });
 }
-
-const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
 
 const meaningOf = ({ name, arguments: given = [] }: FieldNode) => `${name.value} ${given.map(print).toSorted().join()}`;
 

@@ -6,18 +6,19 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
-  isInterfaceType,
   isListType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  valueFromAST,
 } from 'graphql';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { type Data, isData } from '../data.ts';
+import { fieldIn } from '../supergraph/field-in.ts';
 import { shownKey } from './aliases.ts';
 import { isIncluded } from './conditions.ts';
+import { keyOf } from './nodes.ts';
 
 /** Rows that one request may ask for, by estimate. */
 const MOST_ROWS = 1_000;
@@ -112,7 +113,7 @@ function partsOf(reader: Reader, set: SelectionSetNode, type: GraphQLNamedType, 
 }
 
 function fieldPart(reader: Reader, node: FieldNode, parent: GraphQLNamedType, isPage: boolean): readonly Part[] {
-  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  const field = fieldIn(reader.schema, parent.name, node.name.value);
   if (field === undefined) {
     return [];
   }
@@ -125,30 +126,21 @@ function fieldPart(reader: Reader, node: FieldNode, parent: GraphQLNamedType, is
     return [];
   }
   const times = isList && !isPage ? USUAL_LIST : 1;
-  const key = shownKey((node.alias ?? node.name).value);
+  const key = shownKey(keyOf(node));
   return [{ selection: node, key, times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
 }
 
 function pageSize(node: FieldNode, sizes: readonly GraphQLArgument[]): Part['times'] {
-  const read = sizes.map((argument) => sizeFrom(node, argument));
   return (variables) => {
-    const stated = read.map((size) => size(variables)).filter((size) => typeof size === 'number');
+    const stated = sizes
+      .map((argument) => sizeFrom(node, argument, variables))
+      .filter((size) => typeof size === 'number');
     return Math.max(0, ...(stated.length === 0 ? [USUAL_PAGE] : stated));
   };
 }
 
-function sizeFrom(node: FieldNode, { name, defaultValue }: GraphQLArgument): (variables: Data) => unknown {
+function sizeFrom(node: FieldNode, { name, type, defaultValue }: GraphQLArgument, variables: Data): unknown {
   const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-  switch (value?.kind) {
-    case Kind.VARIABLE: {
-      const variable = value.name.value;
-      return (variables) => (variables[variable] === undefined ? defaultValue : variables[variable]);
-    }
-    case Kind.INT: {
-      const size = Number(value.value);
-      return () => size;
-    }
-    default:
-      return () => (value === undefined ? defaultValue : null);
-  }
+  const size = valueFromAST(value, type, variables);
+  return size === undefined ? defaultValue : size;
 }

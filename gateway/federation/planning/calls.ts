@@ -1,7 +1,6 @@
 import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
-  type FieldNode,
   type GraphQLNamedType,
   getOperationAST,
   isAbstractType,
@@ -18,6 +17,7 @@ import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { contentKeys, withProof } from '../carrying-out/proof.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Data } from '../data.ts';
+import { typenameField } from '../operation/nodes.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './distinct-keys.ts';
@@ -98,15 +98,13 @@ function withTypeNames(document: DocumentNode, { fullSchema, apiSchema }: Superg
           const names = set.selections.filter((each) => each.kind === Kind.FIELD && each.name.value === '__typename');
           const isNamed = names.some((each) => !('alias' in each && each.alias !== undefined));
           return !isNamed && (names.length > 0 || mayBeHidden(types.getParentType()))
-            ? { ...set, selections: [typeNameField, ...set.selections] }
+            ? { ...set, selections: [typenameField, ...set.selections] }
             : undefined;
         },
       },
     }),
   );
 }
-
-const typeNameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** The refusal of a plan that is not understood. */
 export const unsupported = (what: string) =>

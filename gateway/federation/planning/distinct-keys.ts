@@ -1,5 +1,6 @@
-import { type DocumentNode, isLeafType, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { type DocumentNode, isLeafType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Rewrite } from '../carrying-out/rewrites.ts';
+import { keyOf, withKey } from '../operation/nodes.ts';
 import type { Supergraph } from '../supergraph.ts';
 
 /** What stands before the second of two fields of one key. No caller's alias can begin so. */
@@ -29,7 +30,7 @@ export function withDistinctKeys(
     visitWithTypeInfo(types, {
       Field: {
         enter: (node) => {
-          const key = (node.alias ?? node.name).value;
+          const key = keyOf(node);
           const at = JSON.stringify([...place, key]);
           const shapes = shapesAt.get(at) ?? [];
           const shape = shapeOf(node.name.value);
@@ -44,7 +45,7 @@ export function withDistinctKeys(
           if (isNew) {
             rewrites.push({ path: [...place], change: { renameKeyTo: key } });
           }
-          return { ...node, alias: { kind: Kind.NAME, value: own } };
+          return withKey(node, own);
         },
         leave: () => void place.pop(),
       },

@@ -1,5 +1,6 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
+import { keyOf } from '../operation/nodes.ts';
 import type { Call, CallReader } from './calls.ts';
 import { fieldsAsked, interfaceSent } from './needs.ts';
 import type { EntityGroup } from './steps.ts';
@@ -11,12 +12,11 @@ export type AskedTypes = ReadonlyMap<string, ReadonlySet<string>>;
 export function askedTypesIn(document: DocumentNode): AskedTypes {
   const asked = new Map<string, Set<string>>();
   visit(document, {
-    Field: ({ alias, name }, _key, _parent, _path, ancestors) => {
+    Field: (field, _key, _parent, _path, ancestors) => {
       const within = ancestors.filter((each): each is ASTNode => 'kind' in each).findLast(saysType);
       const condition = within && 'typeCondition' in within ? within.typeCondition?.name.value : undefined;
       if (condition !== undefined) {
-        const key = (alias ?? name).value;
-        asked.set(key, (asked.get(key) ?? new Set()).add(condition));
+        asked.set(keyOf(field), (asked.get(keyOf(field)) ?? new Set()).add(condition));
       }
     },
   });

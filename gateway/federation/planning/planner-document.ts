@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FieldNode,
   type GraphQLSchema,
   Kind,
   type SelectionNode,
@@ -11,8 +10,7 @@ import {
 } from 'graphql';
 import type { Data } from '../data.ts';
 import { isIncluded } from '../operation/conditions.ts';
-
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+import { typenameField } from '../operation/nodes.ts';
 
 /**
  * Gives a document of one operation as the planner is asked it: with every `@skip` and `@include` carried out, `__typename`
@@ -44,7 +42,7 @@ export function plannerDocument(document: DocumentNode, variables: Data, schema:
         leave: (set, _key, parent) => {
           const isLeftOut =
             set.selections.length > 0 || (parent && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT);
-          return isLeftOut ? undefined : { ...set, selections: [typename] };
+          return isLeftOut ? undefined : { ...set, selections: [typenameField] };
         },
       },
     }),

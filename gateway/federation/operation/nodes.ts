@@ -1,0 +1,16 @@
+import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind } from 'graphql';
+
+/** The key of a field in the answer. */
+export const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
+
+/** The same field under another key. */
+export const withKey = (field: FieldNode, key: string): FieldNode => ({
+  ...field,
+  alias: { kind: Kind.NAME, value: key },
+});
+
+export const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** The named fragments of a document. */
+export const fragmentsIn = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
+  new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
