@@ -10,7 +10,7 @@ import { fragmentsIn } from '../operation/nodes.ts';
 import { type OperationRows, operationRows } from '../operation/rows.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { askedTypesIn } from './forgotten-types.ts';
+import { askedTypesIn } from './faults/forgotten-types.ts';
 import { plannerDocument } from './planner-document.ts';
 import { readPlan, type Step } from './steps.ts';
 

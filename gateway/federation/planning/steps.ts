@@ -9,9 +9,9 @@ import type { EntityPath } from '../carrying-out/paths.ts';
 import { asksForProven } from '../carrying-out/proof.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { type Call, type CallReader, callFrom, unsupported } from './calls.ts';
-import { type AskedTypes, withForgottenTypes } from './forgotten-types.ts';
-import { refuseWrongNeeds } from './needs.ts';
+import { type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
+import { type AskedTypes, withForgottenTypes } from './faults/forgotten-types.ts';
+import { refuseWrongNeeds } from './faults/needs.ts';
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
 export type EntityGroup = {
@@ -36,25 +36,25 @@ export type Step =
 export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes): Step =>
   stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves), asked, needed: new Map() });
 
-function stepFrom(node: PlanNode, reader: CallReader): Step {
+function stepFrom(node: PlanNode, reading: PlanReading): Step {
   switch (node.kind) {
     case 'Sequence':
-      return { kind: 'sequence', steps: node.nodes.map((inner) => stepFrom(inner, reader)) };
+      return { kind: 'sequence', steps: node.nodes.map((inner) => stepFrom(inner, reading)) };
     case 'Parallel':
-      return changesLast(node.nodes.map((inner) => stepFrom(inner, reader)));
+      return changesLast(node.nodes.map((inner) => stepFrom(inner, reading)));
     case 'Condition':
       return {
         kind: 'condition',
         variable: node.condition,
-        met: clauseFrom(node.ifClause, reader),
-        unmet: clauseFrom(node.elseClause, reader),
+        met: clauseFrom(node.ifClause, reading),
+        unmet: clauseFrom(node.elseClause, reading),
       };
     case 'Fetch':
-      return { kind: 'fetch', call: callFrom(node, reader) };
+      return { kind: 'fetch', call: callFrom(node, reading) };
     case 'Flatten':
-      return flattenFrom(node, reader);
+      return flattenFrom(node, reading);
     case 'BatchFetch':
-      return batchFrom(node, reader);
+      return batchFrom(node, reading);
     case 'Subscription':
     case 'Defer':
       throw unsupported(node.kind);
@@ -74,30 +74,30 @@ const makesChange = (step: Step): boolean =>
   'steps' in step ? step.steps.some(makesChange) : step.kind === 'fetch' && step.call.kind === 'mutation';
 
 /** The planner's types say undefined where its answers say null. */
-const clauseFrom = (clause: PlanNode | null | undefined, reader: CallReader): Step | null =>
-  clause === null || clause === undefined ? null : stepFrom(clause, reader);
+const clauseFrom = (clause: PlanNode | null | undefined, reading: PlanReading): Step | null =>
+  clause === null || clause === undefined ? null : stepFrom(clause, reading);
 
 /** The planner has a form of its own for objects of one path under the usual names. */
-function flattenFrom({ path, node }: FlattenNode, reader: CallReader): Step {
+function flattenFrom({ path, node }: FlattenNode, reading: PlanReading): Step {
   if (node.kind !== 'Fetch' || !node.requires) {
     throw unsupported(`Flatten of ${node.kind}`);
   }
-  const call = callFrom(node, reader);
+  const call = callFrom(node, reading);
   const { requires, inputRewrites = [] } = node;
   const names = { alias: '_entities', representationsVariableName: 'representations' };
   return {
     kind: 'entities',
     call,
-    groups: [groupFrom({ ...names, paths: [path], requires, inputRewrites }, call, reader)],
+    groups: [groupFrom({ ...names, paths: [path], requires, inputRewrites }, call, reading)],
   };
 }
 
-function batchFrom(node: BatchFetchNode, reader: CallReader): Step {
-  const call = callFrom(node, reader);
-  return { kind: 'entities', call, groups: node.entityBatch.aliases.map((group) => groupFrom(group, call, reader)) };
+function batchFrom(node: BatchFetchNode, reading: PlanReading): Step {
+  const call = callFrom(node, reading);
+  return { kind: 'entities', call, groups: node.entityBatch.aliases.map((group) => groupFrom(group, call, reading)) };
 }
 
-function groupFrom(planned: EntityBatchAlias, call: Call, reader: CallReader): EntityGroup {
+function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading): EntityGroup {
   const group: EntityGroup = {
     alias: planned.alias,
     variable: planned.representationsVariableName,
@@ -106,8 +106,8 @@ function groupFrom(planned: EntityBatchAlias, call: Call, reader: CallReader): E
     inputRewrites: readRewrites(planned.inputRewrites),
     outputRewrites: readRewrites(planned.outputRewrites),
   };
-  refuseWrongNeeds(group, call, reader);
-  return { ...group, requires: withForgottenTypes(group, call, reader) };
+  refuseWrongNeeds(group, call, reading);
+  return { ...group, requires: withForgottenTypes(group, call, reading) };
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {

@@ -1,7 +1,7 @@
 import { type DocumentNode, isLeafType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { Rewrite } from '../carrying-out/rewrites.ts';
-import { keyOf, withKey } from '../operation/nodes.ts';
-import type { Supergraph } from '../supergraph.ts';
+import type { Rewrite } from '../../carrying-out/rewrites.ts';
+import { keyOf, withKey } from '../../operation/nodes.ts';
+import type { Supergraph } from '../../supergraph.ts';
 
 /** What stands before the second of two fields of one key. No caller's alias can begin so. */
 const OTHER = '__other';

@@ -1,5 +1,5 @@
 import { type DocumentNode, type InlineFragmentNode, Kind, visit } from 'graphql';
-import { fragmentsIn } from '../operation/nodes.ts';
+import { fragmentsIn } from '../../operation/nodes.ts';
 
 /**
  * Writes a planned operation out without named fragments. The planner makes them of what it selects twice, on the type

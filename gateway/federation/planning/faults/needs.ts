@@ -1,10 +1,10 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type FieldNode, isInterfaceType, Kind, print } from 'graphql';
-import type { Field } from '../operation/selections.ts';
-import type { Supergraph } from '../supergraph.ts';
-import type { Call, CallReader } from './calls.ts';
-import { cannotBePlanned } from './planner.ts';
-import type { EntityGroup } from './steps.ts';
+import type { Field } from '../../operation/selections.ts';
+import type { Supergraph } from '../../supergraph.ts';
+import type { Call, PlanReading } from '../calls.ts';
+import { cannotBePlanned } from '../planner.ts';
+import type { EntityGroup } from '../steps.ts';
 
 /** With which arguments each place was needed so far. */
 export type Needed = Map<string, string>;
@@ -26,7 +26,7 @@ export function fieldsAsked(call: Call, { alias }: EntityGroup, typeName: string
  * Throws where a service would not be told what it needs of these objects (`@requires`). Of two needs under one name, the
  * planner sends one; and where it makes one fetch of several types of an interface, it forgets what some of them need.
  */
-export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: CallReader): void {
+export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: PlanReading): void {
   const whole = interfaceSent(group, supergraph);
   for (const sent of group.requires) {
     if (sent.kind === 'InlineFragment') {

@@ -1,9 +1,9 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
-import { keyOf } from '../operation/nodes.ts';
-import type { Call, CallReader } from './calls.ts';
+import { keyOf } from '../../operation/nodes.ts';
+import type { Call, PlanReading } from '../calls.ts';
+import type { EntityGroup } from '../steps.ts';
 import { fieldsAsked, interfaceSent } from './needs.ts';
-import type { EntityGroup } from './steps.ts';
 
 /** For each key of an operation, the types on which it is asked by fragments. */
 export type AskedTypes = ReadonlyMap<string, ReadonlySet<string>>;
@@ -34,7 +34,7 @@ const saysType = (node: ASTNode) =>
 export function withForgottenTypes(
   group: EntityGroup,
   call: Call,
-  { supergraph, asked }: CallReader,
+  { supergraph, asked }: PlanReading,
 ): readonly RequiresSelection[] {
   const { requires } = group;
   const whole = interfaceSent(group, supergraph);

@@ -7,8 +7,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Supergraph } from '../supergraph.ts';
-import { cannotBePlanned } from './planner.ts';
+import type { Supergraph } from '../../supergraph.ts';
+import { cannotBePlanned } from '../planner.ts';
 
 /**
  * Throws for an operation that asks a service for what it only knows elsewhere: the planner takes what is provided on one

@@ -1,0 +1,37 @@
+import {
+  type DocumentNode,
+  type GraphQLNamedType,
+  isAbstractType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { keyOf, typenameField } from '../../operation/nodes.ts';
+import type { Supergraph } from '../../supergraph.ts';
+
+/**
+ * Asks for type names where the planner does not and we need them: it takes a `__typename` under an alias for one, and
+ * asks for none where an object may be of a type that callers may not know of.
+ */
+export function withTypeNames(document: DocumentNode, { fullSchema, apiSchema }: Supergraph): DocumentNode {
+  const types = new TypeInfo(fullSchema);
+  const mayBeHidden = (type: GraphQLNamedType | null | undefined) =>
+    isAbstractType(type) && fullSchema.getPossibleTypes(type).some(({ name }) => apiSchema.getType(name) === undefined);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      SelectionSet: {
+        leave: ({ selections, ...set }) => {
+          const keys = selections.flatMap((each) =>
+            each.kind === Kind.FIELD && each.name.value === '__typename' ? [keyOf(each)] : [],
+          );
+          const isNeeded = keys.length > 0 || mayBeHidden(types.getParentType());
+          return isNeeded && !keys.includes('__typename')
+            ? { ...set, selections: [typenameField, ...selections] }
+            : undefined;
+        },
+      },
+    }),
+  );
+}
