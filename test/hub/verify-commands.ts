@@ -119,7 +119,7 @@ export const verifyCommands = ({ hub, openOne, command }: Commands) => {
       const { review, verify } = await sent();
       await hub().sql(
         'health',
-        `UPDATE revision SET content_hash = 'f' || substr(content_hash, 2) WHERE content LIKE '%Plum and%'
+        `UPDATE revision SET content_hash = reverse(content_hash) WHERE content LIKE '%Plum and%'
          AND entry_id IN (SELECT entry_id FROM published_entry WHERE review_id = $1)`,
         [review.id],
       );

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Agency } from '../agency/define-agency.ts';
+import { onceFor } from '../once-for.ts';
 import { accessResolver } from './access-resolver.ts';
 import type { AgencyContext } from './agency-context.ts';
 import { contributionResolver } from './contribution-resolver.ts';
@@ -15,8 +16,8 @@ import { sharedTypes } from './shared-types.ts';
 import { signOffResolver } from './sign-off-resolver.ts';
 import { subgraphSchema } from './subgraph-schema.ts';
 
-/** The whole schema of an agency, made from its definition. */
-export function agencySchema(agency: Agency) {
+/** The whole schema of an agency, made from its definition: once, for TypeGraphQL keeps every class that it has seen. */
+export const agencySchema = onceFor((agency: Agency) => {
   const shared = sharedTypes();
   const kinds = agency.kinds.map((kind) => kindObjectType(agency, kind, shared));
   const OwnWords = ownWordsType(shared);
@@ -34,4 +35,4 @@ export function agencySchema(agency: Agency) {
     orphanedTypes: [entryType(agency, shared), Withheld, Withdrawn, NotAvailable, OwnWords, ...kinds] as GraphClass[],
     references: { [`${agency.prefix}Entry`]: ({ id }, { entries }: AgencyContext) => entries.load(id) },
   });
-}
+});

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { RegisteredAgency } from '../../index.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
+import { onceFor } from '../../kit/once-for.ts';
 import { AccessLogResolver } from './access-log-resolver.ts';
 import { AdministrationResolver } from './administration-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
@@ -13,8 +14,8 @@ import { ReturnAuthorFrom, ReturnSignOffFrom } from './return-types.ts';
 import { reviewResolver } from './review-resolver.ts';
 import { StandingAndLeavingResolver } from './standing-and-leaving-resolver.ts';
 
-/** The schema of the reviews, with a type for the entries of each registered agency. */
-export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
+/** The schema of the reviews, with a type for the entries of each registered agency. Made once, as those of agencies. */
+export const reviewsSchema = onceFor((agencies: readonly RegisteredAgency[]) => {
   const { ChronologyConnection, ChronologyCounts, ChronologyEntry, types } = chronologyTypes(agencies);
   const { CoverageType, CoverageResolver } = coverageTypes(ChronologyEntry);
   return subgraphSchema({
@@ -35,4 +36,4 @@ export function reviewsSchema(agencies: readonly RegisteredAgency[]) {
     orphanedTypes: types.map(({ Entry }) => Entry),
     references: {},
   });
-}
+});
