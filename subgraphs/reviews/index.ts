@@ -8,7 +8,7 @@ import { AccessLog1764200000000 } from '../kit/access-log/access-log.migration.t
 import { openAccessLog } from '../kit/access-log/access-log.ts';
 import { askerOf } from '../kit/access-log/asker.ts';
 import type { ServiceConfig } from '../kit/service/config.ts';
-import { migrate, openDatabase } from '../kit/service/database.ts';
+import { migrate, openDatabase, type Tables } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
 import { readServiceKeys } from '../kit/service/keys.ts';
 import { readPublicKeys } from '../kit/service/public-keys.ts';
@@ -36,15 +36,9 @@ import { addServiceRoutes, callersOfServiceRoutes } from './service-routes.ts';
 import { appendOnly, Reviews1764000000000 } from './tables.migration.ts';
 import { OrganisationRow, ReviewRow, SubjectRow } from './tables.ts';
 
-/** Serves the partnership's own part: reviews, who is asked, and the index of what agencies published. */
-export async function serveReviews(
-  agencies: readonly RegisteredAgency[],
-  config: ServiceConfig,
-  openLog = openAccessLog,
-): Promise<RunningServer> {
-  const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
-  const tls = readTls(config.tls, 'reviews');
-  const migrations = [
+/** The tables of the reviews. */
+export const reviewsTables: Tables = {
+  migrations: [
     Reviews1764000000000,
     OnwardUse1764100000000,
     AccessLog1764200000000,
@@ -60,8 +54,19 @@ export async function serveReviews(
     RequestChanges1764600000003,
     KnownErasures1764700000001,
     EndedAppointments1764700000002,
-  ];
-  await migrate({ ownerUrl, appUrl, migrations, appendOnly });
+  ],
+  appendOnly,
+};
+
+/** Serves the partnership's own part: reviews, who is asked, and the index of what agencies published. */
+export async function serveReviews(
+  agencies: readonly RegisteredAgency[],
+  config: ServiceConfig,
+  openLog = openAccessLog,
+): Promise<RunningServer> {
+  const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
+  const tls = readTls(config.tls, 'reviews');
+  await migrate({ ownerUrl, appUrl, ...reviewsTables });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
   await putPartnerships(database, config.partnershipsPath);
   const issuers = readIssuersFile(config.issuersPath, config);

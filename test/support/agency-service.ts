@@ -5,13 +5,12 @@ import { prepareKeys } from '../../gateway/hub/keys.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import { entryReader } from '../../subgraphs/kit/entries/read-entry.ts';
 import type { AgencyService } from '../../subgraphs/kit/publishing/agency-service.ts';
-import { appendOnly } from '../../subgraphs/kit/publishing/contributions.migration.ts';
 import { hubAt } from '../../subgraphs/kit/publishing/hub.ts';
 import { Contribution, Delivery, Entry, Publication, Revision } from '../../subgraphs/kit/publishing/tables.ts';
-import { migrate, openDatabase } from '../../subgraphs/kit/service/database.ts';
+import { openDatabase } from '../../subgraphs/kit/service/database.ts';
 import { readServiceKeys } from '../../subgraphs/kit/service/keys.ts';
-import { kitMigrations } from '../../subgraphs/kit/service/serve-agency.ts';
-import { freshDatabase } from './database.ts';
+import { agencyTables } from '../../subgraphs/kit/service/serve-agency.ts';
+import { databaseWith } from './database-with.ts';
 
 /** What the acts of one agency need, on a database of the test's own and without a server, with a clock that the test sets. */
 export async function openAgencyService(now: () => Date = () => new Date()) {
@@ -19,8 +18,7 @@ export async function openAgencyService(now: () => Date = () => new Date()) {
   const made = await prepareKeys(folder, ['police'], {});
   const keys = await readServiceKeys(made.privateFile('police'));
   const { agency } = await agencies.find(({ name }) => name === 'police')!.load();
-  const fresh = await freshDatabase();
-  await migrate({ ownerUrl: fresh.ownerUrl, appUrl: fresh.appUrl, migrations: kitMigrations, appendOnly });
+  const fresh = await databaseWith(agencyTables(agency));
   const database = await openDatabase(fresh.appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
   const service: AgencyService = {
     agency,

@@ -44,10 +44,15 @@ function urlAs(role: string, address: string): string {
 
 /** Runs one statement on the run's PostgreSQL as its administrator. */
 export async function asAdministrator(statement: string): Promise<void> {
+  await asOneAdministrator((client) => client.query(statement));
+}
+
+/** Works over one connection of the administrator of the run's PostgreSQL. */
+export async function asOneAdministrator<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import pg from 'pg';
 import { pino } from 'pino';
-import { openGatewayLog } from '../../gateway/access-log/open-log.ts';
+import { gatewayTables, openGatewayLog } from '../../gateway/access-log/open-log.ts';
 import { embeddedToken, prepareEmbeddedIssuer } from '../../gateway/hub/embedded-issuer.ts';
 import { type Keys, prepareKeys } from '../../gateway/hub/keys.ts';
 import { type RunningGateway, startGateway } from '../../gateway/server.ts';
@@ -15,11 +15,12 @@ import { readIssuers } from '../../subgraphs/kit/access/issuers.ts';
 import type { ServiceConfig } from '../../subgraphs/kit/service/config.ts';
 import type { RunningServer } from '../../subgraphs/kit/service/graph-server.ts';
 import { readPublicKeys } from '../../subgraphs/kit/service/public-keys.ts';
-import { serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
+import { agencyTables, serveAgency } from '../../subgraphs/kit/service/serve-agency.ts';
 import { readTls } from '../../subgraphs/kit/service/tls.ts';
 import type { TlsFiles } from '../../subgraphs/kit/service/tls-files.ts';
-import { serveReviews } from '../../subgraphs/reviews/index.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { reviewsTables, serveReviews } from '../../subgraphs/reviews/index.ts';
+import type { FreshDatabase } from './database.ts';
+import { databaseWith } from './database-with.ts';
 import { type LoggedRow, looksWithoutRows } from './every-look.ts';
 import { type Answer, postTo, unlimited } from './federated-house.ts';
 import { watchWire } from './wire.ts';
@@ -105,7 +106,13 @@ export async function startTestHub({
   );
 
   const databases = new Map<string, FreshDatabase>(
-    await Promise.all([...names, 'gateway'].map(async (name) => [name, await freshDatabase()] as const)),
+    await Promise.all([
+      ['reviews', await databaseWith(reviewsTables)] as const,
+      ['gateway', await databaseWith(gatewayTables)] as const,
+      ...agencies.map(
+        async ({ name, load }) => [name, await databaseWith(agencyTables((await load()).agency))] as const,
+      ),
+    ]),
   );
   const running = new Map<string, RunningServer>();
   const ports = new Map<string, number>(Object.entries(elsewhere));

@@ -11,13 +11,15 @@ export function openDatabase(url: string, entities: Classes, poolSize = 10): Pro
   return new DataSource({ type: 'postgres', url, entities, poolSize, synchronize: false, logging: false }).initialize();
 }
 
-export type MigrateOptions = {
-  readonly ownerUrl: string;
-  readonly appUrl: string;
+/** The tables of a service, and what may be done to them. */
+export type Tables = {
+  /** In the order in which they came about. */
   readonly migrations: readonly Migration[];
   /** Tables the app role may only add to, with the columns it may still set. */
   readonly appendOnly: Readonly<Record<string, readonly string[]>>;
 };
+
+export type MigrateOptions = Tables & { readonly ownerUrl: string; readonly appUrl: string };
 
 /** Brings a database to this release's schema with its owner role, one process at a time, and sets what the app role may do. */
 export async function migrate({ ownerUrl, appUrl, migrations, appendOnly }: MigrateOptions): Promise<void> {
@@ -40,7 +42,7 @@ export async function migrate({ ownerUrl, appUrl, migrations, appendOnly }: Migr
   }
 }
 
-async function grant(owner: DataSource, app: string, appendOnly: MigrateOptions['appendOnly']): Promise<void> {
+async function grant(owner: DataSource, app: string, appendOnly: Tables['appendOnly']): Promise<void> {
   const [{ user }] = (await owner.query('SELECT current_user AS "user"')) as [{ user: string }];
   if (user === app) {
     return; // One role for both: there is nobody else to grant to.

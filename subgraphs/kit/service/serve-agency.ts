@@ -22,7 +22,7 @@ import { SecondWall1764100000000 } from '../publishing/second-wall.migration.ts'
 import { SignOff1764300000000 } from '../publishing/sign-off.migration.ts';
 import { Contribution, Delivery, Entry, Publication, Revision } from '../publishing/tables.ts';
 import type { ServiceConfig } from './config.ts';
-import { migrate, openDatabase } from './database.ts';
+import { migrate, openDatabase, type Tables } from './database.ts';
 import { type RunningServer, startGraphServer } from './graph-server.ts';
 import { readServiceKeys } from './keys.ts';
 import { readPublicKeys } from './public-keys.ts';
@@ -43,6 +43,12 @@ export const kitMigrations = [
   ErasedEntries1764700000000,
 ];
 
+/** The tables of an agency: those that every agency has, and its own. */
+export const agencyTables = ({ migrations }: Agency): Tables => ({
+  migrations: [...kitMigrations, ...migrations],
+  appendOnly,
+});
+
 /** Serves one agency: migrates its database, answers its part of the graph, and delivers what it publishes. */
 export async function serveAgency(
   agency: Agency,
@@ -51,8 +57,7 @@ export async function serveAgency(
 ): Promise<RunningServer> {
   const { databaseUrl: appUrl, ownerDatabaseUrl: ownerUrl } = config;
   const tls = readTls(config.tls, agency.name);
-  const migrations = [...kitMigrations, ...agency.migrations];
-  await migrate({ ownerUrl, appUrl, migrations, appendOnly });
+  await migrate({ ownerUrl, appUrl, ...agencyTables(agency) });
   const database = await openDatabase(appUrl, [Contribution, Entry, Revision, Publication, Delivery]);
   const accessLog = await openLog(appUrl);
   const keys = await readServiceKeys(config.keysPath);
