@@ -9,6 +9,7 @@ import { openReview, type TestReview } from '../support/review.ts';
 import { type BuiltCheckout, builtCheckout } from './built-checkout.ts';
 import { ownContributionCommands } from './own-contribution-commands.ts';
 import { requestCommands } from './request-commands.ts';
+import { type Ran, runHere } from './run-here.ts';
 import { verifyCommands } from './verify-commands.ts';
 
 const HEAD = 'source_record_id,date_as_written,organisation,source_of_information,people,what_happened,kind\n';
@@ -42,14 +43,17 @@ describe('the commands for agencies and panels', () => {
     writeFileSync(path, content);
     return path;
   };
+  const environmentOf = async (person: string | null) => ({
+    HUB_ADDRESS: hub.gateway.url,
+    HUB_TOKEN: person === null ? '' : await embeddedToken(hub.keys.folder, { id: person }, 1),
+    HUB_DATA: files,
+  });
   /** Runs a command as a person, and gives what it wrote where and how it ended. */
-  const command = async (person: string | null, ...words: readonly string[]) => {
-    const token = person === null ? '' : await embeddedToken(hub.keys.folder, { id: person }, 1);
-    const ran = checkout.run('gateway/hub/cli.js', words, {
-      HUB_ADDRESS: hub.gateway.url,
-      HUB_TOKEN: token,
-      HUB_DATA: files,
-    });
+  const command = async (person: string | null, ...words: readonly string[]) =>
+    runHere(words, await environmentOf(person));
+  /** The same, as a process of its own. */
+  const program = async (person: string | null, ...words: readonly string[]): Promise<Ran> => {
+    const ran = checkout.run('gateway/hub/cli.js', words, await environmentOf(person));
     const code = await ran.ended;
     return { code, answered: ran.answered(), complained: ran.said().replace(ran.answered(), '') };
   };
@@ -87,26 +91,26 @@ describe('the commands for agencies and panels', () => {
 
   it('takes a file through import, publish, status and chronology', async () => {
     const review = await openOne();
-    const imported = await command(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
+    const imported = await program(review.author('HOS'), 'import', fileWith(FILE), ...confirmed(review));
     expect(imported).toMatchObject({ code: 0, complained: '' });
     expect(imported.answered).toContain('2 rows read into the draft of HOS: 2 added.');
     expect(imported.answered).toContain('1 state no day. They will stand apart at the end.');
     expect(imported.answered).toContain('The kind "note on file" is not on the list: 1 kept as recorded, as "other".');
-    const own = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+    const own = await program(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
     expect(own.answered).toContain('HOS: 2 entries, 2 not sent yet, 0 taken back.');
     expect(own.answered).toMatch(/│ hos-author-\S+ +│ CSV +│ 2 of 2 +│/);
-    const unsigned = await command(review.author('HOS'), 'publish', ...of(review));
+    const unsigned = await program(review.author('HOS'), 'publish', ...of(review));
     expect(unsigned.code).toBe(1);
     expect(unsigned.complained).toContain('The draft of HOS is at version 1, and nobody has signed it off.\n');
-    const signed = await sign(review);
+    const signed = await program(review.signatory('HOS'), 'sign', ...of(review), '--role', 'Director');
     expect(signed.answered).toContain('The draft of HOS is signed off at version 1: 2 entries, 2 not sent yet.\n');
-    const published = await command(review.author('HOS'), 'publish', ...of(review));
+    const published = await program(review.author('HOS'), 'publish', ...of(review));
     expect(published).toMatchObject({ code: 0, complained: '' });
     expect(published.answered).toContain('Publication 1 of HOS is in the review; the receipt is stored.\n');
-    const coverage = await command(review.person('chair'), 'status', ...of(review));
+    const coverage = await program(review.person('chair'), 'status', ...of(review));
     expect(coverage.answered).toMatch(/HOS +│ Organisation [^│]+│ published .*│ 2 +│/);
     expect(coverage.answered).toMatch(/NVP +│ Organisation [^│]+│ awaited/);
-    const read = await command(review.person('chair'), 'chronology', ...of(review));
+    const read = await program(review.person('chair'), 'chronology', ...of(review));
     expect(read).toMatchObject({ code: 0, complained: '' });
     expect(read.answered).toMatch(/HOS-1[\s\S]*Crying, poor feeding\.[\s\S]*HOS-2[\s\S]*Found in the notes\./);
     expect(read.answered).toContain(
@@ -225,17 +229,17 @@ describe('the commands for agencies and panels', () => {
   });
 
   it('says in one sentence that it is asked wrongly, with exit code 2', async () => {
-    expect(await command('somebody', 'status')).toEqual({
+    expect(await program('somebody', 'status')).toEqual({
       code: 2,
       answered: '',
       complained: 'Required option "--review <reference>" not specified.\n',
     });
-    expect(await command(null, 'status', '--review', 'R-0')).toEqual({
+    expect(await program(null, 'status', '--review', 'R-0')).toEqual({
       code: 2,
       answered: '',
       complained: 'Say as whom: --as PERSON for somebody of the samples, or an access token in HUB_TOKEN.\n',
     });
-    expect(await command(null, 'status', '--review', 'R-0', '--as', 'chiar')).toEqual({
+    expect(await program(null, 'status', '--review', 'R-0', '--as', 'chiar')).toEqual({
       code: 2,
       answered: '',
       complained:
@@ -278,7 +282,7 @@ describe('the commands for agencies and panels', () => {
   });
 
   it('says in one sentence that a hub does not answer', async () => {
-    expect(await command('somebody', 'status', '--review', 'R-0', '--address', 'http://127.0.0.1:1')).toMatchObject({
+    expect(await program('somebody', 'status', '--review', 'R-0', '--address', 'http://127.0.0.1:1')).toMatchObject({
       code: 1,
       complained: 'The hub at "http://127.0.0.1:1" does not answer. Is it running (npm start)?\n',
     });

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Acting, anEntry, send } from '../support/contribution.ts';
 import type { TestHub } from '../support/hub.ts';
 import type { TestReview } from '../support/review.ts';
-
-type Ran = { readonly code: number | null; readonly answered: string; readonly complained: string };
+import type { Ran } from './run-here.ts';
 
 /** How the suite of the commands runs one. */
 export type Commands = {
