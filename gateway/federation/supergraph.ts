@@ -2,6 +2,7 @@ import { parseSelectionSet } from '@graphql-tools/utils';
 import {
   buildASTSchema,
   type DocumentNode,
+  type EnumValueDefinitionNode,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -15,7 +16,7 @@ import {
 import { type Planner, plannerHere } from './planning/planner.ts';
 import { refuseUnknownFeatures } from './supergraph/features.ts';
 import { fieldIn } from './supergraph/field-in.ts';
-import { joinsOf, type ServiceType, serviceTypes } from './supergraph/service-types.ts';
+import { joinsOf, type ServiceTypes, serviceTypes } from './supergraph/service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
@@ -31,8 +32,7 @@ export type Supergraph = {
   readonly fieldNames: ReadonlySet<string>;
   /** The names of fields that some service needs of another one with arguments. */
   readonly neededWithArguments: ReadonlySet<string>;
-  /** A type as a service has it; nothing where the service has no such type. */
-  readonly typeIn: (service: string, typeName: string) => ServiceType | undefined;
+  readonly typeIn: ServiceTypes;
   /** Tells whether a service can say of this type's objects which entries they are. */
   readonly proves: (service: string, typeName: string) => boolean;
 };
@@ -73,16 +73,11 @@ export const serviceNamesIn = (sdl: string): readonly string[] => [
 
 /** The names of services by the values of the `join__Graph` enum that stand for them. */
 function serviceNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
-  const graphs = definitions.filter(
-    (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph',
+  const values = definitions.flatMap((each) =>
+    each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph' ? (each.values ?? []) : [],
   );
-  const values = graphs.flatMap((each) => ('values' in each ? (each.values ?? []) : []));
-  return new Map(
-    values.map((astNode) => {
-      const graph = astNode.name.value;
-      return [graph, joinsOf({ astNode }).join__graph?.[0]?.name ?? graph];
-    }),
-  );
+  const nameOf = (astNode: EnumValueDefinitionNode) => joinsOf({ astNode }).join__graph?.[0]?.name;
+  return new Map(values.map((value) => [value.name.value, nameOf(value) ?? value.name.value]));
 }
 
 /**

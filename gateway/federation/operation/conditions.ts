@@ -1,18 +1,28 @@
-import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionNode, visit } from 'graphql';
+import {
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type ValueNode,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
 import type { Data } from '../data.ts';
 
+/** What a `@skip` or `@include` depends on; undefined for every other directive. */
+export const conditionOf = ({ name, arguments: given }: DirectiveNode): ValueNode | undefined =>
+  name.value === 'skip' || name.value === 'include'
+    ? given?.find((argument) => argument.name.value === 'if')?.value
+    : undefined;
+
 /** Tells whether `@skip` and `@include` leave a selection in. */
-export function isIncluded(selection: SelectionNode, variables: Data): boolean {
-  return (selection.directives ?? []).every(({ name, arguments: given }) => {
-    const condition = given?.find((argument) => argument.name.value === 'if')?.value;
-    if ((name.value !== 'skip' && name.value !== 'include') || condition === undefined) {
-      return true;
-    }
-    const value =
-      condition.kind === Kind.VARIABLE ? variables[condition.name.value] : 'value' in condition && condition.value;
-    return (value === true) === (name.value === 'include');
+export const isIncluded = ({ directives = [] }: SelectionNode, variables: Data): boolean =>
+  directives.every((directive) => {
+    const condition = conditionOf(directive);
+    const isMet = condition !== undefined && valueFromASTUntyped(condition, variables) === true;
+    return condition === undefined || isMet === (directive.name.value === 'include');
   });
-}
 
 /** The variables that any `@skip` or `@include` below these nodes depends on. */
 export function conditionVariables(
@@ -21,13 +31,10 @@ export function conditionVariables(
   const names = new Set<string>();
   for (const node of nodes) {
     visit(node, {
-      Directive: ({ name, arguments: given }) => {
-        if (name.value === 'skip' || name.value === 'include') {
-          for (const { value } of given ?? []) {
-            if (value.kind === Kind.VARIABLE) {
-              names.add(value.name.value);
-            }
-          }
+      Directive: (directive) => {
+        const condition = conditionOf(directive);
+        if (condition?.kind === Kind.VARIABLE) {
+          names.add(condition.name.value);
         }
       },
     });

@@ -62,7 +62,7 @@ function interfaceFor(
   const types = alike.map(({ typeName }) => fullSchema.getType(typeName)).filter(isObjectType);
   const enough = ofTypes.filter((each) => selected.every((text) => each.selected.includes(text)));
   const standsForThem = ({ name }: GraphQLInterfaceType) => {
-    const implementers = [...(typeIn(service, name)?.implementers ?? [])];
+    const implementers = typeIn(service, name)?.implementers ?? [];
     return (
       alike.every(({ typeName }) => implementers.includes(typeName)) &&
       implementers.every((implementer) => enough.some(({ typeName }) => typeName === implementer))

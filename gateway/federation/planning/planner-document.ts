@@ -9,7 +9,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Data } from '../data.ts';
-import { isIncluded } from '../operation/conditions.ts';
+import { conditionOf, isIncluded } from '../operation/conditions.ts';
 import { typenameField } from '../operation/nodes.ts';
 
 /**
@@ -22,7 +22,7 @@ export function plannerDocument(document: DocumentNode, variables: Data, schema:
   const types = new TypeInfo(schema);
   const roots: readonly unknown[] = [schema.getQueryType(), schema.getMutationType()];
   const settled = <Node extends SelectionNode>(node: Node): Node | null => {
-    const directives = node.directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include') ?? [];
+    const directives = (node.directives ?? []).filter((directive) => conditionOf(directive) === undefined);
     return isIncluded(node, variables) ? { ...node, directives } : null;
   };
   const whole = visit(
@@ -40,9 +40,8 @@ export function plannerDocument(document: DocumentNode, variables: Data, schema:
       },
       SelectionSet: {
         leave: (set, _key, parent) => {
-          const isLeftOut =
-            set.selections.length > 0 || (parent && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT);
-          return isLeftOut ? undefined : { ...set, selections: [typenameField] };
+          const isFragments = parent !== undefined && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT;
+          return set.selections.length === 0 && !isFragments ? { ...set, selections: [typenameField] } : undefined;
         },
       },
     }),

@@ -1,6 +1,7 @@
 import type {
   BatchFetchNode,
   EntityBatchAlias,
+  FetchNode,
   FlattenNode,
   PlanNode,
   RequiresSelection,
@@ -46,15 +47,15 @@ function stepFrom(node: PlanNode, reading: PlanReading): Step {
       return {
         kind: 'condition',
         variable: node.condition,
-        met: clauseFrom(node.ifClause, reading),
-        unmet: clauseFrom(node.elseClause, reading),
+        met: node.ifClause ? stepFrom(node.ifClause, reading) : null,
+        unmet: node.elseClause ? stepFrom(node.elseClause, reading) : null,
       };
     case 'Fetch':
       return { kind: 'fetch', call: callFrom(node, reading) };
     case 'Flatten':
       return flattenFrom(node, reading);
     case 'BatchFetch':
-      return batchFrom(node, reading);
+      return entitiesFrom(node, node.entityBatch.aliases, reading);
     case 'Subscription':
     case 'Defer':
       throw unsupported(node.kind);
@@ -73,28 +74,23 @@ function changesLast(steps: readonly Step[]): Step {
 const makesChange = (step: Step): boolean =>
   'steps' in step ? step.steps.some(makesChange) : step.kind === 'fetch' && step.call.kind === 'mutation';
 
-/** The planner's types say undefined where its answers say null. */
-const clauseFrom = (clause: PlanNode | null | undefined, reading: PlanReading): Step | null =>
-  clause === null || clause === undefined ? null : stepFrom(clause, reading);
-
-/** The planner has a form of its own for objects of one path under the usual names. */
+/** The planner has a form of its own for objects of one path, under the usual names. */
 function flattenFrom({ path, node }: FlattenNode, reading: PlanReading): Step {
   if (node.kind !== 'Fetch' || !node.requires) {
     throw unsupported(`Flatten of ${node.kind}`);
   }
-  const call = callFrom(node, reading);
   const { requires, inputRewrites = [] } = node;
   const names = { alias: '_entities', representationsVariableName: 'representations' };
-  return {
-    kind: 'entities',
-    call,
-    groups: [groupFrom({ ...names, paths: [path], requires, inputRewrites }, call, reading)],
-  };
+  return entitiesFrom(node, [{ ...names, paths: [path], requires, inputRewrites }], reading);
 }
 
-function batchFrom(node: BatchFetchNode, reading: PlanReading): Step {
+function entitiesFrom(
+  node: FetchNode | BatchFetchNode,
+  groups: readonly EntityBatchAlias[],
+  reading: PlanReading,
+): Step {
   const call = callFrom(node, reading);
-  return { kind: 'entities', call, groups: node.entityBatch.aliases.map((group) => groupFrom(group, call, reading)) };
+  return { kind: 'entities', call, groups: groups.map((group) => groupFrom(group, call, reading)) };
 }
 
 function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading): EntityGroup {

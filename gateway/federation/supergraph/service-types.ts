@@ -1,6 +1,8 @@
-import { type DirectableObject, getDirectiveExtensions, parseSelectionSet } from '@graphql-tools/utils';
+import { type DirectableObject, getDirectiveExtensions, memoize1, parseSelectionSet } from '@graphql-tools/utils';
 import {
+  type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
@@ -26,13 +28,7 @@ export type ServiceType = {
   readonly fields: ReadonlyMap<string, ServiceField>;
   readonly keyFields: ReadonlySet<string>;
   /** The types of objects that implement this interface there. */
-  readonly implementers: ReadonlySet<string>;
-};
-
-type TypeBeingRead = {
-  readonly fields: Map<string, ServiceField>;
-  readonly keyFields: Set<string>;
-  readonly implementers: Set<string>;
+  readonly implementers: readonly string[];
 };
 
 /** What a composed graph says of its services, by the directives of the join specification. */
@@ -54,62 +50,64 @@ type JoinOfField = {
 };
 
 /** What the composed graph says of one of its parts. */
-export const joinsOf = (part: DirectableObject) => getDirectiveExtensions<Joins>(part);
+export const joinsOf = memoize1((part: DirectableObject) => getDirectiveExtensions<Joins>(part));
 
-/** Reads what each service knows of the types: gives a type by the service's name and its own. */
-export function serviceTypes(
-  schema: GraphQLSchema,
-  serviceNames: ReadonlyMap<string, string>,
-): (service: string, typeName: string) => ServiceType | undefined {
-  const all = new Map<string, TypeBeingRead>();
-  const typeIn = (graph: string, typeName: string) => {
-    const key = `${serviceNames.get(graph) ?? graph} ${typeName}`;
-    const type = all.get(key) ?? { fields: new Map(), keyFields: new Set(), implementers: new Set() };
-    all.set(key, type);
-    return type;
-  };
+/** Gives a type as a service has it, by the service's name and its own; nothing where the service has no such type. */
+export type ServiceTypes = (service: string, typeName: string) => ServiceType | undefined;
+
+/** Reads from a supergraph what its services know of their types. */
+export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<string, string>): ServiceTypes {
   const types = Object.values(schema.getTypeMap());
-  const inKeys = new Set(types.flatMap((type) => readType(type, typeIn)));
+  const joins = types.flatMap((type) => joinsOf(type).join__type ?? []);
+  const inKeys = new Set(joins.flatMap((join) => keyFieldsIn(join).map((name) => `${join.graph} ${name}`)));
+  const known = new Map<string, ServiceType>();
   for (const type of types) {
-    readFields(type, typeIn, inKeys);
-  }
-  return (service, typeName) => all.get(`${service} ${typeName}`);
-}
-
-/** Gives the fields that are in keys, each with its graph. */
-function readType(type: GraphQLNamedType, typeIn: (graph: string, typeName: string) => TypeBeingRead) {
-  const { join__type: joined = [], join__implements: interfaces = [] } = joinsOf(type);
-  for (const { graph, interface: name } of isObjectType(type) ? interfaces : []) {
-    typeIn(graph, name).implementers.add(type.name);
-  }
-  return joined.flatMap(({ graph, key = '' }) => {
-    const { keyFields } = typeIn(graph, type.name);
-    const names = key.match(/\w+/g) ?? [];
-    names.forEach(keyFields.add, keyFields);
-    return names.map((name) => `${graph} ${name}`);
-  });
-}
-
-/** A field that says nothing of any graph is in all those of its type. */
-function readFields(
-  type: GraphQLNamedType,
-  typeIn: (graph: string, typeName: string) => TypeBeingRead,
-  inKeys: ReadonlySet<string>,
-): void {
-  const ofType = joinsOf(type).join__type ?? [];
-  for (const field of isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []) {
-    const joined: readonly JoinOfField[] = joinsOf(field).join__field ?? ofType.map(({ graph }) => ({ graph }));
-    for (const { graph, external = false, usedOverridden = false, ...join } of joined) {
-      if (graph !== undefined) {
-        typeIn(graph, type.name).fields.set(field.name, {
-          type: join.type ?? `${field.type}`,
-          isResolved: !external && !usedOverridden,
-          isUnknown: external && !inKeys.has(`${graph} ${field.name}`),
-          provides:
-            join.provides === undefined ? null : parseSelectionSet(`{ ${join.provides} }`, { noLocation: true }),
-          needs: join.requires === undefined ? null : parseSelectionSet(`{ ${join.requires} }`, { noLocation: true }),
-        });
-      }
+    for (const { graph } of joinsOf(type).join__type ?? []) {
+      const isInKey = (fieldName: string) => inKeys.has(`${graph} ${fieldName}`);
+      known.set(`${serviceNames.get(graph) ?? graph} ${type.name}`, typeIn(graph, type, schema, isInKey));
     }
   }
+  return (service, typeName) => known.get(`${service} ${typeName}`);
+}
+
+const keyFieldsIn = ({ key = '' }: Joins['join__type']): readonly string[] => key.match(/\w+/g) ?? [];
+
+function typeIn(
+  graph: string,
+  type: GraphQLNamedType,
+  schema: GraphQLSchema,
+  isInKey: (fieldName: string) => boolean,
+): ServiceType {
+  const isHere = (join: { readonly graph?: string }) => join.graph === graph;
+  const joined = (joinsOf(type).join__type ?? []).filter(isHere);
+  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+  const implementsIt = (object: GraphQLObjectType) =>
+    joinsOf(object).join__implements?.some((join) => isHere(join) && join.interface === type.name);
+  return {
+    keyFields: new Set(joined.flatMap(keyFieldsIn)),
+    implementers: isInterfaceType(type)
+      ? schema
+          .getPossibleTypes(type)
+          .filter(implementsIt)
+          .map(({ name }) => name)
+      : [],
+    fields: new Map(
+      fields.flatMap((field) => {
+        // A field that says nothing of any graph is in all those of its type.
+        const join: JoinOfField | undefined = (joinsOf(field).join__field ?? joined).find(isHere);
+        return join === undefined ? [] : [[field.name, fieldFrom(field, join, isInKey(field.name))]];
+      }),
+    ),
+  };
+}
+
+function fieldFrom({ type }: GraphQLField<unknown, unknown>, join: JoinOfField, isInKey: boolean): ServiceField {
+  const { external = false, usedOverridden = false, provides, requires } = join;
+  return {
+    type: join.type ?? `${type}`,
+    isResolved: !external && !usedOverridden,
+    isUnknown: external && !isInKey,
+    provides: provides === undefined ? null : parseSelectionSet(`{ ${provides} }`, { noLocation: true }),
+    needs: requires === undefined ? null : parseSelectionSet(`{ ${requires} }`, { noLocation: true }),
+  };
 }
