@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   status: async () => (await import('./commands/status.ts')).addStatus,
   chronology: async () => (await import('./commands/chronology.ts')).addChronology,
   retention: async () => (await import('./commands/retention.ts')).addRetention,
+  administrators: async () => (await import('./commands/administrators.ts')).addAdministrators,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   'verify-receipt': async () => (await import('./commands/verify-receipt.ts')).addVerifyReceipt,
   audit: async () => (await import('./commands/audit.ts')).addAudit,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { RegisteredAgency } from '../index.ts';
 import { readIssuersFile } from '../kit/access/issuers.ts';
@@ -15,8 +14,10 @@ import { readPublicKeys } from '../kit/service/public-keys.ts';
 import { Resync1764400000000 } from '../kit/service/resync.migration.ts';
 import { readTls } from '../kit/service/tls.ts';
 import { membershipsOf } from './access/memberships.ts';
+import { Administrators1764700000003 } from './administration/administrators.migration.ts';
 import { EndedAppointments1764700000002 } from './administration/ended-appointments.migration.ts';
 import { Oversight1764600000002 } from './administration/oversight.migration.ts';
+import { putPartnerships } from './administration/partnerships.ts';
 import { RequestChanges1764600000003 } from './administration/request-changes.migration.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
@@ -54,6 +55,7 @@ export const reviewsTables: Tables = {
     RequestChanges1764600000003,
     KnownErasures1764700000001,
     EndedAppointments1764700000002,
+    Administrators1764700000003,
   ],
   appendOnly,
 };
@@ -122,25 +124,4 @@ async function inFull(database: DataSource, viewer: Viewer): Promise<Viewer> {
   }
   const { reviews } = await membershipsOf(database, viewer.person);
   return { ...viewer, reviews: new Map(reviews.map((clearance) => [clearance.review, clearance])) };
-}
-
-type Partnership = { readonly id: string; readonly name: string; readonly administrators: readonly string[] };
-
-/** Enters the partnerships of this hub and who administers them: the one thing nobody inside it can do. */
-async function putPartnerships(database: DataSource, path: string | null): Promise<void> {
-  const partnerships = path === null ? [] : (JSON.parse(await readFile(path, 'utf8')) as Partnership[]);
-  for (const { id, name, administrators } of partnerships) {
-    await database.query(
-      'INSERT INTO partnership (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name',
-      [id, name],
-    );
-    await database.query('DELETE FROM administrator WHERE partnership_id = $1 AND person <> ALL($2)', [
-      id,
-      administrators,
-    ]);
-    await database.query(
-      'INSERT INTO administrator (person, partnership_id) SELECT unnest($2::text[]), $1 ON CONFLICT DO NOTHING',
-      [id, administrators],
-    );
-  }
 }

@@ -172,6 +172,7 @@ export const appendOnly: Readonly<Record<string, readonly string[]>> = {
   retention: [],
   request_change: [],
   ended_appointment: [],
+  ended_administrator: [],
   signing_key: ['valid_until'],
   pointer: ['to_version'],
 };

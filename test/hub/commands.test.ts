@@ -76,6 +76,7 @@ describe('the commands for agencies and panels', () => {
     'take-back',
     'erase',
     'retention',
+    'administrators',
     'status',
     'chronology',
     'verify',
@@ -295,6 +296,28 @@ describe('the commands for agencies and panels', () => {
     });
     expect(await ran.ended).toBe(1);
     expect(ran.said()).toBe('The bearer token of this request is not valid, or has ended.\n');
+  });
+
+  it('shows who administers a partnership, lets somebody in and ends them', async () => {
+    const { administrator } = hub.partnerships[0]!;
+    const letIn = await command(administrator, 'administrators', '--appoint', 'deputy-administrator');
+    expect(letIn).toMatchObject({ code: 0, complained: '' });
+    expect(letIn.answered).toMatch(/│ administrator-0 +│ \d{4}-\d\d-\d\d │ whoever runs the hub │ +│ +│/);
+    expect(letIn.answered).toMatch(/│ deputy-administrator +│ \S+ │ administrator-0 +│ +│ +│/);
+    const ended = await command(administrator, 'administrators', '--dismiss', 'deputy-administrator', '--json');
+    expect(JSON.parse(ended.answered)).toMatchObject([
+      { person: 'administrator-0', appointedBy: null, endedAt: null },
+      { person: 'deputy-administrator', appointedBy: 'administrator-0', endedBy: 'administrator-0' },
+    ]);
+    expect(await command(administrator, 'administrators', '--dismiss', administrator)).toMatchObject({
+      code: 1,
+      complained: '"administrator-0" alone administers this partnership: appoint somebody else first.\n',
+    });
+    expect(await command('a-stranger', 'administrators')).toMatchObject({
+      code: 1,
+      complained: 'Your role does not carry seeing who administers a partnership.\n',
+    });
+    expect((await command(administrator, 'administrators', '--appoint', 'x', '--dismiss', 'x')).code).toBe(2);
   });
 
   ownContributionCommands({ hub: () => hub, openOne, command });

@@ -80,6 +80,12 @@ export const acts = {
   shutOut: act('mutation($person: String!) { shutOut(person: $person) }', (_, review) => ({
     person: review.person('member'),
   })),
+  appointAdministrator: act('mutation($person: String!) { appointAdministrator(person: $person) }', () => ({
+    person: 'another-administrator',
+  })),
+  dismissAdministrator: act('mutation($person: String!) { dismissAdministrator(person: $person) }', () => ({
+    person: 'another-administrator',
+  })),
   requestContribution: act(
     'mutation($review: ID!, $request: ContributionRequestInput!) { requestContribution(review: $review, request: $request) }',
     (_, { id }) => ({ review: id, request: aRequest() }),

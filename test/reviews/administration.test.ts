@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { refusal } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
+import { whileHeld } from '../support/while-held.ts';
 import { type ActName, actNames, acts, aRequest, aReview, everything, OUTSIDE } from './administration-acts.ts';
 
 let hub: TestHub;
@@ -33,12 +34,13 @@ const refused = (act: ActName, given: object, of = review) =>
   refusal(acts[act](hub, of, administrator(), given as Readonly<Record<string, unknown>>));
 
 describe('an administrator of the partnership', () => {
-  it.each(actNames.filter((name) => !['putOrganisation', 'putSigningKey', 'openReview'].includes(name)))(
-    'may %s',
-    async (name) => {
-      expect(await answer(name, administrator(), {}, await freshReview())).toBe(true);
-    },
-  );
+  it.each(
+    actNames.filter(
+      (name) => !['putOrganisation', 'putSigningKey', 'openReview', 'dismissAdministrator'].includes(name),
+    ),
+  )('may %s', async (name) => {
+    expect(await answer(name, administrator(), {}, await freshReview())).toBe(true);
+  });
 
   it('may open a review, enter an organisation and a key, and gets the id of each', async () => {
     const id = randomUUID();
@@ -235,9 +237,9 @@ describe('what is there already', () => {
   });
 });
 
-describe('what one partnership does with an organisation that several ask', () => {
-  const elsewhere = () => administrator(1);
+const elsewhere = () => administrator(1);
 
+describe('what one partnership does with an organisation that several ask', () => {
   it('does not rename it, nor move it to another service', async () => {
     const name = { id: OUTSIDE, name: 'Renamed', sector: 'HOUSING', service: null };
     const moved = { id: OUTSIDE, name: 'Housing', sector: 'HOUSING', service: 'health' };
@@ -265,12 +267,118 @@ describe('what one partnership does with an organisation that several ask', () =
       message: `"${review.author('HOS')}" acts for another organisation.`,
     });
   });
+});
 
-  it('puts no administrator of its own on the panel', async () => {
-    expect(await refused('addMember', { person: administrator() })).toEqual({
+describe('an administrator who was let in', () => {
+  const another = () => `another-${review.reference}`;
+  const may = async (person: string) => (await hub.ask(person, '{ administrators { person } }')).errors === undefined;
+  const listed = async () => {
+    const { administrators } = await hub.data<{ administrators: readonly { person: string }[] }>(
+      administrator(),
+      '{ administrators { person appointedBy endedBy endedAt } }',
+    );
+    return administrators.filter(({ person }) => [administrator(), another()].includes(person));
+  };
+
+  it('administers the partnership, and no other, until they are dismissed: felt within ten seconds', async () => {
+    expect(await may(another())).toBe(false);
+    expect(await answer('appointAdministrator', administrator(), { person: another() })).toBe(true);
+    await vi.waitFor(async () => expect(await may(another())).toBe(true), 10_000);
+    expect(await hub.data(another(), '{ administrators { person } reviews { id } }')).toMatchObject({
+      reviews: expect.arrayContaining([{ id: review.id }]),
+    });
+    expect(await answer('appointAdministrator', elsewhere(), { person: another() })).toBe(true);
+    expect(await answer('dismissAdministrator', elsewhere(), { person: another() })).toBe(true);
+    expect(await may(another())).toBe(true);
+
+    expect(await answer('dismissAdministrator', administrator(), { person: another() })).toBe(true);
+    await vi.waitFor(async () => expect(await may(another())).toBe(false), 10_000);
+    expect(await answer('dismissAdministrator', administrator(), { person: another() })).toBe('NOT_FOUND');
+  });
+
+  it('is listed with who let them in and who ended them', async () => {
+    const own = { person: administrator(), appointedBy: null, endedBy: null, endedAt: null };
+    const ended = { person: another(), appointedBy: administrator(), endedBy: administrator() };
+    expect(await listed()).toEqual([own, { ...ended, endedAt: expect.any(String) }]);
+  });
+
+  it('may end the one who let them in, and the last one is ended by nobody', async () => {
+    const [first, second] = [elsewhere(), `second-${review.reference}`];
+    expect(await refusal(acts.dismissAdministrator(hub, review, first, { person: first }))).toEqual({
+      code: 'CONFLICT',
+      message: `"${first}" alone administers this partnership: appoint somebody else first.`,
+    });
+    expect((await refusal(acts.shutOut(hub, review, first, { person: first }))).code).toBe('CONFLICT');
+    await answer('appointAdministrator', first, { person: second });
+    await vi.waitFor(async () => expect(await answer('shutOut', second, { person: first })).toBe(true), 10_000);
+    await hub.stop('reviews');
+    await hub.start('reviews');
+    expect(
+      await hub.sql('reviews', 'SELECT person FROM administrator WHERE partnership_id = $1', [hub.partnerships[1]!.id]),
+    ).toEqual([{ person: second }]);
+    await answer('appointAdministrator', second, { person: first });
+    await vi.waitFor(
+      async () => expect(await answer('dismissAdministrator', first, { person: second })).toBe(true),
+      10_000,
+    );
+  });
+
+  it('leaves one where two end each other at the same moment', async () => {
+    const both = [`one-${review.reference}`, `two-${review.reference}`] as const;
+    const partnership = randomUUID();
+    await hub.sql('reviews', "INSERT INTO partnership (id, name) VALUES ($1, 'Two')", [partnership]);
+    await hub.sql('reviews', 'INSERT INTO administrator (person, partnership_id) SELECT unnest($1::text[]), $2', [
+      both,
+      partnership,
+    ]);
+    const ends: Promise<unknown>[] = [];
+    await whileHeld(hub.configOf('reviews').ownerDatabaseUrl, 'partnership', async () => {
+      ends.push(...both.map((person, index) => answer('dismissAdministrator', person, { person: both[1 - index] })));
+      await vi.waitFor(
+        async () =>
+          expect(
+            await hub.sql(
+              'reviews',
+              "SELECT FROM pg_locks WHERE NOT granted AND relation = 'partnership'::regclass AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            ),
+          ).toHaveLength(2),
+        10_000,
+      );
+    });
+    expect((await Promise.all(ends)).toSorted()).toEqual(['CONFLICT', true]);
+  });
+
+  it.each([
+    ['a member of the panel', () => review.person('member')],
+    ['an author', () => review.author('HOS')],
+  ])('is nobody who has a part that shows entries: %s', async (_what, of) => {
+    expect(await refused('appointAdministrator', { person: of() })).toEqual({
+      code: 'CONFLICT',
+      message: `"${of()}" has a part in a review or an organisation of this partnership, and an administrator sees no entry. End that first.`,
+    });
+  });
+
+  it('is nobody whom no sign-in service knows', async () => {
+    expect(await refused('appointAdministrator', { person: 'council:ada' })).toEqual({
+      code: 'BAD_USER_INPUT',
+      message: 'Nobody signs in as "council:ada" here.',
+    });
+  });
+
+  it('is given no part that shows entries: in a panel, in an organisation, by an invitation', async () => {
+    const told = {
       code: 'CONFLICT',
       message: `"${administrator()}" administers this partnership, and an administrator sees no entry.`,
-    });
+    };
+    expect(await refused('addMember', { person: administrator() })).toEqual(told);
+    expect(await refused('appoint', { person: administrator() })).toEqual(told);
+    const { invite } = await hub.data<{ invite: { secret: string } }>(
+      administrator(),
+      'mutation($review: ID!, $organisation: ID!) { invite(review: $review, organisation: $organisation, role: "AUTHOR") { secret } }',
+      { review: review.id, organisation: review.organisationOf('HOS') },
+    );
+    const redeem = 'mutation($secret: String!) { redeemInvitation(secret: $secret) }';
+    expect(await refusal(hub.ask(administrator(), redeem, invite))).toEqual(told);
   });
 });
 
@@ -368,12 +476,6 @@ describe('a wrong value is named', () => {
     ['addMember', { organisation: NOBODY }, 'NOT_FOUND', `There is no organisation with id "${NOBODY}".`],
     ['addMember', { review: NOBODY }, 'NOT_FOUND', `There is no review with id "${NOBODY}".`],
     ['shutOut', { person: 'nobody' }, 'NOT_FOUND', 'There is no person of this partnership with id "nobody".'],
-    [
-      'shutOut',
-      { person: 'administrator-0' },
-      'CONFLICT',
-      '"administrator-0" administers this partnership: whoever runs the hub takes them out of its file of partnerships.',
-    ],
     ['endMembership', { person: 'nobody' }, 'NOT_FOUND', 'There is no member of this review with id "nobody".'],
     [
       'putOrganisation',

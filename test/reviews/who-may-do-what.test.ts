@@ -174,6 +174,7 @@ describe("the README's table of who may do what", () => {
         who,
         'mutation($review: ID!) { addMember(review: $review, person: "another-member", role: "PANEL_MEMBER") }',
       ),
+    'Lets in administrators': (who) => asked(who, 'mutation { appointAdministrator(person: "another-administrator") }'),
     'Names readers for the chair': (who) =>
       asked(
         who,

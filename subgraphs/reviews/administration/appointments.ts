@@ -2,6 +2,7 @@ import { organisationRoles, type Viewer } from '../../kit/access/viewer.ts';
 import { badInput, notFound } from '../../kit/errors.ts';
 import { isUuid } from '../../kit/identifiers/uuid.ts';
 import type { ReviewsService } from '../reviews-service.ts';
+import { refuseAdministrator } from './administrators.ts';
 import { knownOrganisation } from './checked.ts';
 import { refuseActingElsewhere } from './invitations.ts';
 import { partnershipOf } from './permissions.ts';
@@ -15,7 +16,7 @@ export type Appointment = {
 
 /**
  * Says that somebody acts for an organisation. A person acts for one organisation and no more: throws CONFLICT when they
- * act for another.
+ * act for another, and for an administrator of the partnership, who sees no entry.
  */
 export async function appoint(
   { database }: ReviewsService,
@@ -28,6 +29,7 @@ export async function appoint(
     throw badInput(`"${role}" is not a role in an organisation: it takes ${organisationRoles.join(', ')}.`);
   }
   await knownOrganisation(database, organisation);
+  await refuseAdministrator(database, appointedBy, person);
   await refuseActingElsewhere(database.manager, person, organisation);
   await database.query(
     `INSERT INTO organisation_person (partnership_id, person, organisation_id, role) VALUES ($1, $2, $3, $4)

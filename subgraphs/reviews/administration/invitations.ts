@@ -5,6 +5,7 @@ import type { Viewer } from '../../kit/access/viewer.ts';
 import { badInput, CaseReviewError, notFound } from '../../kit/errors.ts';
 import { isUuid } from '../../kit/identifiers/uuid.ts';
 import type { ReviewsService } from '../reviews-service.ts';
+import { refuseAdministrator } from './administrators.ts';
 import { reviewRunBy } from './permissions.ts';
 
 /** Those an invitation may be for. A system signs in by its own provider. */
@@ -100,7 +101,8 @@ const hashOf = (secret: string) => createHash('sha256').update(secret).digest('h
 /**
  * Redeems an invitation, as whoever is signed in: from now on the person acts for its organisation in its review, until
  * that is closed. Gives the review. Throws NOT_FOUND for a link that is unknown, used, ended or too old, which look the
- * same; NOT_ALLOWED when their sign-in service may not speak for the organisation; CONFLICT when they act for another.
+ * same; NOT_ALLOWED when their sign-in service may not speak for the organisation; CONFLICT when they act for another or administer
+ * the partnership.
  */
 export function redeem({ database, issuers }: ReviewsService, viewer: Viewer, secret: string): Promise<string> {
   const { person } = viewer;
@@ -110,9 +112,9 @@ export function redeem({ database, issuers }: ReviewsService, viewer: Viewer, se
       `UPDATE invitation i SET redeemed_by = $2, redeemed_at = now() FROM review v
        WHERE v.id = i.review_id AND v.closed_at IS NULL AND i.secret_hash = $1 AND i.redeemed_by IS NULL
          AND i.ended_at IS NULL AND i.expires_at > now()
-       RETURNING i.review_id AS review, i.organisation_id AS organisation`,
+       RETURNING i.review_id AS review, i.organisation_id AS organisation, v.partnership_id AS partnership`,
       [hashOf(secret), person],
-    )) as [{ review: string; organisation: string }[]];
+    )) as [{ review: string; organisation: string; partnership: string }[]];
     if (taken === undefined) {
       throw new CaseReviewError('NOT_FOUND', 'This invitation is unknown, was used, or has ended.');
     }
@@ -123,6 +125,7 @@ export function redeem({ database, issuers }: ReviewsService, viewer: Viewer, se
         'Your sign-in service may not speak for the organisation that invites you.',
       );
     }
+    await refuseAdministrator(manager, taken.partnership, person);
     await refuseActingElsewhere(manager, person, taken.organisation);
     return taken.review;
   });

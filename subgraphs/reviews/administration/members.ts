@@ -1,6 +1,7 @@
 import { panelRoles, type Viewer } from '../../kit/access/viewer.ts';
-import { badInput, CaseReviewError, notFound } from '../../kit/errors.ts';
+import { badInput, notFound } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
+import { refuseAdministrator } from './administrators.ts';
 import { knownOrganisation } from './checked.ts';
 import { reviewRunBy } from './permissions.ts';
 
@@ -22,16 +23,7 @@ export async function addMember(
   if (!panelRoles.some((known) => known === role)) {
     throw badInput(`"${role}" is not a role in a review's panel: it takes ${panelRoles.join(', ')}.`);
   }
-  const [administrator] = (await database.query(
-    'SELECT 1 FROM administrator WHERE person = $1 AND partnership_id = $2',
-    [person, partnershipId],
-  )) as unknown[];
-  if (administrator !== undefined) {
-    throw new CaseReviewError(
-      'CONFLICT',
-      `"${person}" administers this partnership, and an administrator sees no entry.`,
-    );
-  }
+  await refuseAdministrator(database, partnershipId, person);
   const organisation = member.organisation === null ? null : await knownOrganisation(database, member.organisation);
   await database.query(
     `INSERT INTO membership (review_id, person, role, organisation_id) SELECT $1, $2, $3, $4

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../kit/access/viewer.ts';
-import { CaseReviewError, notFound } from '../../kit/errors.ts';
+import { notFound } from '../../kit/errors.ts';
 import type { ReviewsService } from '../reviews-service.ts';
+import { endAdministrator } from './administrators.ts';
 import { partnershipOf } from './permissions.ts';
 
 /** Of each thing that somebody can be in a partnership ($1) by its name ($2), what ends it. */
@@ -18,9 +19,9 @@ const endings: readonly string[] = [
 ];
 
 /**
- * Ends at once all that somebody is in a partnership: parts in its reviews, appointments, offices, invitations, and what
- * they stand in for. It is felt when their pass runs out. Throws NOT_FOUND for somebody who is nothing, CONFLICT for an
- * administrator, whom only the operator can end.
+ * Ends at once all that somebody is in a partnership: administrator, parts in its reviews, appointments, offices,
+ * invitations, and what they stand in for. It is felt when their pass runs out. Throws NOT_FOUND for somebody who is nothing,
+ * CONFLICT for the last administrator.
  */
 export async function shutOut(
   { database }: ReviewsService,
@@ -29,18 +30,8 @@ export async function shutOut(
   partnership: string | null,
 ): Promise<boolean> {
   const by = partnershipOf(viewer, partnership, 'shutting people out');
-  const administers = (await database.query('SELECT 1 FROM administrator WHERE partnership_id = $1 AND person = $2', [
-    by,
-    person,
-  ])) as unknown[];
-  if (administers.length > 0) {
-    throw new CaseReviewError(
-      'CONFLICT',
-      `"${person}" administers this partnership: whoever runs the hub takes them out of its file of partnerships.`,
-    );
-  }
   const ended = await database.transaction(async (manager) => {
-    let count = 0;
+    let count = await endAdministrator(manager, by, person, viewer.person);
     for (const ending of endings) {
       const [, rows] = (await manager.query(ending, [by, person])) as [unknown, number];
       count += rows;

@@ -5,6 +5,7 @@ import { subgraphSchema } from '../../kit/graph/subgraph-schema.ts';
 import { onceFor } from '../../kit/once-for.ts';
 import { AccessLogResolver } from './access-log-resolver.ts';
 import { AdministrationResolver } from './administration-resolver.ts';
+import { AdministratorsResolver } from './administrators-resolver.ts';
 import { chronologyTypes } from './chronology-types.ts';
 import { coverageTypes } from './coverage-types.ts';
 import { InvitationResolver } from './invitation-resolver.ts';
@@ -26,6 +27,7 @@ export const reviewsSchema = onceFor((agencies: readonly RegisteredAgency[]) => 
       ReturnAuthorFrom as GraphClass,
       ReturnSignOffFrom as GraphClass,
       AdministrationResolver as GraphClass,
+      AdministratorsResolver as GraphClass,
       RequestResolver as GraphClass,
       InvitationResolver as GraphClass,
       StandingAndLeavingResolver as GraphClass,

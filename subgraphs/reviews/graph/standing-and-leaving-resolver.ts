@@ -35,7 +35,7 @@ export class StandingAndLeavingResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Ends all that somebody is in your partnership, at once: parts in reviews, appointments, offices, invitations. It is felt within ten seconds.',
+      'Ends all that somebody is in your partnership, at once: administrator, parts in reviews, appointments, offices, invitations. It is felt within ten seconds.',
   })
   shutOut(
     @Arg('person', () => String) person: string,
