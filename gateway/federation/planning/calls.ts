@@ -24,7 +24,9 @@ export type Call = {
   readonly rootType: string;
   /** The operation as a JSON string, so that it is escaped once and not for every request. */
   readonly operationJson: string;
+  /** The names of the caller's variables that go along. */
   readonly variables: readonly string[];
+  /** What its answer must look like. */
   readonly selections: (variables: Data) => Selections;
   readonly outputRewrites: readonly Rewrite[];
   /** The keys in its answer whose objects are never absent without saying why. */

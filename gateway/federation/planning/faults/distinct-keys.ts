@@ -18,7 +18,8 @@ export function withDistinctKeys(
 ): { readonly document: DocumentNode; readonly rewrites: readonly Rewrite[] } {
   const types = new TypeInfo(fullSchema);
   const place: { readonly Key: string }[] = [];
-  const shapesAt = new Map<string, string[]>();
+  /** By place in the answer: the key of each shape that was met there. */
+  const keysAt = new Map<string, Map<string, string>>();
   const rewrites: Rewrite[] = [];
   /** A field's type as far as fields of one key must have it in common: any object is like any other. */
   const shapeOf = (name: string) => {
@@ -32,20 +33,16 @@ export function withDistinctKeys(
         enter: (node) => {
           const key = keyOf(node);
           const at = JSON.stringify([...place, key]);
-          const shapes = shapesAt.get(at) ?? [];
+          const keys = keysAt.get(at) ?? new Map<string, string>();
           const shape = shapeOf(node.name.value);
-          const isNew = !shapes.includes(shape);
-          const index = isNew ? shapes.push(shape) - 1 : shapes.indexOf(shape);
-          shapesAt.set(at, shapes);
-          const own = index === 0 ? key : `${OTHER}${index}_${key}`;
+          const known = keys.get(shape);
+          const own = known ?? (keys.size === 0 ? key : `${OTHER}${keys.size}_${key}`);
+          keysAt.set(at, keys.set(shape, own));
           place.push({ Key: own });
-          if (own === key) {
-            return undefined;
-          }
-          if (isNew) {
+          if (known === undefined && own !== key) {
             rewrites.push({ path: [...place], change: { renameKeyTo: key } });
           }
-          return withKey(node, own);
+          return own === key ? undefined : withKey(node, own);
         },
         leave: () => void place.pop(),
       },

@@ -3,7 +3,7 @@ import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
 import { keyOf } from '../../operation/nodes.ts';
 import type { Call, PlanReading } from '../calls.ts';
 import type { EntityGroup } from '../steps.ts';
-import { fieldsAsked, interfaceSent } from './needs.ts';
+import { fieldsAsked, interfaceOf } from './needs.ts';
 
 /** For each key of an operation, the types on which it is asked by fragments. */
 export type AskedTypes = ReadonlyMap<string, ReadonlySet<string>>;
@@ -29,7 +29,7 @@ const saysType = (node: ASTNode) =>
 
 /**
  * Gives what is to be said of objects of all types that the caller asks of. Where the service knows all types of an
- * interface as one, the planner makes one fetch of several and forgets for which types the first ones were.
+ * interface as one (`@interfaceObject`), the planner makes one fetch of several and forgets for which types the first were.
  */
 export function withForgottenTypes(
   group: EntityGroup,
@@ -37,18 +37,18 @@ export function withForgottenTypes(
   { supergraph, asked }: PlanReading,
 ): readonly RequiresSelection[] {
   const { requires } = group;
-  const whole = interfaceSent(group, supergraph);
+  const interfaceName = interfaceOf(group, supergraph);
   const [first] = requires;
-  if (whole === undefined || first?.kind !== 'InlineFragment') {
+  if (interfaceName === undefined || first?.kind !== 'InlineFragment') {
     return requires;
   }
   const { isA, typeIn } = supergraph;
-  const keyFields = typeIn(call.service, whole)?.keyFields;
-  const wanted = fieldsAsked(call, group, whole)
+  const keyFields = typeIn(call.service, interfaceName)?.keyFields;
+  const wanted = fieldsAsked(call, group, interfaceName)
     .filter(({ key, name }) => name !== '__typename' && !(key === name && keyFields?.has(name)))
-    .flatMap(({ key }) => [...(asked.get(key) ?? [whole])]);
+    .flatMap(({ key }) => [...(asked.get(key) ?? [interfaceName])]);
   const isThere = (typeName: string) =>
     requires.some((each) => each.kind === 'InlineFragment' && isA(typeName, each.typeCondition));
-  const forgotten = [...new Set(wanted)].filter((typeName) => isA(typeName, whole) && !isThere(typeName));
+  const forgotten = [...new Set(wanted)].filter((typeName) => isA(typeName, interfaceName) && !isThere(typeName));
   return [...requires, ...forgotten.map((typeCondition) => ({ ...first, typeCondition }))];
 }

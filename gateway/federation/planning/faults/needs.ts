@@ -9,8 +9,8 @@ import type { EntityGroup } from '../steps.ts';
 /** With which arguments each place was needed so far. */
 export type Needed = Map<string, string>;
 
-/** The interface as which a service knows these objects, if it knows all types of it as one. */
-export const interfaceSent = ({ inputRewrites }: EntityGroup, { fullSchema }: Supergraph): string | undefined =>
+/** The interface that a service knows these objects as, if to it all types of one are one (`@interfaceObject`). */
+export const interfaceOf = ({ inputRewrites }: EntityGroup, { fullSchema }: Supergraph): string | undefined =>
   inputRewrites
     .flatMap(({ change }) => ('setValueTo' in change ? [change.setValueTo] : []))
     .find((typeName) => isInterfaceType(fullSchema.getType(typeName)));
@@ -27,10 +27,10 @@ export function fieldsAsked(call: Call, { alias }: EntityGroup, typeName: string
  * planner sends one; and where it makes one fetch of several types of an interface, it forgets what some of them need.
  */
 export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: PlanReading): void {
-  const whole = interfaceSent(group, supergraph);
+  const interfaceName = interfaceOf(group, supergraph);
   for (const sent of group.requires) {
     if (sent.kind === 'InlineFragment') {
-      const typeName = whole ?? sent.typeCondition;
+      const typeName = interfaceName ?? sent.typeCondition;
       const own = supergraph.typeIn(call.service, typeName)?.fields;
       const needs = fieldsAsked(call, group, typeName)
         .flatMap(({ name }) => own?.get(name)?.needs?.selections ?? [])
