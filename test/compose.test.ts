@@ -19,7 +19,7 @@ type Service = {
   readonly environment: Readonly<Record<string, string>>;
   readonly healthcheck?: Health;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly (string | { readonly source: string; readonly target: string })[];
   readonly configs?: readonly { readonly source: string; readonly target: string }[];
 };
 type Compose = {
@@ -44,9 +44,25 @@ type Realm = {
 };
 type Profile = { readonly attributes: readonly { readonly name: string; readonly permissions: object }[] };
 
+/** How every process asks PostgreSQL: over TLS, of which it verifies the name. */
+const VERIFIED = '?sslmode=verify-full&sslrootcert=/hub/authority.pem';
+
 const text = readFileSync('docker-compose.yml', 'utf8');
 const compose = parse(text, { merge: true }) as Compose;
 const service = (name: string) => compose.services[name]!;
+/** What its process is given, with PASSWORD for each password, and for the authority's file one that this machine has. */
+const given = (name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(service(name).environment).map(([variable, value]) => [
+      variable,
+      value
+        .replaceAll(/\$\{\w+:\?[^}]*\}/g, 'PASSWORD')
+        .replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')
+        .replace('sslrootcert=/hub/authority.pem', 'sslrootcert=LICENSE'),
+    ]),
+  );
+const urlOf = (name: string, role: string) =>
+  `postgres://${databaseOf(name)}_${role}:PASSWORD@postgres:5432/${databaseOf(name)}?sslmode=verify-full&sslrootcert=LICENSE`;
 const databaseVariables = (name: string) =>
   Object.keys(service(name).environment)
     .filter((variable) => /_DATABASE_URL$/.test(variable))
@@ -61,25 +77,27 @@ it('has a PostgreSQL, what prepares its databases, and every service of the regi
 it("starts the sealer with every log's sealer role and its own key, and with nothing else", () => {
   const { command, environment, secrets } = service('sealer');
   expect(command).toEqual(['node', 'dist/subgraphs/seal.js']);
-  const { databaseUrls, keysPath } = readSealerConfig(processes, environment);
-  expect([...databaseUrls]).toEqual(
-    processes.map((name) => [
-      name,
-      `postgres://${databaseOf(name)}_sealer:\${${prefixOf(name)}_SEALER_PASSWORD:?}@postgres:5432/${databaseOf(name)}`,
-    ]),
-  );
+  const { databaseUrls, keysPath } = readSealerConfig(processes, given('sealer'));
+  expect([...databaseUrls]).toEqual(processes.map((name) => [name, urlOf(name, 'sealer')]));
+  for (const name of processes) {
+    expect(environment[`${prefixOf(name)}_SEALER_DATABASE_URL`]).toContain(`{${prefixOf(name)}_SEALER_PASSWORD:?}`);
+  }
   expect([keysPath, secrets]).toEqual(['/run/secrets/sealer-keys', ['sealer-keys']]);
 });
 
 it.each(services)('starts %s with what its process reads', (name) => {
   const { command, environment } = service(name);
   expect(command).toEqual(['node', 'dist/subgraphs/serve.js', name]);
-  expect(readServiceConfig(name, environment)).toEqual({
+  for (const role of ['', 'OWNER_']) {
+    const password = `{${prefixOf(name)}_${role || 'APP_'}PASSWORD:?}`;
+    expect(environment[`${prefixOf(name)}_${role}DATABASE_URL`]).toContain(password);
+  }
+  expect(readServiceConfig(name, given(name))).toEqual({
     name,
     host: '0.0.0.0',
     port: 4001,
-    databaseUrl: `postgres://${databaseOf(name)}_app:\${${prefixOf(name)}_APP_PASSWORD:?}@postgres:5432/${databaseOf(name)}`,
-    ownerDatabaseUrl: `postgres://${databaseOf(name)}_owner:\${${prefixOf(name)}_OWNER_PASSWORD:?}@postgres:5432/${databaseOf(name)}`,
+    databaseUrl: urlOf(name, 'app'),
+    ownerDatabaseUrl: urlOf(name, 'owner'),
     keysPath: `/run/secrets/${name}-keys`,
     publicKeysPath: '/run/secrets/public-keys',
     issuersPath: '/hub/issuers.json',
@@ -185,10 +203,10 @@ it.each([
     (left: NodeJS.ProcessEnv) => expect(() => readConfig(left)).toThrow('that "GATEWAY_KEYS" names'),
   ] as const,
 ])('tells %s nothing that its process does not read', (name, read) => {
-  const { noted, asked } = noting({ ...service(name).environment, FREE_QUERIES: 'nobody' });
+  const { noted, asked } = noting(given(name));
   read(noted);
   // Those that are read after the keys, and the one that Node reads itself.
-  const later = ['IDENTITY_ISSUERS', 'HUB_EMBEDDED', 'HUB_PUBLIC_KEYS', 'HUB_PLAIN_DATABASE'];
+  const later = ['IDENTITY_ISSUERS', 'HUB_EMBEDDED', 'HUB_PUBLIC_KEYS'];
   const databases = ['GATEWAY_DATABASE_URL', 'GATEWAY_OWNER_DATABASE_URL'];
   const known = new Set([
     ...asked,
@@ -200,11 +218,14 @@ it.each([
 });
 
 it.each(Object.keys(compose.services))('mounts every file that %s is told of, and none that is not there', (name) => {
-  const { environment, secrets = [], configs = [] } = service(name);
-  const mounted = [...secrets.map((secret) => `/run/secrets/${secret}`), ...configs.map(({ target }) => target)];
-  const told = Object.values(environment).filter((value) => /^\/(hub|run\/secrets)\//.test(value));
+  const { command = [], environment, secrets = [], configs = [] } = service(name);
+  const mounts = secrets.map((secret) => (typeof secret === 'string' ? { source: secret, target: secret } : secret));
+  const mounted = [...mounts.map(({ target }) => `/run/secrets/${target}`), ...configs.map(({ target }) => target)];
+  // Those of a command and in an address, too; what is in /run/hub a command puts there itself.
+  const words = [...Object.values(environment), ...command].join(' ');
+  const told = [...words.matchAll(/(?<=[\s=]|^)\/(hub|run\/secrets)\/[\w.-]+/g)].map(([path]) => path);
   expect(told.filter((path) => !mounted.includes(path))).toEqual([]);
-  expect(secrets.filter((secret) => compose.secrets[secret] === undefined)).toEqual([]);
+  expect(mounts.filter(({ source }) => compose.secrets[source] === undefined)).toEqual([]);
   expect(configs.filter(({ source }) => compose.configs[source] === undefined)).toEqual([]);
 });
 
@@ -213,7 +234,10 @@ it('takes its files from the checkout, or from where the commands at its top put
     [
       ...['public.json', 'issuers.json', 'tls/authority.pem', 'sign-in.pem', 'private/sign-in.key'],
       ...[...processes, 'sealer'].map((name) => `private/${name}.json`),
-      ...processes.flatMap((name) => [`tls/${name}.pem`, `private/tls/${name}.key`]),
+      ...[...processes, 'postgres', 'sign-in-database'].flatMap((name) => [
+        `tls/${name}.pem`,
+        `private/tls/${name}.key`,
+      ]),
     ].map((file) => `./secrets/${file}`),
   );
   const files = [...Object.values(compose.secrets), ...Object.values(compose.configs)].map(({ file }) =>
@@ -221,6 +245,21 @@ it('takes its files from the checkout, or from where the commands at its top put
   );
   expect(files.length).toBeGreaterThan(20);
   expect(files.filter((file) => !made.has(file) && !existsSync(file))).toEqual([]);
+});
+
+it('encrypts every way to a PostgreSQL, and gives each one a certificate and a key of its own', () => {
+  expect(service('databases').environment['NODE_ENV']).toBe('production');
+  expect(text).not.toContain('HUB_PLAIN');
+  expect(service('sign-in').environment['KC_DB_URL']?.endsWith(VERIFIED)).toBe(true);
+  for (const name of ['postgres', 'sign-in-database']) {
+    expect(service(name).command?.join()).toContain('-c ssl=on');
+    expect(service(name).secrets).toEqual([{ source: `${name}-tls-key`, target: 'tls-key' }]);
+    expect(service(name).configs).toContainEqual({ source: `${name}-certificate`, target: '/hub/certificate.pem' });
+    expect(compose.secrets[`${name}-tls-key`]).toEqual({ file: `./secrets/private/tls/${name}.key` });
+    expect(compose.configs[`${name}-certificate`]).toEqual({ file: `./secrets/tls/${name}.pem` });
+  }
+  const rules = readFileSync(compose.configs['pg-hba']!.file, 'utf8').split('\n');
+  expect(rules.filter((rule) => /^host/.test(rule)).map((rule) => rule.split(/\s+/)[0])).toEqual(['hostssl']);
 });
 
 it('starts scripts that are built from what is copied', () => {
@@ -238,7 +277,9 @@ it('has no secret with a value or a default', () => {
   const variables = [...text.matchAll(/\$\{([A-Z_]+)(:?[-?+])?/g)].map(([, name, operator]) => ({ name, operator }));
   expect(secret.length).toBeGreaterThan(20);
   for (const [, value] of secret) {
-    expect(value).toMatch(/^(postgres:\/\/\w+:)?\$\{\w+_PASSWORD:\?[^}]*\}(@postgres:5432\/\w+)?$/);
+    expect(value).toMatch(
+      /^(postgres:\/\/\w+:)?\$\{\w+_PASSWORD:\?[^}]*\}(@postgres:5432\/\w+\?sslmode=verify-full&sslrootcert=\/hub\/authority\.pem)?$/,
+    );
   }
   const optional = variables.filter(({ operator }) => operator !== ':?').map(({ name }) => name);
   expect([...new Set(optional)]).toEqual([
@@ -301,7 +342,7 @@ describe('the sign-in service', () => {
     const { command, environment, secrets } = service('sign-in');
     expect(command).toEqual(['start', '--import-realm']);
     expect(secrets).toEqual(['sign-in-certificate', 'sign-in-key']);
-    expect(environment['KC_DB_URL']).toBe('jdbc:postgresql://sign-in-database:5432/postgres');
+    expect(environment['KC_DB_URL']).toBe(`jdbc:postgresql://sign-in-database:5432/postgres${VERIFIED}`);
   });
 
   it('has nobody in it, no secret, and lets nobody register', () => {

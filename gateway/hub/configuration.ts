@@ -66,6 +66,15 @@ function secretOf(environment: Environment, variable: string): string | null {
   }
 }
 
+/** The address of the server as an administrator of it gives it. Throws StartError for one that may not be asked. */
+export function checkedAdminUrl(url: string, environment: Environment = process.env): string {
+  try {
+    return checkedDatabase(environment, 'HUB_ADMIN_DATABASE_URL', url);
+  } catch (error) {
+    throw new StartError((error as Error).message);
+  }
+}
+
 /** Name of the variable with a role's password: `social_care_app` → `SOCIAL_CARE_APP_PASSWORD`. */
 export const passwordVariable = (role: string) => `${role.toUpperCase()}_PASSWORD`;
 

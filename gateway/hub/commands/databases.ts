@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { passwordsIn } from '../configuration.ts';
+import { checkedAdminUrl, passwordsIn } from '../configuration.ts';
 import { prepareDatabases, rolesOf } from '../databases.ts';
 import { say, withExample } from '../example.ts';
 import { keptPasswords, newPasswords } from '../passwords.ts';
@@ -24,10 +24,11 @@ export function addDatabases(program: Command): void {
   );
 }
 
-async function answer({ adminUrl, passwords: file, passwordsFromEnvironment }: Options): Promise<string> {
-  if (!/^postgres(ql)?:$/.test(protocolOf(adminUrl))) {
+async function answer({ adminUrl: given, passwords: file, passwordsFromEnvironment }: Options): Promise<string> {
+  if (!/^postgres(ql)?:$/.test(protocolOf(given))) {
     throw new StartError('The address of the server must begin with "postgres://".', 2);
   }
+  const adminUrl = checkedAdminUrl(given);
   const names = processes.map(databaseOf);
   const roles = rolesOf(names);
   if (passwordsFromEnvironment) {

@@ -5,8 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Gives the address of a database. Throws, where records are real, unless the database is on this machine or proves who it
- * is and is spoken with in cipher alone (`sslmode=verify-full`), or HUB_PLAIN_DATABASE=1 says that something around does
- * it. The address is never repeated: a password is in it.
+ * is and is spoken with in cipher alone (`sslmode=verify-full`). The address is never repeated: a password is in it.
  */
 export function checkedDatabase(environment: Environment, variable: string, url: string): string {
   if (!mustEncrypt(environment)) {
@@ -30,6 +29,4 @@ function isVerified(url: string): boolean {
 }
 
 const mustEncrypt = (environment: Environment) =>
-  environment['NODE_ENV'] === 'production' &&
-  environment['HUB_EMBEDDED'] !== '1' &&
-  environment['HUB_PLAIN_DATABASE'] !== '1';
+  environment['NODE_ENV'] === 'production' && environment['HUB_EMBEDDED'] !== '1';

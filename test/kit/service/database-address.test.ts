@@ -47,7 +47,6 @@ describe('the address of a database, in production', () => {
   it.each([
     ['elsewhere than in production', {}],
     ['for invented people', { ...production, HUB_EMBEDDED: '1' }],
-    ['where something around it is said to encrypt', { ...production, HUB_PLAIN_DATABASE: '1' }],
   ])('may be any %s', (_words, environment) => {
     expect(check(far, environment)).toBe(far);
   });
