@@ -50,8 +50,8 @@ const ERASE = `mutation($review: ID!, $organisation: ID!) {
 
 const WREN = 'ESCP-2024-01';
 const MARTIN = 'ESAB-2024-03';
-const START_MS = 60_000;
-const LATER_START_MS = 15_000;
+/** Nothing here takes as long: after it, something hangs. */
+const HANGS_MS = 300_000;
 
 // One life of a real hub: started twice, stopped twice.
 describe('a hub with its invented reviews', () => {
@@ -77,14 +77,12 @@ describe('a hub with its invented reviews', () => {
   });
 
   const start = async () => {
-    const began = Date.now();
     running = checkout.run('gateway/hub/cli.js', ['start'], {
       HUB_DATA: data,
       PORT: new URL(address).port,
       METRICS_PORT: new URL(metricsAddress).port,
     });
     await running.untilSaid(`The hub is running at ${address}`);
-    return Date.now() - began;
   };
   const stop = async () => {
     running?.kill('SIGINT');
@@ -102,24 +100,28 @@ describe('a hub with its invented reviews', () => {
   const placeOf = ({ edges }: Chronology, reference: string) =>
     edges.map(({ node }) => node).find((node) => node.reference === reference);
 
-  it('starts, shows both chronologies to those who may see them, stops, and starts again with all of it', async () => {
-    expect(await start()).toBeLessThan(START_MS);
-    const wren = await chronology('chair');
-    const martin = await chronology('adults-chair', MARTIN);
-    checkWren(wren);
-    await checkErased();
-    await checkWhoMayReadWhat(wren);
-    await checkCoverage();
-    expect(martin).toMatchObject({ totalCount: 53, undatedCount: 1 });
-    expect(martin.edges).toHaveLength(53);
-    expect(await stop()).toEqual({ code: 0, left: [] });
+  it(
+    'starts, shows both chronologies to those who may see them, stops, and starts again with all of it',
+    async () => {
+      await start();
+      const wren = await chronology('chair');
+      const martin = await chronology('adults-chair', MARTIN);
+      checkWren(wren);
+      await checkErased();
+      await checkWhoMayReadWhat(wren);
+      await checkCoverage();
+      expect(martin).toMatchObject({ totalCount: 53, undatedCount: 1 });
+      expect(martin.edges).toHaveLength(53);
+      expect(await stop()).toEqual({ code: 0, left: [] });
 
-    expect(await start()).toBeLessThan(LATER_START_MS);
-    expect(await chronology('chair')).toEqual(wren);
-    expect(await chronology('adults-chair', MARTIN)).toEqual(martin);
-    await checkNothingIsLeftLying();
-    expect(await stop()).toEqual({ code: 0, left: [] });
-  }, 120_000);
+      await start();
+      expect(await chronology('chair')).toEqual(wren);
+      expect(await chronology('adults-chair', MARTIN)).toEqual(martin);
+      await checkNothingIsLeftLying();
+      expect(await stop()).toEqual({ code: 0, left: [] });
+    },
+    HANGS_MS,
+  );
 
   function checkWren(wren: Chronology): void {
     expect(wren).toMatchObject({ totalCount: 57, undatedCount: 3 });

@@ -37,7 +37,7 @@ export type TestHub = {
   readonly ask: (person: Who, query: string, variables?: Variables) => Promise<Answer>;
   /** The same, where an error is the test's failure. */
   readonly data: <T>(person: Who, query: string, variables?: Variables) => Promise<T>;
-  /** An access token of somebody. */
+  /** A new access token of somebody. */
   readonly token: (person: Who) => Promise<string>;
   /** Runs SQL on a service's database. */
   readonly sql: <Row extends object>(service: string, statement: string, values?: readonly unknown[]) => Promise<Row[]>;
@@ -179,8 +179,16 @@ export async function startTestHub({
   };
   const gateway = await openGateway();
   const token = (who: Who) => embeddedToken(keys.folder, typeof who === 'string' ? { id: who } : who, 1);
+  const kept = new Map<string, Promise<string>>();
+  /** The token that somebody keeps while the hub runs, as people do. */
+  const keptToken = (who: Who) => {
+    const name = JSON.stringify(who);
+    const own = kept.get(name) ?? token(who);
+    kept.set(name, own);
+    return own;
+  };
   const ask: TestHub['ask'] = async (person, query, variables = {}) =>
-    postTo(gateway.url, { query, variables }, { authorization: `Bearer ${await token(person)}` });
+    postTo(gateway.url, { query, variables }, { authorization: `Bearer ${await keptToken(person)}` });
 
   const sql: TestHub['sql'] = async <Row extends object>(
     service: string,
