@@ -66,15 +66,16 @@ describe('notes', () => {
   });
 });
 
-it('reads 10,000 dates in less than a second', () => {
+it('reads 10,000 dates in less than a second of a processor', () => {
   const texts = Array.from({ length: 10_000 }, (_, index) =>
     index % 2 === 0
       ? `${1 + (index % 28)}/${1 + (index % 12)}/2023 14:20`
       : `between ${1 + (index % 27)} and 28 May 2019`,
   );
-  const start = performance.now();
+  const before = process.cpuUsage();
   for (const text of texts) {
     parseOccurred(text);
   }
-  expect(performance.now() - start).toBeLessThan(1000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
 });
