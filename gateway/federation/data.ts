@@ -14,29 +14,39 @@ export const typenameOf = (value: Data): string | null =>
 /** Names the planner gives to what it needs itself. It gives the same one again in the next service, for another thing. */
 const PLANNERS_OWN = '_internal_qp_alias_';
 
-/** Merges what a service answered into what is there. A null never wipes out a value. */
-export function mergeInto(target: Data, source: Data): void {
+/** Tells whether an object of one type meets a condition that names another. */
+type IsA = (typeName: string, condition: string) => boolean;
+
+/**
+ * Merges what a service answered into what is there. A null never wipes out a value. A service that knows all types of an
+ * interface as one gives its name for theirs: the type that is known stays.
+ */
+export function mergeInto(target: Data, source: Data, isA: IsA): void {
   for (const key of Object.keys(source)) {
     const held = target[key];
     const added = source[key];
-    if (Array.isArray(held) && Array.isArray(added)) {
-      mergeLists(held, added);
+    if (held === undefined) {
+      target[key] = added;
+    } else if (Array.isArray(held) && Array.isArray(added)) {
+      mergeLists(held, added, isA);
     } else if (isData(held) && isData(added)) {
-      mergeInto(held, added);
-    } else if (key !== '__proto__' && (held === undefined || added !== null || key.startsWith(PLANNERS_OWN))) {
+      mergeInto(held, added, isA);
+    } else if (key === '__typename') {
+      target[key] = isA(held as string, added as string) ? held : added;
+    } else if (key !== '__proto__' && (added !== null || key.startsWith(PLANNERS_OWN))) {
       target[key] = added;
     }
   }
 }
 
-function mergeLists(target: readonly unknown[], source: readonly unknown[]): void {
+function mergeLists(target: readonly unknown[], source: readonly unknown[], isA: IsA): void {
   for (let index = 0; index < target.length; index++) {
     const held = target[index];
     const added = source[index];
     if (Array.isArray(held) && Array.isArray(added)) {
-      mergeLists(held, added);
+      mergeLists(held, added, isA);
     } else if (isData(held) && isData(added)) {
-      mergeInto(held, added);
+      mergeInto(held, added, isA);
     }
   }
 }

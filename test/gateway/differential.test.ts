@@ -14,6 +14,7 @@ import { referenceSchema } from '../support/federation-suites/reference.ts';
 /** What the MIT composer cannot compose, and why. Apollo's composes all of it. */
 const beyondGuild: Readonly<Record<string, string>> = {
   '@interfaceObject with @requires': 'It leaves the requirement out of the supergraph, so that nothing is sent along.',
+  '@interfaceObject beside services that know the type': 'The same.',
   'a field that is an object here, and a union or an interface there':
     'It gives the field the narrower of the two types.',
 };

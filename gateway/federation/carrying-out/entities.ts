@@ -1,7 +1,6 @@
-import { type Data, isData, mergeInto, type ResponsePath, typenameOf } from '../data.ts';
+import { type Data, isData, mergeInto, type ResponsePath } from '../data.ts';
 import type { Call } from '../planning/calls.ts';
 import type { EntityGroup } from '../planning/steps.ts';
-import type { Supergraph } from '../supergraph.ts';
 import { type AnswerFault, entitiesFault } from './answer-check.ts';
 import { ask, type Execution, fail } from './ask.ts';
 import type { Failure } from './failures.ts';
@@ -106,22 +105,12 @@ function mergeEntities(execution: Execution, call: Call, part: Part, targets: Ta
       } else if (isData(entity) && isAnotherEntry(target, entity)) {
         wrong.add(target);
       } else if (isData(entity)) {
-        mergeEntity(target, entity, execution.supergraph.isA);
+        mergeInto(target, entity, execution.supergraph.isA);
       }
     }
   }
   failAt(execution, call, targets, 'INCOMPLETE', missing);
   failAt(execution, call, targets, 'WRONG_ENTRY', wrong);
-}
-
-/** A service that knows all types of an interface as one gives its name for theirs: the type that is known stays. */
-function mergeEntity(target: Data, entity: Data, isA: Supergraph['isA']): void {
-  const known = typenameOf(target);
-  const said = typenameOf(entity);
-  mergeInto(target, entity);
-  if (known !== null && said !== null && known !== said && isA(known, said)) {
-    target['__typename'] = known;
-  }
 }
 
 /** Where a service's own error already says why an object is not there, the place is empty and no more is said. */

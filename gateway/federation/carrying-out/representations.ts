@@ -32,10 +32,10 @@ export function addRepresentation(
     return null;
   }
   const representation = pick(requires, target, typename, variables, isA);
-  representation['__typename'] ??= typename;
-  if (!hasKey(representation)) {
+  if (representation === null || !hasKey(representation)) {
     return null;
   }
+  representation['__typename'] ??= typename;
   applyRewrites(inputRewrites, representation, isA);
   const text = JSON.stringify(representation);
   const known = list.indexes.get(text);
@@ -53,27 +53,33 @@ const hasKey = (representation: Data) =>
 /** The planner's types say undefined where its answers say null. */
 const isSet = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
 
+/** Gives null where something is not there: it could not be had, and what is made of it would not be true. */
 function pick(
   selections: readonly RequiresSelection[],
   from: Data,
   typename: string | null,
   variables: Data,
   isA: Supergraph['isA'],
-): Data {
+): Data | null {
   const picked: Data = {};
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
       const skipped = isSet(selection.skipIf) && variables[selection.skipIf] === true;
       const included = !isSet(selection.includeIf) || variables[selection.includeIf] === true;
       if (!skipped && included && typename !== null && isA(typename, selection.typeCondition)) {
-        mergeInto(picked, pick(selection.selections, from, typename, variables, isA));
+        const ofType = pick(selection.selections, from, typename, variables, isA);
+        if (ofType === null) {
+          return null;
+        }
+        mergeInto(picked, ofType, isA);
       }
     } else if (selection.kind === 'Field') {
       const key = selection.alias ?? selection.name;
       const held = from[selection.name] === undefined ? from[key] : from[selection.name];
-      if (held !== undefined) {
-        picked[key] = pickValue(selection.selections, held, variables, isA);
+      if (held === undefined && key !== '__typename') {
+        return null;
       }
+      picked[key] = pickValue(selection.selections, held, variables, isA);
     }
   }
   return picked;

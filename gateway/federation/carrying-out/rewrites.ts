@@ -44,17 +44,17 @@ function rewriteAt(rewrite: Rewrite, value: unknown, step: number, isA: Supergra
   } else if (step < rewrite.path.length - 1) {
     rewriteAt(rewrite, value[segment.Key], step + 1, isA);
   } else if (segment.Key in value) {
-    changeKey(rewrite.change, value, segment.Key);
+    changeKey(rewrite.change, value, segment.Key, isA);
   }
 }
 
-function changeKey(change: Rewrite['change'], value: Data, key: string): void {
+function changeKey(change: Rewrite['change'], value: Data, key: string, isA: Supergraph['isA']): void {
   if ('setValueTo' in change) {
     value[key] = change.setValueTo;
   } else {
     const renamed = { [change.renameKeyTo]: value[key] };
     delete value[key];
-    mergeInto(value, renamed);
+    mergeInto(value, renamed, isA);
   }
 }
 

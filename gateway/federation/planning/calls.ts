@@ -51,7 +51,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
   const { serviceName: service } = node;
   const planned = parse(node.operation, { noLocation: true });
   const plain = inlined(planned, (typeName) => typeIn(service, typeName) !== undefined);
-  const { document, rewrites } = madeGood(plain, service, supergraph);
+  const { document, rewrites } = madeGood(plain, node, supergraph);
   const sent = proven ? withProof(document, service, supergraph) : document;
   const operation = getOperationAST(sent)!;
   const isRoot = node.kind === 'Fetch' && !node.requires;
@@ -68,11 +68,18 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
 }
 
 /** A planned operation as its service can answer it. Throws where that would answer wrongly. */
-function madeGood(plain: DocumentNode, service: string, supergraph: Supergraph) {
+function madeGood(plain: DocumentNode, node: FetchNode | BatchFetchNode, supergraph: Supergraph) {
+  const { serviceName: service } = node;
   refuseUnprovided(plain, service, supergraph);
   const { document, rewrites } = withDistinctKeys(folded(plain, service, supergraph), service, supergraph);
-  return { document: withTypeNames(document, supergraph), rewrites };
+  return { document: withTypeNames(document, supergraph, isAskedByOtherNames(node)), rewrites };
 }
+
+/** Tells whether a service is asked about objects by another type than theirs: by an interface. */
+const isAskedByOtherNames = (node: FetchNode | BatchFetchNode) =>
+  (node.kind === 'Fetch' ? [node] : node.entityBatch.aliases).some(
+    ({ inputRewrites = [] }) => inputRewrites.length > 0,
+  );
 
 /** The refusal of a plan that is not understood. */
 export const unsupported = (what: string) =>

@@ -12,6 +12,7 @@ import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
 import { type AskedTypes, withForgottenTypes } from './faults/forgotten-types.ts';
+import { withNamedNeeds } from './faults/named-needs.ts';
 import { refuseWrongNeeds } from './faults/needs.ts';
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
@@ -98,7 +99,7 @@ function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading):
     alias: planned.alias,
     variable: planned.representationsVariableName,
     paths: planned.paths,
-    requires: supported(planned.requires),
+    requires: withNamedNeeds(supported(planned.requires), reading.supergraph),
     inputRewrites: readRewrites(planned.inputRewrites),
     outputRewrites: readRewrites(planned.outputRewrites),
   };

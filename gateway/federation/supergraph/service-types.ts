@@ -1,5 +1,6 @@
 import { type DirectableObject, getDirectiveExtensions, memoize1, parseSelectionSet } from '@graphql-tools/utils';
 import {
+  type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -7,6 +8,9 @@ import {
   isInterfaceType,
   isObjectType,
   type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 /** A field as one service has it. */
@@ -58,16 +62,27 @@ export type ServiceTypes = (service: string, typeName: string) => ServiceType | 
 /** Reads from a supergraph what its services know of their types. */
 export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<string, string>): ServiceTypes {
   const types = Object.values(schema.getTypeMap());
-  const joins = types.flatMap((type) => joinsOf(type).join__type ?? []);
-  const inKeys = new Set(joins.flatMap((join) => keyFieldsIn(join).map((name) => `${join.graph} ${name}`)));
+  const inKeys = new Set(types.flatMap((type) => fieldsOfKeys(type, schema)));
   const known = new Map<string, ServiceType>();
   for (const type of types) {
     for (const { graph } of joinsOf(type).join__type ?? []) {
-      const isInKey = (fieldName: string) => inKeys.has(`${graph} ${fieldName}`);
+      const isInKey = (fieldName: string) => inKeys.has(`${graph} ${type.name}.${fieldName}`);
       known.set(`${serviceNames.get(graph) ?? graph} ${type.name}`, typeIn(graph, type, schema, isInKey));
     }
   }
   return (service, typeName) => known.get(`${service} ${typeName}`);
+}
+
+/** The fields that keys of a type name, each with its graph and type: of `place { town }` the town is a field of the place. */
+function fieldsOfKeys(type: GraphQLNamedType, schema: GraphQLSchema): readonly string[] {
+  const fields: string[] = [];
+  for (const { graph, key } of joinsOf(type).join__type ?? []) {
+    const types = new TypeInfo(schema, type);
+    const selected = key === undefined ? null : parseSelectionSet(`{ ${key} }`, { noLocation: true });
+    const Field = ({ name }: FieldNode) => void fields.push(`${graph} ${types.getParentType()}.${name.value}`);
+    selected && visit(selected, visitWithTypeInfo(types, { Field }));
+  }
+  return fields;
 }
 
 const keyFieldsIn = ({ key = '' }: Joins['join__type']): readonly string[] => key.match(/\w+/g) ?? [];

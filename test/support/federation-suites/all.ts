@@ -7,6 +7,7 @@ import { extendedTypes } from './extended-types/suite.ts';
 import { inaccessible } from './inaccessible/suite.ts';
 import { inputsAndDefaults } from './inputs-and-defaults/suite.ts';
 import { interfaceObject } from './interface-object/suite.ts';
+import { interfaceObjectBesideTypes } from './interface-object-beside-types/suite.ts';
 import { interfaceObjectChain } from './interface-object-chain/suite.ts';
 import { interfaceObjectRequires } from './interface-object-requires/suite.ts';
 import { interfacesAndUnions } from './interfaces-and-unions/suite.ts';
@@ -26,6 +27,7 @@ import { providesNested } from './provides-nested/suite.ts';
 import { requires } from './requires/suite.ts';
 import { requiresInChains } from './requires-in-chains/suite.ts';
 import { requiresOfInterfaces } from './requires-of-interfaces/suite.ts';
+import { requiresOfSoleTypes } from './requires-of-sole-types/suite.ts';
 import { requiresWithFragments } from './requires-with-fragments/suite.ts';
 import { scalarsEnumsLists } from './scalars-enums-lists/suite.ts';
 import { shareable } from './shareable/suite.ts';
@@ -46,6 +48,7 @@ export const federationSuites: readonly FederationSuite[] = [
   override,
   interfaceObject,
   interfaceObjectRequires,
+  interfaceObjectBesideTypes,
   inaccessible,
   interfacesAndUnions,
   unionIntersection,
@@ -71,6 +74,7 @@ export const federationSuites: readonly FederationSuite[] = [
   providesNested,
   requiresInChains,
   requiresOfInterfaces,
+  requiresOfSoleTypes,
   sharedRoots,
   unionsAndInterfaces,
   unresolvableKeys,

@@ -49,8 +49,8 @@ export async function inProcessEngine(
   supergraphSdl: string,
   schemas: Readonly<Record<string, GraphQLSchema>>,
   explainsNulls = true,
+  supergraph = readSupergraph(supergraphSdl),
 ): Promise<InProcessEngine> {
-  const supergraph = readSupergraph(supergraphSdl);
   const clients = new Map(serviceNamesIn(supergraphSdl).map((name) => [name, clientOf(name, schemas[name]!)]));
   const engine = federationEngine({ supergraph, clients, explainsNulls });
   const { executor } = await engine.load({ apollo: {} });

@@ -12,9 +12,13 @@ import type { Supergraph } from '../../supergraph.ts';
 
 /**
  * Asks for type names where the planner does not and we need them: it takes a `__typename` under an alias for one, and
- * asks for none where an object may be of a type that callers may not know of.
+ * asks for none where an object may be of a type that callers may not know of, or was asked about as another one.
  */
-export function withTypeNames(document: DocumentNode, { fullSchema, apiSchema }: Supergraph): DocumentNode {
+export function withTypeNames(
+  document: DocumentNode,
+  { fullSchema, apiSchema }: Supergraph,
+  isAskedByOtherNames: boolean,
+): DocumentNode {
   const types = new TypeInfo(fullSchema);
   const mayBeHidden = (type: GraphQLNamedType | null | undefined) =>
     isAbstractType(type) && fullSchema.getPossibleTypes(type).some(({ name }) => apiSchema.getType(name) === undefined);
@@ -22,11 +26,12 @@ export function withTypeNames(document: DocumentNode, { fullSchema, apiSchema }:
     document,
     visitWithTypeInfo(types, {
       SelectionSet: {
-        leave: ({ selections, ...set }) => {
+        leave: ({ selections, ...set }, _key, parent) => {
           const keys = selections.flatMap((each) =>
             each.kind === Kind.FIELD && each.name.value === '__typename' ? [keyOf(each)] : [],
           );
-          const isNeeded = keys.length > 0 || mayBeHidden(types.getParentType());
+          const isEntities = parent !== undefined && 'name' in parent && parent.name?.value === '_entities';
+          const isNeeded = keys.length > 0 || mayBeHidden(types.getParentType()) || (isAskedByOtherNames && isEntities);
           return isNeeded && !keys.includes('__typename')
             ? { ...set, selections: [typenameField, ...selections] }
             : undefined;
