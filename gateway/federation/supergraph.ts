@@ -10,10 +10,10 @@ import {
   isObjectType,
   Kind,
   parse,
-  validateSchema,
   visit,
 } from 'graphql';
 import { type Planner, plannerHere } from './planning/planner.ts';
+import { apiSchemaOf } from './supergraph/api-schema.ts';
 import { refuseUnknownFeatures } from './supergraph/features.ts';
 import { fieldIn } from './supergraph/field-in.ts';
 import { joinsOf, type ServiceTypes, serviceTypes } from './supergraph/service-types.ts';
@@ -45,16 +45,11 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
   const document = parse(sdl, { noLocation: true });
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   refuseUnknownFeatures(fullSchema);
-  const apiSchema = apiSchemaOf(planner.consumerSchema);
-  const [wrong] = validateSchema(apiSchema);
-  if (wrong !== undefined) {
-    throw wrong;
-  }
   const typeIn = serviceTypes(fullSchema, serviceNames(document));
   return {
     sdl,
     planner,
-    apiSchema,
+    apiSchema: apiSchemaOf(planner.consumerSchema),
     fullSchema,
     isA: typeConditions(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
@@ -78,25 +73,6 @@ function serviceNames({ definitions }: DocumentNode): ReadonlyMap<string, string
   );
   const nameOf = (astNode: EnumValueDefinitionNode) => joinsOf({ astNode }).join__graph?.[0]?.name;
   return new Map(values.map((value) => [value.name.value, nameOf(value) ?? value.name.value]));
-}
-
-/**
- * The planner prints the introspection types as if they were the graph's own, which graphql-js brings itself, and leaves
- * the names of inaccessible types in the unions they belong to.
- */
-function apiSchemaOf(consumerSdl: string): GraphQLSchema {
-  const printed = parse(consumerSdl, { noLocation: true });
-  const names = new Set(printed.definitions.flatMap((each) => ('name' in each && each.name ? [each.name.value] : [])));
-  const own = visit(printed, {
-    enter: (node) => {
-      if (node.kind === Kind.UNION_TYPE_DEFINITION) {
-        return { ...node, types: node.types?.filter(({ name }) => names.has(name.value)) };
-      }
-      const isReserved = 'name' in node && node.name !== undefined && node.name.value.startsWith('__');
-      return isReserved && node.kind !== Kind.NAMED_TYPE ? null : undefined;
-    },
-  });
-  return buildASTSchema(own, { assumeValid: true, assumeValidSDL: true });
 }
 
 const fieldNamesOf = (schema: GraphQLSchema) =>
