@@ -3,7 +3,10 @@ import { CaseReviewError, errorCodes } from '../errors.ts';
 import { log } from '../service/log.ts';
 import type { AccessRow } from './access-row.ts';
 import { type Anchors, anchorsIn } from './anchors.ts';
-import { insertRows, UNSEALED_SINCE } from './statements.ts';
+import { AT_ONCE, inGroups } from './in-groups.ts';
+import { valuesOf } from './row-values.ts';
+import { rowWriter } from './row-writer.ts';
+import { UNSEALED_SINCE } from './statements.ts';
 
 /** The access log of one database, as its service writes it. */
 export type AccessLog = Anchors & {
@@ -12,9 +15,6 @@ export type AccessLog = Anchors & {
   readonly close: () => Promise<void>;
 };
 
-/** Statements on their way at one time: the next group gathers while one is written. */
-const AT_ONCE = 2;
-const MOST_ROWS = 500;
 /** Shorter than a gateway waits for a service, in milliseconds: the refusal must still arrive. */
 const WRITING_MS = 1_200;
 const CONNECTING_MS = 1_000;
@@ -23,20 +23,15 @@ const GRACE_MS = 15 * 60_000;
 const LOOK_EVERY_MS = 10_000;
 const PARTITIONS_EVERY_MS = 6 * 60 * 60_000;
 
-type Waiting = {
-  readonly rows: readonly AccessRow[];
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-};
-
 /**
- * Opens the log with the app role, over connections of its own. Requests that come while a group is being written are
- * written together in one statement, whose commit is on disk before any of them goes on.
+ * Opens the log with the app role, over connections of its own: those that rows are written over, and one for the rest.
+ * Requests that come while a group is being written are written together in one transaction, which is on disk before any
+ * of them goes on.
  */
 export async function openAccessLog(url: string): Promise<AccessLog> {
   const pool = new pg.Pool({
     connectionString: url,
-    max: AT_ONCE,
+    max: AT_ONCE + 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECTING_MS,
     statement_timeout: WRITING_MS,
@@ -48,68 +43,28 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   await makePartitions(pool);
   const sealing = await watchSealing(pool);
   const timer = setInterval(() => void makePartitions(pool).catch(reported), PARTITIONS_EVERY_MS).unref();
-  const add = inGroups(async (rows) => void (await pool.query(insertRows(rows))));
+  const writer = rowWriter(pool);
+  const add = inGroups(writer.write);
   return {
     ...anchorsIn(pool),
     write: async (rows) => {
       if (sealing.isOverdue()) {
         throw unavailable();
       }
-      await add(rows).catch((error: unknown) => {
+      try {
+        await add(rows.map(valuesOf));
+      } catch (error) {
         reported(error);
         throw unavailable();
-      });
+      }
     },
     close: async () => {
       clearInterval(timer);
       sealing.stop();
+      writer.close();
       await pool.end();
     },
   };
-}
-
-/** Gives a function that puts what comes while it is busy into one group. */
-export function inGroups(write: (rows: readonly AccessRow[]) => Promise<void>): AccessLog['write'] {
-  let waiting: Waiting[] = [];
-  let busy = 0;
-  const next = () => {
-    if (busy >= AT_ONCE || waiting.length === 0) {
-      return;
-    }
-    const group = firstOf(waiting);
-    waiting = waiting.slice(group.length);
-    busy += 1;
-    write(group.flatMap(({ rows }) => rows))
-      .then(
-        () => settle(group, ({ done }) => done()),
-        (error: unknown) => settle(group, ({ failed }) => failed(error)),
-      )
-      .finally(() => {
-        busy -= 1;
-        next();
-      });
-  };
-  return (rows) =>
-    new Promise((done, failed) => {
-      waiting.push({ rows, done, failed });
-      next();
-    });
-}
-
-function settle(group: readonly Waiting[], one: (waiting: Waiting) => void): void {
-  for (const waiting of group) {
-    one(waiting);
-  }
-}
-
-/** As many as fit into one statement, and at least one. */
-function firstOf(waiting: readonly Waiting[]): readonly Waiting[] {
-  let count = 0;
-  const beyond = waiting.findIndex(({ rows }) => {
-    count += rows.length;
-    return count > MOST_ROWS;
-  });
-  return waiting.slice(0, beyond < 0 ? waiting.length : Math.max(1, beyond));
 }
 
 /** Looks from time to time since when rows wait for a seal. */
