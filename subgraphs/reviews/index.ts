@@ -6,6 +6,7 @@ import type { Viewer } from '../kit/access/viewer.ts';
 import { AccessLog1764200000000 } from '../kit/access-log/access-log.migration.ts';
 import { openAccessLog } from '../kit/access-log/access-log.ts';
 import { askerOf } from '../kit/access-log/asker.ts';
+import { DecisionsKnownOnce1764800000000 } from '../kit/access-log/decisions-known-once.migration.ts';
 import type { ServiceConfig } from '../kit/service/config.ts';
 import { migrate, openDatabase, type Tables } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
@@ -56,6 +57,7 @@ export const reviewsTables: Tables = {
     KnownErasures1764700000001,
     EndedAppointments1764700000002,
     Administrators1764700000003,
+    DecisionsKnownOnce1764800000000,
   ],
   appendOnly,
 };

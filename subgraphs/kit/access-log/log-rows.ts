@@ -24,6 +24,21 @@ export async function rowsBetween(client: pg.ClientBase, above: number, upTo: nu
   return rows.map(([number, text]) => ({ number: Number(number), text }));
 }
 
+/** A row as its seal holds it: the hash of its text, with the prefix of a leaf. */
+export type LogLeaf = { readonly number: number; readonly hash: Buffer };
+
+/** The leaves of the rows above one number and up to another, in order: what is sealed need not be carried. */
+export async function leavesBetween(client: pg.ClientBase, above: number, upTo: number): Promise<readonly LogLeaf[]> {
+  const { rows } = await client.query<[string, Buffer]>({
+    name: 'leaves-between',
+    text: `SELECT number, sha256('\\x00' || convert_to(${TEXT}, 'UTF8')) FROM access_log
+           WHERE number > $1 AND number <= $2 ORDER BY number LIMIT ${BATCH}`,
+    values: [above, upTo],
+    rowMode: 'array',
+  });
+  return rows.map(([number, hash]) => ({ number: Number(number), hash }));
+}
+
 /** All rows above a number, in batches; while one is worked on, the next is fetched. */
 export async function* allRows(client: pg.ClientBase, above: number): AsyncGenerator<readonly LogRow[]> {
   let next = rowsBetween(client, above, Number.MAX_SAFE_INTEGER);

@@ -33,6 +33,7 @@ export async function grantAccessLog(owner: DataSource, app: string): Promise<vo
     await owner.query(`
       GRANT SELECT ON access_log, access_anchor TO ${quoted(sealer)};
       GRANT SELECT, INSERT ON access_seal TO ${quoted(sealer)};
+      GRANT SELECT ON SEQUENCE access_log_number TO ${quoted(sealer)};
     `);
   }
 }

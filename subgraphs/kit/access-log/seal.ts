@@ -1,8 +1,8 @@
 import { canonical, sha256 } from '../canonical.ts';
 import { ownBytes, type SigningKey, signBytes, verifiedBytes } from '../service/keys.ts';
 import type { VerifyingKey } from '../service/public-keys.ts';
-import { type LogRow, ROW_FORM } from './log-rows.ts';
-import { leafHash, rootOf } from './merkle.ts';
+import { type LogLeaf, ROW_FORM } from './log-rows.ts';
+import { rootOf } from './merkle.ts';
 
 /** What a seal states of the rows it covers, and of the seal before it. */
 export type Seal = {
@@ -39,16 +39,16 @@ export type SealerKeys = { readonly key: VerifyingKey; readonly kids: readonly s
 export const verifiedSeal = async (signed: string, key: VerifyingKey): Promise<Seal> =>
   JSON.parse(await verifiedBytes(signed, key, 'access-seal')) as Seal;
 
-/** Seals the rows up to a number, after the last seal. Throws for no rows. */
+/** Seals the rows with these leaves, up to a number, after the last seal. Throws for no rows. */
 export async function newSeal(
   key: SigningKey,
   chain: string,
   last: string | null,
-  rows: readonly LogRow[],
+  rows: readonly LogLeaf[],
   { to, at }: { readonly to: number; readonly at: Date },
 ): Promise<StoredSeal> {
   const before = last === null ? null : statedSeal(last);
-  const leaves = rows.map(({ text }) => leafHash(text));
+  const leaves = rows.map(({ hash }) => hash);
   const seal: Seal = {
     chain,
     number: (before?.number ?? 0) + 1,

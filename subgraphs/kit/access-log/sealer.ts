@@ -5,6 +5,8 @@ import { sealRows } from './seal-rows.ts';
 
 const EVERY_MS = 1_000;
 const STATEMENT_MS = 30_000;
+/** How long writers may be kept waiting by the sealer, in milliseconds. */
+const LONGEST_WAIT_MS = 1_000;
 /** Without a round that went well for so long, the sealer is not well, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
@@ -28,7 +30,13 @@ export function startSealer(urls: ReadonlyMap<string, string>, newestKey: () => 
 }
 
 function keepSealing(chain: string, url: string, newestKey: () => Promise<SigningKey>) {
-  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, statement_timeout: STATEMENT_MS });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    idleTimeoutMillis: 0,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LONGEST_WAIT_MS,
+  });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
   let wellAt = Date.now();

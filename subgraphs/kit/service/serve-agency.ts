@@ -2,6 +2,7 @@ import { readIssuersFile } from '../access/issuers.ts';
 import { callerVerifier } from '../access/signed-in.ts';
 import { AccessLog1764200000000 } from '../access-log/access-log.migration.ts';
 import { openAccessLog } from '../access-log/access-log.ts';
+import { DecisionsKnownOnce1764800000000 } from '../access-log/decisions-known-once.migration.ts';
 import { keepExchanging } from '../access-log/exchange.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { entryLoaders } from '../entries/entry-loader.ts';
@@ -41,6 +42,7 @@ export const kitMigrations = [
   Retention1764500000000,
   DraftStates1764600000000,
   ErasedEntries1764700000000,
+  DecisionsKnownOnce1764800000000,
 ];
 
 /** The tables of an agency: those that every agency has, and its own. */

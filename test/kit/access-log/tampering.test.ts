@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chainFault, rowFault } from '../../../subgraphs/kit/access-log/faults.ts';
-import type { LogRow } from '../../../subgraphs/kit/access-log/log-rows.ts';
+import type { LogLeaf, LogRow } from '../../../subgraphs/kit/access-log/log-rows.ts';
 import { leafHash, pathOf, rootFrom, rootOf } from '../../../subgraphs/kit/access-log/merkle.ts';
 import { newSeal, type StoredSeal, statedSeal, verifiedSeal } from '../../../subgraphs/kit/access-log/seal.ts';
 import { canonical } from '../../../subgraphs/kit/canonical.ts';
@@ -20,6 +20,8 @@ const all: readonly LogRow[] = Array.from({ length: ROWS }, (_, index) => ({
   text: `(${index * 2 + 1},person-${index % 7})`,
 }));
 
+const leafOf = ({ number, text }: LogRow): LogLeaf => ({ number, hash: leafHash(text) });
+
 describe('a log of 1,000 rows', () => {
   let keys: Awaited<ReturnType<typeof keyOf>>;
   let seals: readonly StoredSeal[];
@@ -31,7 +33,10 @@ describe('a log of 1,000 rows', () => {
       const rows = all.slice(first, first + ROWS_A_SEAL);
       const at = new Date(Date.UTC(2026, 0, 1, 0, 0, made.length));
       made.push(
-        await newSeal(keys.signing, 'health', made.at(-1)?.signed ?? null, rows, { to: rows.at(-1)!.number, at }),
+        await newSeal(keys.signing, 'health', made.at(-1)?.signed ?? null, rows.map(leafOf), {
+          to: rows.at(-1)!.number,
+          at,
+        }),
       );
     }
     seals = made;
