@@ -4,6 +4,8 @@ const HEAD_BYTES = 20;
 /** The type `uuid`, and what PostgreSQL counts the places of a list from. */
 const UUID_TYPE = 2950;
 const FIRST_PLACE = 1;
+const DASH = 0x2d;
+
 /** Where the digits of each byte begin in the text of a UUID. */
 const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
 
@@ -29,20 +31,29 @@ export function uuidList(ids: readonly string[]): Buffer {
   list.writeInt32BE(ids.length, 12);
   list.writeInt32BE(FIRST_PLACE, 16);
   const text = Buffer.from(ids.join(''), 'latin1');
-  let seen = text.length === ids.length * TEXT_LENGTH ? 0 : NO_DIGIT;
+  let areUuids = text.length === ids.length * TEXT_LENGTH;
   for (let index = 0; index < ids.length; index += 1) {
-    const start = HEAD_BYTES + index * (4 + UUID_BYTES);
-    list[start + 3] = UUID_BYTES;
-    for (let byte = 0; byte < UUID_BYTES; byte += 1) {
-      const place = index * TEXT_LENGTH + PLACES[byte]!;
-      const high = digits[text[place]!]!;
-      const low = digits[text[place + 1]!]!;
-      seen |= high | low;
-      list[start + 4 + byte] = (high << 4) | low;
-    }
+    const at = HEAD_BYTES + index * (4 + UUID_BYTES);
+    list[at + 3] = UUID_BYTES;
+    areUuids = writeUuid(text, index * TEXT_LENGTH, list, at + 4) && areUuids;
   }
-  if (seen > 0xf) {
+  if (!areUuids) {
     throw new RangeError('Not all of these are UUIDs.');
   }
   return list;
+}
+
+/** Writes the UUID whose text begins at a place; tells whether it is one. */
+function writeUuid(text: Buffer, from: number, list: Buffer, to: number): boolean {
+  let seen = 0;
+  for (let byte = 0; byte < UUID_BYTES; byte += 1) {
+    const place = from + PLACES[byte]!;
+    const high = digits[text[place]!]!;
+    const low = digits[text[place + 1]!]!;
+    seen |= high | low;
+    list[to + byte] = (high << 4) | low;
+  }
+  const areDashes =
+    text[from + 8] === DASH && text[from + 13] === DASH && text[from + 18] === DASH && text[from + 23] === DASH;
+  return seen <= 0xf && areDashes;
 }
