@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Place } from '../kit/publishing/agency-service.ts';
 import { EARLIER_ANSWER } from '../kit/publishing/hub.ts';
 import { certifiedNames, type ExpectedCallers } from '../kit/service/expected-callers.ts';
 import { callingService } from '../kit/service/keys.ts';
+import { log } from '../kit/service/log.ts';
 import { requestIdOf } from '../kit/service/request-id.ts';
 import { membershipsOf } from './access/memberships.ts';
 import { receiveSeal } from './access-log/receive-seal.ts';
-import { belongToReview, type Match, mayMatch, peopleKnown } from './identity/identity-sheet.ts';
+import { belongToReview, type Match, mayMatch, peopleKnown, putRefusal } from './identity/identity-sheet.ts';
 import { givenBack, heldOf, lifeOf } from './receiving/held.ts';
 import { receive } from './receiving/receive.ts';
 import { receiveHeads } from './receiving/receive-heads.ts';
@@ -59,21 +60,21 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
   server.post<{ Body: { readonly reviews: readonly string[] } }>('/held', async (request, reply) => {
     const name = await caller(request);
     return name === null
-      ? reply.code(401).send()
+      ? nobody(request, reply)
       : reply.send(await heldOf(service.database, name, request.body.reviews));
   });
 
   server.post<{ Body: Place & { readonly after: number } }>('/held/publications', async (request, reply) => {
     const name = await caller(request);
     return name === null
-      ? reply.code(401).send()
+      ? nobody(request, reply)
       : reply.send(await givenBack(service.database, name, request.body, request.body.after));
   });
 
   server.post<{ Body: { readonly signed: string | null } }>('/seals', async (request, reply) => {
     const name = await caller(request);
     if (name === null) {
-      return reply.code(401).send();
+      return nobody(request, reply);
     }
     return reply.send(await receiveSeal(service, name, request.body.signed));
   });
@@ -81,9 +82,10 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
   server.post<{ Body: Match }>('/identity-matches', async (request, reply) => {
     const name = await caller(request);
     if (name === null || name === 'gateway') {
-      return reply.code(401).send();
+      return nobody(request, reply);
     }
     if (!(await mayMatch(service.database, name, request.body))) {
+      await putRefusal(service, requestIdOf(request), request.body);
       return reply.code(403).send();
     }
     return reply.send(await belongToReview(service, requestIdOf(request), request.body));
@@ -92,9 +94,10 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
   server.post<{ Body: Omit<Match, 'identifiers'> }>('/identities', async (request, reply) => {
     const name = await caller(request);
     if (name === null || name === 'gateway') {
-      return reply.code(401).send();
+      return nobody(request, reply);
     }
     if (!(await mayMatch(service.database, name, request.body))) {
+      await putRefusal(service, requestIdOf(request), request.body);
       return reply.code(403).send();
     }
     return reply.send(await peopleKnown(service, requestIdOf(request), request.body));
@@ -102,10 +105,16 @@ export function addServiceRoutes(server: FastifyInstance, service: ReviewsServic
 
   server.get<{ Querystring: { person?: string } }>('/memberships', async (request, reply) => {
     if ((await caller(request)) !== 'gateway' || request.query.person === undefined) {
-      return reply.code(401).send();
+      return nobody(request, reply);
     }
     return reply.send(await membershipsOf(service.database, request.query.person));
   });
+}
+
+/** Refuses whoever shows no token of a service that may ask this. Nobody is known, so it is a line and no row. */
+function nobody({ routeOptions: { url: route } }: FastifyRequest, reply: FastifyReply) {
+  log.warn({ service: 'reviews', route }, 'asked by no service that is known');
+  return reply.code(401).send();
 }
 
 const earlierAnswer = ({ headers }: FastifyRequest) => (headers[EARLIER_ANSWER] as string | undefined) ?? null;

@@ -174,8 +174,19 @@ describe('the identity sheet', () => {
       expect(rows).toEqual([{ request_id: headers.get('x-request-id') }]);
     });
 
-    it('but not for an organisation that another service holds', async () => {
+    it('but not for an organisation that another service holds, and puts on record that it asked', async () => {
       expect((await match('police', 'HOS', WREN_NHS_NUMBER)).status).toBe(403);
+      const [newest] = await hub.sql(
+        'reviews',
+        'SELECT review_id, person, decision, codes, acting_for FROM access_log ORDER BY number DESC LIMIT 1',
+      );
+      expect(newest).toEqual({
+        review_id: review.id,
+        person: review.author('HOS'),
+        decision: 'REFUSED',
+        codes: ['NOT_ALLOWED'],
+        acting_for: null,
+      });
     });
 
     it('but not of a review in which the organisation was not asked', async () => {

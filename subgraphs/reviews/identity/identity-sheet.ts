@@ -69,6 +69,19 @@ export async function mayMatch(
   return asked.length > 0;
 }
 
+/** Writes down that a service asked about people of a review to which no organisation of its own was asked to contribute. */
+export async function putRefusal(
+  { accessLog }: ReviewsService,
+  requestId: string,
+  { review, person }: Pick<Match, 'review' | 'person'>,
+): Promise<void> {
+  const trail = newTrail(accessLog, requestId, () => false);
+  trail.by({ ...nobody, person });
+  trail.about(review);
+  trail.end({ decision: 'REFUSED', codes: ['NOT_ALLOWED'] });
+  await trail.onDisk();
+}
+
 /** Tells of each identifier whether it is one of a person of the review. The question is in the access log by then. */
 export async function belongToReview(
   service: ReviewsService,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { importJWK, type JWK } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signPass } from '../../../subgraphs/kit/access/pass.ts';
 import type { ServiceKeys } from '../../../subgraphs/kit/service/keys.ts';
 import { startTestHub, type TestHub } from '../../support/hub.ts';
@@ -67,6 +67,22 @@ describe('a service asked without a pass', () => {
   it.each(['GET', 'PUT', 'OPTIONS', 'HEAD'])('answers %s with nothing', async (method) => {
     const response = await fetch(`${hub.addressOf('health')}/graphql?query=%7B__typename%7D`, { method });
     expect([401, 404]).toContain(response.status);
+  });
+
+  it('answers with nothing for a pass that has ended, though it has answered for the same one before', async () => {
+    const { service } = JSON.parse(readFileSync(hub.keys.privateFile('gateway'), 'utf8')) as { service: JWK };
+    const now = Math.floor(Date.now() / 1_000);
+    const claims = { organisation: null, reviews: [], hasMore: false, administers: [], purpose: null, requestId: 'r' };
+    const pass = await new SignJWT({ ...claims, iss: 'hub:gateway', aud: 'subgraph:health', sub: 'ada' })
+      .setProtectedHeader({ alg: 'ES256', typ: 'pass+jwt', kid: service.kid ?? '' })
+      .setIssuedAt(now)
+      .setExpirationTime(now + 2)
+      .sign(await importJWK(service, 'ES256'));
+    const headers = { authorization: `Bearer ${await hub.token('ada')}`, 'x-hub-pass': pass };
+    const status = async () => (await post('health', '{ __typename }', headers)).status;
+    expect(await status()).toBe(200);
+    await vi.waitFor(async () => expect(await status()).toBe(401), 5_000);
+    expect(Date.now()).toBeGreaterThanOrEqual((now + 2) * 1_000);
   });
 
   it('answers with nothing for a pass to another service, and for one of which a letter was changed', async () => {

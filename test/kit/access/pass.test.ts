@@ -120,6 +120,14 @@ describe('a pass', () => {
     await expect(verified(await custom(payload))).rejects.toMatchObject(notValid);
   });
 
+  it.each([
+    ['ended a second ago', -1, PASS_SECONDS],
+    ['is a second older than it may be', 60, PASS_SECONDS + 1],
+  ])('that %s is refused: between two of our own processes nothing is added for clocks', async (_, endsIn, age) => {
+    const now = Math.floor(Date.now() / 1_000);
+    await expect(verified(await custom({ iat: now - age, exp: now + endsIn }))).rejects.toMatchObject(notValid);
+  });
+
   it.each([['service+jwt'], ['at+jwt'], [undefined]])('of the type %s is refused', async (typ) => {
     const header = typ === undefined ? { alg: 'ES256' } : { alg: 'ES256', typ };
     await expect(verified(await custom({}, header))).rejects.toMatchObject(notValid);
