@@ -1,6 +1,8 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { ExecutionResult } from 'graphql';
-import type { EngineRequest, FederationEngine } from '../federation/gateway-interface.ts';
+import type { FormattedExecutionResult } from 'graphql';
+import type { Answer } from '../federation/answer.ts';
+import { WrittenData } from '../federation/carrying-out/write.ts';
+import { type EngineRequest, type FederationEngine, readAnswer } from '../federation/gateway-interface.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 
 /**
@@ -12,7 +14,7 @@ export function atOnce(engine: FederationEngine): {
   readonly engine: FederationEngine;
   readonly plugin: ApolloServerPlugin<IdentifiedCaller>;
 } {
-  const others = new WeakMap<object, Promise<ExecutionResult>>();
+  const others = new WeakMap<object, Promise<Answer>>();
   return {
     plugin: {
       requestDidStart: async () => ({
@@ -23,13 +25,26 @@ export function atOnce(engine: FederationEngine): {
             others.set(request.contextValue, asked);
             return null;
           }
-          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: answer } };
+          return {
+            http: { headers: new HeaderMap() },
+            body: { kind: 'single', singleResult: answer as FormattedExecutionResult },
+          };
         },
       }),
     },
-    engine: { ...engine, load: async () => ({ executor: ({ context }) => others.get(context)! }) },
+    engine: { ...engine, load: async () => ({ executor: ({ context }) => readAnswer(others.get(context)!) }) },
   };
 }
 
 /** Apollo Server is told of it when it asks for the answer. */
-const failed = (): ExecutionResult => ({ errors: [] });
+const failed = (): Answer => ({ errors: [] });
+
+/** The text of an answer, whose data may be written already. */
+export function textOf(answer: FormattedExecutionResult<object, object>): string {
+  const { data, ...rest } = answer;
+  if (!(data instanceof WrittenData)) {
+    return JSON.stringify(answer);
+  }
+  const others = JSON.stringify(rest);
+  return others === '{}' ? `{"data":${data.json}}` : `{"data":${data.json},${others.slice(1)}`;
+}

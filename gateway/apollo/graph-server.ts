@@ -9,7 +9,7 @@ import { rememberedDocuments } from '../../subgraphs/kit/service/remembered-docu
 import { MOST_TOKENS } from '../document-limits.ts';
 import type { FederationEngine } from '../federation/gateway-interface.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce, textOf } from './at-once.ts';
 import { clientError } from './client-errors.ts';
 import { apolloLog, requestLog } from './request-log.ts';
 
@@ -48,7 +48,7 @@ export const graphServer = <Context extends IdentifiedCaller>({
     parseOptions: { maxTokens: MOST_TOKENS },
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     stopOnTerminationSignals: false,
-    stringifyResult: JSON.stringify,
+    stringifyResult: textOf,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),

@@ -1,8 +1,8 @@
-import { type ExecutionResult, type GraphQLError, getVariableValues } from 'graphql';
+import { type GraphQLError, getVariableValues } from 'graphql';
 import type { Execution } from './carrying-out/ask.ts';
 import { carryOut } from './carrying-out/execute.ts';
 import { newOutcome, type Outcome } from './carrying-out/outcome.ts';
-import { project } from './carrying-out/project.ts';
+import { WrittenData, write } from './carrying-out/write.ts';
 import type { Data } from './data.ts';
 import { introspect } from './operation/introspection.ts';
 import type { PreparedOperation } from './planning/plan.ts';
@@ -32,6 +32,14 @@ export type Caller = {
   readonly given?: (rows: number) => void;
 };
 
+/** An answer whose data is written already. */
+export type Answer = {
+  /** Left out when nothing was asked. */
+  readonly data?: WrittenData | null;
+  readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Data;
+};
+
 /** The longest a service may take for its whole answer. */
 export type TimeLimits = { readonly queryMs: number; readonly mutationMs: number };
 export const timeLimits: TimeLimits = { queryMs: 2_000, mutationMs: 30_000 };
@@ -45,7 +53,7 @@ export async function answer(
   prepared: PreparedOperation,
   given: Readonly<Record<string, unknown>>,
   caller: Caller,
-): Promise<ExecutionResult<Data, Data>> {
+): Promise<Answer> {
   const { apiSchema } = graph.supergraph;
   const declared = prepared.operation.variableDefinitions ?? [];
   const { coerced, errors: wrong } = getVariableValues(apiSchema, declared, given, { maxErrors: MOST_VARIABLE_ERRORS });
@@ -61,13 +69,15 @@ export async function answer(
     await carryOut({ supergraph: graph.supergraph, variables: coerced, data: gathered, outcome, send }, step);
   }
   const selections = prepared.selections(coerced);
-  const data = project(selections, outcome, prepared.rootType, gathered);
-  caller.given?.(data === null ? 0 : prepared.rows.count(data));
-  if (data !== null && prepared.introspection !== null) {
-    Object.assign(data, introspect(apiSchema, prepared.introspection, coerced));
-  }
-  return { data, ...reported(outcome) };
+  const json = write(selections, outcome, prepared.rootType, gathered);
+  caller.given?.(json === null ? 0 : prepared.rows.count(gathered));
+  const { introspection } = prepared;
+  const data =
+    json === null || introspection === null ? json : withData(json, introspect(apiSchema, introspection, coerced));
+  return { data: data === null ? null : new WrittenData(data), ...reported(outcome) };
 }
+
+const withData = (json: string, data: Data) => JSON.stringify({ ...JSON.parse(json), ...data });
 
 /** A caller who leaves takes all reading along. A change goes on: whoever asked for it must find it made. */
 function sender({ clients }: Graph, limits: TimeLimits, caller: Caller): Execution['send'] {

@@ -1,7 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
-import { answer, type Caller, type Graph, type TimeLimits, timeLimits } from './answer.ts';
+import { type Answer, answer, type Caller, type Graph, type TimeLimits, timeLimits } from './answer.ts';
 import type { Data } from './data.ts';
 import { operationPlanner, type PlanObserver, type ValidRequest } from './planning/plan.ts';
 
@@ -20,7 +20,6 @@ export type EngineRequest = Omit<ValidRequest, 'operation'> & {
 };
 
 type VariableValues = Readonly<Record<string, unknown>>;
-type Answer = ExecutionResult<Data, Data>;
 
 /** The engine as Apollo Server takes it, whose graph can be replaced while requests are under way. */
 export type FederationEngine = ApolloGateway & {
@@ -66,7 +65,7 @@ export function federationEngine({ limits = timeLimits, observer, ...graph }: En
       tell(listener, current);
       return () => listeners.delete(listener);
     },
-    load: async () => ({ executor: (request) => answerTo(request, request.context as Caller) }),
+    load: async () => ({ executor: (request) => readAnswer(answerTo(request, request.context as Caller)) }),
     stop: async () => {},
     replace: (next) => {
       current = served(next, observer);
@@ -76,6 +75,12 @@ export function federationEngine({ limits = timeLimits, observer, ...graph }: En
       }
     },
   };
+}
+
+/** An answer as graphql-js gives it: with its data as an object. */
+export async function readAnswer(answered: Promise<Answer>): Promise<ExecutionResult<Data, Data>> {
+  const { data, ...rest } = await answered;
+  return { ...(data === undefined ? {} : { data: data && JSON.parse(data.json) }), ...rest };
 }
 
 const tell = (listener: SchemaListener, { supergraph: { apiSchema, sdl } }: Graph) =>

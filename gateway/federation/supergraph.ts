@@ -9,13 +9,13 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   visit,
 } from 'graphql';
 import { type Planner, plannerHere } from './planning/planner.ts';
 import { apiSchemaOf } from './supergraph/api-schema.ts';
 import { refuseUnknownFeatures } from './supergraph/features.ts';
 import { fieldIn } from './supergraph/field-in.ts';
+import { parseSchema } from './supergraph/narrow.ts';
 import { joinsOf, type ServiceTypes, serviceTypes } from './supergraph/service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
@@ -42,7 +42,7 @@ const PROOF = { field: 'proofOfEntry', type: 'ProofOfEntry' };
 
 /** Reads a supergraph that the planner could work with. Throws when the text is none, or needs what is not understood. */
 export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl)): Supergraph {
-  const document = parse(sdl, { noLocation: true });
+  const document = parseSchema(sdl);
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   refuseUnknownFeatures(fullSchema);
   const typeIn = serviceTypes(fullSchema, serviceNames(document));
@@ -62,9 +62,7 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
 }
 
 /** The names of the services in a supergraph. Throws when the text cannot be parsed. */
-export const serviceNamesIn = (sdl: string): readonly string[] => [
-  ...serviceNames(parse(sdl, { noLocation: true })).values(),
-];
+export const serviceNamesIn = (sdl: string): readonly string[] => [...serviceNames(parseSchema(sdl)).values()];
 
 /** The names of services by the values of the `join__Graph` enum that stand for them. */
 function serviceNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {

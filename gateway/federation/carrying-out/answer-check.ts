@@ -72,8 +72,8 @@ function valueFault(check: Check, field: Field, { nonNull, item }: Wrapping, val
   if (item !== null) {
     return Array.isArray(value) ? listFault(check, field, item, value) : 'INVALID';
   }
-  if (field.accepts !== null) {
-    return field.accepts(value) ? null : 'INVALID';
+  if (field.leaf !== null) {
+    return field.leaf.accepts(value) ? null : 'INVALID';
   }
   return isData(value) && field.group !== null && field.named !== null
     ? childFault(check, field.group, field.named, value)

@@ -16,7 +16,6 @@ import {
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { type Data, isData } from '../data.ts';
 import { fieldIn } from '../supergraph/field-in.ts';
-import { shownKey } from './aliases.ts';
 import { isIncluded } from './conditions.ts';
 import { keyOf } from './nodes.ts';
 
@@ -31,7 +30,7 @@ const pageArguments: readonly string[] = ['first', 'last'];
 /** A part of an operation with pages in it: how often what is within comes, and whether each of these is a row. */
 type Part = {
   readonly selection: SelectionNode;
-  /** Where the answer has it; null for a fragment, whose fields stand where it is spread. */
+  /** Where it is gathered; null for a fragment, whose fields stand where it is spread. */
   readonly key: string | null;
   readonly times: (variables: Data) => number;
   readonly areRows: boolean;
@@ -47,7 +46,7 @@ export type OperationRows = {
    * remembered by its text, and a rule would not see the variables.
    */
   readonly check: (variables: Data) => void;
-  /** Counts the rows of an answer. It goes from page to page and looks into no row that has no page within. */
+  /** Counts the rows of what was gathered. It goes from page to page and looks into no row that has no page within. */
   readonly count: (data: Data) => number;
 };
 
@@ -126,8 +125,7 @@ function fieldPart(reader: Reader, node: FieldNode, parent: GraphQLNamedType, is
     return [];
   }
   const times = isList && !isPage ? USUAL_LIST : 1;
-  const key = shownKey(keyOf(node));
-  return [{ selection: node, key, times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
+  return [{ selection: node, key: keyOf(node), times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
 }
 
 function pageSize(node: FieldNode, sizes: readonly GraphQLArgument[]): Part['times'] {

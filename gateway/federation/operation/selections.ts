@@ -15,24 +15,26 @@ import {
 } from 'graphql';
 import type { Data } from '../data.ts';
 import { fieldIn } from '../supergraph/field-in.ts';
+import { narrow } from '../supergraph/narrow.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { shownKey } from './aliases.ts';
 import { conditionVariables, isIncluded } from './conditions.ts';
-import { acceptsLeaf } from './leaves.ts';
+import { type Leaf, leafOf } from './leaves.ts';
 
 /** A field of an answer, as one type of object has it. */
 export type Field = {
   /** Its key in the answer: alias or name. */
   readonly key: string;
-  /** The same as callers chose it. */
-  readonly shownKey: string;
+  /** The same as callers chose it, ready to be written before its value, after a comma where it is not the first. That of
+   * `__typename` has its value in it. */
+  readonly label: string;
   readonly name: string;
   /** How its type is wrapped. Null for `__typename` and for what the schema does not list (`_entities`). */
   readonly wrapping: Wrapping | null;
   readonly named: GraphQLNamedType | null;
   readonly isAbstract: boolean;
-  /** Tells whether a value is one this scalar or enum can have; null for objects. */
-  readonly accepts: ((value: unknown) => boolean) | null;
+  /** What is known of the values of this scalar or enum; null for objects. */
+  readonly leaf: Leaf | null;
   /** What is selected of it; null for scalars and enums. */
   readonly group: FieldGroup | null;
 };
@@ -103,7 +105,9 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
       for (const set of group.sets) {
         collectFields(reader, set.selections, typeName, nodes);
       }
-      const fields = [...nodes].map(([key, ofKey]) => fieldFrom(reader.schema, typeName, key, ofKey));
+      const fields = [...nodes].map(([key, ofKey], index) =>
+        fieldFrom(reader.schema, typeName, key, ofKey, index === 0 ? '' : ','),
+      );
       group.byType.set(typeName, fields);
       return fields;
     },
@@ -134,19 +138,25 @@ function collectFields(
   }
 }
 
-function fieldFrom(schema: GraphQLSchema, typeName: string, key: string, nodes: readonly FieldNode[]): Field {
+function fieldFrom(
+  schema: GraphQLSchema,
+  typeName: string,
+  key: string,
+  nodes: readonly FieldNode[],
+  comma: string,
+): Field {
   const name = nodes[0]?.name.value ?? key;
   const type = fieldIn(schema, typeName, name)?.type ?? null;
   const named = type === null ? null : getNamedType(type);
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);
   return {
     key,
-    shownKey: shownKey(key),
+    label: narrow(`${comma}"${shownKey(key)}":${name === '__typename' ? `"${typeName}"` : ''}`),
     name,
     wrapping: name === '__typename' || type === null ? null : wrappingOf(type),
     named,
     isAbstract: isAbstractType(named),
-    accepts: named === null ? null : acceptsLeaf(named),
+    leaf: named === null ? null : leafOf(named),
     group: sets.length === 0 ? null : { sets, byType: new Map() },
   };
 }

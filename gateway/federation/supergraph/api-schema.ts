@@ -1,4 +1,5 @@
-import { buildASTSchema, type GraphQLSchema, Kind, parse, validateSchema, visit } from 'graphql';
+import { buildASTSchema, type GraphQLSchema, Kind, validateSchema, visit } from 'graphql';
+import { parseSchema } from './narrow.ts';
 
 /**
  * Builds what callers see from what the planner says of it. It prints the introspection types as if they were the graph's
@@ -6,7 +7,7 @@ import { buildASTSchema, type GraphQLSchema, Kind, parse, validateSchema, visit 
  * what is no schema.
  */
 export function apiSchemaOf(consumerSdl: string): GraphQLSchema {
-  const printed = parse(consumerSdl, { noLocation: true });
+  const printed = parseSchema(consumerSdl);
   const names = new Set(printed.definitions.flatMap((each) => ('name' in each && each.name ? [each.name.value] : [])));
   const own = visit(printed, {
     enter: (node) => {

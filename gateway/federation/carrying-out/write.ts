@@ -1,0 +1,113 @@
+import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
+import type { Field, FieldGroup, Selections, Wrapping } from '../operation/selections.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A null that may not stay where it is: what holds it becomes null in its place, as the GraphQL specification has it. */
+const bubbles = Symbol('bubbles');
+
+/** JSON; undefined for a value that its type cannot have or that callers may not know of. */
+type Written = string | typeof bubbles | undefined;
+
+/** The data of an answer, as JSON. */
+export class WrittenData {
+  readonly json: string;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
+type Writing = {
+  readonly selections: Selections;
+  readonly outcome: Outcome;
+  /** Where we are. Written by depth and shared by all steps, so that a good answer costs no paths. */
+  readonly place: (string | number)[];
+};
+
+/**
+ * Writes what was gathered in the shape that was asked for, as JSON: an object in that shape, made only to be written, took
+ * as long again. Null is the whole answer when a non-null root field is missing.
+ */
+export function write(selections: Selections, outcome: Outcome, rootType: string, data: Data): string | null {
+  const written = writeObject({ selections, outcome, place: [] }, selections.root, rootType, data, 0);
+  return written === undefined || written === bubbles ? null : written;
+}
+
+function writeObject(state: Writing, group: FieldGroup, typeName: string, held: Data, depth: number): Written {
+  const fields = state.selections.fieldsOf(group, typeName);
+  if (fields === null) {
+    return undefined;
+  }
+  let text = '{';
+  for (const field of fields) {
+    if (field.name === '__typename') {
+      text += field.label;
+      continue;
+    }
+    state.place[depth] = field.key;
+    const value = field.wrapping === null ? 'null' : writeValue(state, field, field.wrapping, held[field.key], depth);
+    if (value === bubbles) {
+      return bubbles;
+    }
+    text += field.label + value;
+  }
+  return `${text}}`;
+}
+
+function writeValue(
+  state: Writing,
+  field: Field,
+  wrapping: Wrapping,
+  held: unknown,
+  depth: number,
+): string | typeof bubbles {
+  if (held !== null) {
+    const written = held === undefined ? undefined : writePresent(state, field, wrapping, held, depth);
+    if (written !== undefined && written !== bubbles) {
+      return written;
+    }
+    if (written === undefined && state.outcome.explainsNulls) {
+      explain(state, depth);
+    }
+  }
+  if (!wrapping.nonNull) {
+    return 'null';
+  }
+  explain(state, depth);
+  return bubbles;
+}
+
+function writePresent(state: Writing, field: Field, { item }: Wrapping, held: unknown, depth: number): Written {
+  if (item !== null) {
+    return Array.isArray(held) ? writeList(state, field, item, held, depth + 1) : undefined;
+  }
+  if (field.leaf !== null) {
+    return field.leaf.accepts(held) ? field.leaf.write(held) : undefined;
+  }
+  if (!isData(held) || field.group === null || field.named === null) {
+    return undefined;
+  }
+  const typeName = field.isAbstract ? (typenameOf(held) ?? field.named.name) : field.named.name;
+  return writeObject(state, field.group, typeName, held, depth + 1);
+}
+
+function writeList(state: Writing, field: Field, item: Wrapping, held: readonly unknown[], depth: number): Written {
+  let text = '[';
+  for (let index = 0; index < held.length; index++) {
+    state.place[depth] = index;
+    const value = writeValue(state, field, item, held[index], depth);
+    if (value === bubbles) {
+      return bubbles;
+    }
+    text += index === 0 ? value : `,${value}`;
+  }
+  return `${text}]`;
+}
+
+/** Sees to it that a null does not stand without an error that names it. */
+function explain(state: Writing, depth: number): void {
+  const place: ResponsePath = state.place.slice(0, depth + 1);
+  if (!state.outcome.explains(place)) {
+    state.outcome.unexplained(place);
+  }
+}
