@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
@@ -15,8 +16,8 @@ export default defineConfig({
     pool: 'forks',
     // Files of one process share what they import: loading it anew for each took longer than most of their tests.
     isolate: false,
-    // One for each processor: vitest leaves one of them idle, and half of the time is spent waiting for disks.
-    maxWorkers: '100%',
+    // One more than processors: while one waits for a disk, a process or a clock, another has work.
+    maxWorkers: availableParallelism() + 1,
     execArgv: ['--import', fileURLToPath(new URL('test/support/threads-from-the-build.mjs', import.meta.url))],
   },
 });

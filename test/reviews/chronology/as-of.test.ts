@@ -16,15 +16,20 @@ import { startTestHub, type TestHub } from '../../support/hub.ts';
 import { openReview, type TestReview } from '../../support/review.ts';
 import { PAGE, pageOf, referencesOn } from './walk.ts';
 
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+});
+afterAll(() => hub.close());
+
 describe('the chronology as of then', () => {
-  let hub: TestHub;
   let review: TestReview;
   /** When each version came, by the service's clock; the first is of version 1. */
   let instants: readonly Date[];
   const acting = (): Acting => ({ hub, review, code: 'HOS', prefix: 'Health' });
 
   beforeAll(async () => {
-    hub = await startTestHub();
     review = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
     await send(acting(), [
       anEntry(review, { sourceRecordId: 'a', occurred: '1 July 2023', whatHappened: 'As first written.' }),
@@ -44,7 +49,6 @@ describe('the chronology as of then', () => {
     );
     instants = rows.map(({ at }) => at);
   });
-  afterAll(() => hub.close());
 
   const shown = async (asOf: string, role: 'chair' | 'member' = 'chair') => {
     const page = await chronology(hub, review.person(role), review, { asOf });
@@ -161,19 +165,16 @@ describe('the chronology as of then', () => {
 });
 
 describe('as of a day', () => {
-  let hub: TestHub;
   let review: TestReview;
 
   /** A review whose versions came at these instants: the clock of a service cannot be set, what it wrote down can. */
   beforeAll(async () => {
-    hub = await startTestHub();
     review = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
     const acting: Acting = { hub, review, code: 'HOS', prefix: 'Health' };
     for (const occurred of ['1 July 2023', '2 July 2023', '3 July 2023']) {
       await send(acting, [anEntry(review, { occurred })]);
     }
   });
-  afterAll(() => hub.close());
 
   const cameAt = (version: number, at: string) =>
     hub.sql('reviews', 'UPDATE review_version SET at = $3 WHERE review_id = $1 AND version = $2', [
@@ -199,12 +200,10 @@ describe('as of a day', () => {
 });
 
 describe('the rights of one who reads as of then', () => {
-  let hub: TestHub;
   let review: TestReview;
   let whenOpen: string;
 
   beforeAll(async () => {
-    hub = await startTestHub();
     review = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
     const acting: Acting = { hub, review, code: 'HOS', prefix: 'Health' };
     await send(acting, [
@@ -217,7 +216,6 @@ describe('the rights of one who reads as of then', () => {
     const held = { handling: 'CHAIR', reasons: ['FAMILY_COURT'], expectedVersion: 1 };
     await send(acting, [anEntry(review, { sourceRecordId: 'a', whatHappened: 'For the chair.', ...held })]);
   });
-  afterAll(() => hub.close());
 
   const seenBy = async (person: string, asOf?: string) => {
     const answer = await hub.ask(person, PAGE, { review: review.id, first: 10, asOf });
@@ -249,12 +247,10 @@ describe('the rights of one who reads as of then', () => {
 });
 
 describe('what is held back since', () => {
-  let hub: TestHub;
   let review: TestReview;
   let whenOpen: string;
 
   beforeAll(async () => {
-    hub = await startTestHub();
     review = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
     const acting: Acting = { hub, review, code: 'HOS', prefix: 'Health' };
     await send(acting, [
@@ -282,7 +278,6 @@ describe('what is held back since', () => {
       anEntry(review, { sourceRecordId: 'b', occurred: '2 July 2023', ...held, ...hiddenFromAllBut('nobody') }),
     ]);
   });
-  afterAll(() => hub.close());
 
   const asOfThen = async (role: 'chair' | 'member', filter: object = {}) => {
     const page = await chronology(hub, review.person(role), review, { asOf: whenOpen, filter });

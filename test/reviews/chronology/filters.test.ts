@@ -9,12 +9,17 @@ const background = { informationReceived: undefined, background: {} };
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+});
+afterAll(() => hub.close());
+
 describe('a filter of the chronology', () => {
-  let hub: TestHub;
   let review: TestReview;
 
   beforeAll(async () => {
-    hub = await startTestHub();
     review = await openReview(hub, [
       { service: 'health', code: 'HOS' },
       { service: 'police', code: 'NVP' },
@@ -36,7 +41,6 @@ describe('a filter of the chronology', () => {
       anEntry(review, { occurred: '31/07/2023 23:59', significance: 'KEY', subjects: [Wren], ...meeting }),
     ]);
   });
-  afterAll(() => hub.close());
 
   const shown = async (filter: object) => {
     const page = await chronology(hub, review.person('chair'), review, { filter });
@@ -146,11 +150,9 @@ describe('a filter of the chronology', () => {
 });
 
 describe('a filter of what is held back', () => {
-  let hub: TestHub;
   let review: TestReview;
 
   beforeAll(async () => {
-    hub = await startTestHub();
     review = await openReview(hub, [{ service: 'police', code: 'NVP' }]);
     const held = { reasons: ['CRIMINAL_PROCEEDINGS'], significance: 'KEY', ...meeting };
     await send({ hub, review, code: 'NVP', prefix: 'Police' }, [
@@ -163,7 +165,6 @@ describe('a filter of what is held back', () => {
       anEntry(review, { occurred: '7 July 2023', ...held, ...hiddenFromAllBut(review.person('member')) }),
     ]);
   });
-  afterAll(() => hub.close());
 
   it.each([
     ['member', {}, 'NVP-1 NVP-2 NVP-3 NVP-4 NVP-5 NVP-R2'],
