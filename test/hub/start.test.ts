@@ -27,9 +27,13 @@ describe('hub start', () => {
   });
 
   const newData = () => join(checkout.folder, `data-${randomUUID()}`);
-  const start = async (environment: Readonly<Record<string, string>> = {}) => {
+  const begin = async (environment: Readonly<Record<string, string>> = {}) => {
     port = (await freePorts(1))[0] as number;
-    const hub = checkout.run('gateway/hub/cli.js', ['start'], { PORT: `${port}`, ...environment });
+    return checkout.run('gateway/hub/cli.js', ['start'], { PORT: `${port}`, ...environment });
+  };
+  /** Begins one that ends with the test. */
+  const start = async (environment: Readonly<Record<string, string>> = {}) => {
+    const hub = await begin(environment);
     started.push(hub);
     return hub;
   };
@@ -47,37 +51,55 @@ describe('hub start', () => {
     expect(processesNaming(checkout.folder)).toEqual([]);
   });
 
-  it('gives the gateway every service, and each process only its own database and keys', async () => {
-    await (await start()).untilSaid('The hub is running');
-    const gateway = await environmentAt(`http://127.0.0.1:${port}`);
-    const police = await environmentAt(gateway['POLICE_URL'] as string);
-    const named = (environment: object) =>
-      Object.keys(environment)
-        .filter((name) => /_(URL|KEYS)$/.test(name))
-        .sort();
-    expect(named(gateway)).toEqual([
-      ...['EDUCATION_URL', 'GATEWAY_DATABASE_URL', 'GATEWAY_KEYS', 'GATEWAY_OWNER_DATABASE_URL', 'HEALTH_URL'],
-      ...['HUB_PUBLIC_KEYS', 'POLICE_URL', 'REVIEWS_URL', 'SOCIAL_CARE_URL'],
-    ]);
-    expect(named(police)).toEqual([
-      ...['HUB_PUBLIC_KEYS', 'POLICE_DATABASE_URL', 'POLICE_KEYS', 'POLICE_OWNER_DATABASE_URL', 'REVIEWS_URL'],
-    ]);
-  });
+  describe('that runs', () => {
+    let hub: Running;
+    let address: string;
 
-  it('runs every process as in service, and tells them that its issuer is an embedded one', async () => {
-    await (await start()).untilSaid('The hub is running');
-    const gateway = await environmentAt(`http://127.0.0.1:${port}`);
-    const police = await environmentAt(gateway['POLICE_URL'] as string);
-    expect([gateway, police].map((environment) => environment['NODE_ENV'])).toEqual(['production', 'production']);
-    expect(gateway).toMatchObject({ HUB_EMBEDDED: '1', FREE_QUERIES: 'everybody', INTROSPECTION: 'everybody' });
-  });
+    beforeAll(async () => {
+      hub = await begin();
+      address = `http://127.0.0.1:${port}`;
+      await hub.untilSaid('The hub is running');
+    });
+    afterAll(async () => {
+      hub.kill('SIGTERM');
+      await hub.ended;
+    });
 
-  it('serves the sign-in service of invented people, for this hub alone', async () => {
-    await (await start()).untilSaid('The hub is running');
-    const { IDENTITY_ISSUERS: file } = await environmentAt(`http://127.0.0.1:${port}`);
-    const [issuer] = JSON.parse(readFileSync(file as string, 'utf8')) as readonly { readonly issuer: string }[];
-    const described = await (await fetch(`${issuer?.issuer}/.well-known/openid-configuration`)).json();
-    expect(described).toMatchObject({ issuer: issuer?.issuer, code_challenge_methods_supported: ['S256'] });
+    it('gives the gateway every service, and each process only its own database and keys', async () => {
+      const gateway = await environmentAt(address);
+      const police = await environmentAt(gateway['POLICE_URL'] as string);
+      const named = (environment: object) =>
+        Object.keys(environment)
+          .filter((name) => /_(URL|KEYS)$/.test(name))
+          .sort();
+      expect(named(gateway)).toEqual([
+        ...['EDUCATION_URL', 'GATEWAY_DATABASE_URL', 'GATEWAY_KEYS', 'GATEWAY_OWNER_DATABASE_URL', 'HEALTH_URL'],
+        ...['HUB_PUBLIC_KEYS', 'POLICE_URL', 'REVIEWS_URL', 'SOCIAL_CARE_URL'],
+      ]);
+      expect(named(police)).toEqual([
+        ...['HUB_PUBLIC_KEYS', 'POLICE_DATABASE_URL', 'POLICE_KEYS', 'POLICE_OWNER_DATABASE_URL', 'REVIEWS_URL'],
+      ]);
+    });
+
+    it('runs every process as in service, and tells them that its issuer is an embedded one', async () => {
+      const gateway = await environmentAt(address);
+      const police = await environmentAt(gateway['POLICE_URL'] as string);
+      expect([gateway, police].map((environment) => environment['NODE_ENV'])).toEqual(['production', 'production']);
+      expect(gateway).toMatchObject({ HUB_EMBEDDED: '1', FREE_QUERIES: 'everybody', INTROSPECTION: 'everybody' });
+    });
+
+    it('serves the sign-in service of invented people, for this hub alone', async () => {
+      const { IDENTITY_ISSUERS: file } = await environmentAt(address);
+      const [issuer] = JSON.parse(readFileSync(file as string, 'utf8')) as readonly { readonly issuer: string }[];
+      const described = await (await fetch(`${issuer?.issuer}/.well-known/openid-configuration`)).json();
+      expect(described).toMatchObject({ issuer: issuer?.issuer, code_challenge_methods_supported: ['S256'] });
+    });
+
+    it('refuses a second hub with the same data folder', async () => {
+      const second = await start();
+      expect(await second.ended).toBe(1);
+      expect(second.said()).toContain(`The hub is already running (process ${hub.pid}) with this data folder`);
+    });
   });
 
   it('starts nothing that takes invented people where it is told to run as in service', async () => {
@@ -100,7 +122,7 @@ describe('hub start', () => {
     await queryHealth('CREATE TABLE kept AS SELECT 1 AS one');
     killed.kill('SIGKILL');
     await killed.ended;
-    await vi.waitUntil(() => processesNaming(join(checkout.folder, 'dist')).length === 0, { timeout: 4_000 });
+    await vi.waitUntil(() => processesNaming(join(checkout.folder, 'dist')).length === 0, { timeout: 10_000 });
     await (await start()).untilSaid('The hub is running');
     expect(await queryHealth('SELECT one FROM kept')).toEqual([{ one: 1 }]);
     expect(processesNaming(checkout.folder).filter((command) => command.includes('bin/postgres'))).toHaveLength(1);
@@ -138,14 +160,6 @@ describe('hub start', () => {
     expect(await hub.ended).toBe(1);
     expect(hub.said()).toContain('The service "police" does not start: Nothing can be served (its log is "');
     expect(processesNaming(checkout.folder)).toEqual([]);
-  });
-
-  it('refuses a second hub with the same data folder', async () => {
-    const first = await start();
-    await first.untilSaid('The hub is running');
-    const second = await start();
-    expect(await second.ended).toBe(1);
-    expect(second.said()).toContain(`The hub is already running (process ${first.pid}) with this data folder`);
   });
 
   it('says that a port is taken and how to choose another', async () => {
