@@ -1,4 +1,3 @@
-import { parseSelectionSet } from '@graphql-tools/utils';
 import {
   buildASTSchema,
   type DocumentNode,
@@ -16,7 +15,7 @@ import { apiSchemaOf } from './supergraph/api-schema.ts';
 import { refuseUnknownFeatures } from './supergraph/features.ts';
 import { fieldIn } from './supergraph/field-in.ts';
 import { parseSchema } from './supergraph/narrow.ts';
-import { joinsOf, type ServiceTypes, serviceTypes } from './supergraph/service-types.ts';
+import { joinsOf, type ServiceTypes, selectionIn, serviceTypes } from './supergraph/service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
 export type Supergraph = {
@@ -85,7 +84,7 @@ function neededWithArguments(document: DocumentNode): ReadonlySet<string> {
   visit(document, {
     Argument: ({ name, value }) => {
       if (name.value === 'requires' && value.kind === Kind.STRING) {
-        visit(parseSelectionSet(`{ ${value.value} }`, { noLocation: true }), {
+        visit(selectionIn(value.value), {
           Field: (field) => void (field.arguments?.length && names.add(field.name.value)),
         });
       }

@@ -19,6 +19,7 @@ export type ServiceField = {
   readonly type: string;
   /** Whether the service answers for it: it does not where it only names what another one knows, or what another took over. */
   readonly isResolved: boolean;
+  readonly isInKey: boolean;
   /** Whether the service knows it on no path but where it provides it. */
   readonly isUnknown: boolean;
   /** What the service knows of other services' objects where it gives them as this field. */
@@ -30,7 +31,6 @@ export type ServiceField = {
 /** A type as one service has it. */
 export type ServiceType = {
   readonly fields: ReadonlyMap<string, ServiceField>;
-  readonly keyFields: ReadonlySet<string>;
   /** The types of objects that implement this interface there. */
   readonly implementers: readonly string[];
 };
@@ -52,6 +52,10 @@ type JoinOfField = {
   readonly provides?: string;
   readonly requires?: string;
 };
+
+/** The fields that a directive names: `id place { town }`. */
+export const selectionIn = (fields: string): SelectionSetNode =>
+  parseSelectionSet(`{ ${fields} }`, { noLocation: true });
 
 /** What the composed graph says of one of its parts. */
 export const joinsOf = memoize1((part: DirectableObject) => getDirectiveExtensions<Joins>(part));
@@ -76,16 +80,13 @@ export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<st
 /** The fields that keys of a type name, each with its graph and type: of `place { town }` the town is a field of the place. */
 function fieldsOfKeys(type: GraphQLNamedType, schema: GraphQLSchema): readonly string[] {
   const fields: string[] = [];
-  for (const { graph, key } of joinsOf(type).join__type ?? []) {
+  for (const { graph, key = '__typename' } of joinsOf(type).join__type ?? []) {
     const types = new TypeInfo(schema, type);
-    const selected = key === undefined ? null : parseSelectionSet(`{ ${key} }`, { noLocation: true });
     const Field = ({ name }: FieldNode) => void fields.push(`${graph} ${types.getParentType()}.${name.value}`);
-    selected && visit(selected, visitWithTypeInfo(types, { Field }));
+    visit(selectionIn(key), visitWithTypeInfo(types, { Field }));
   }
   return fields;
 }
-
-const keyFieldsIn = ({ key = '' }: Joins['join__type']): readonly string[] => key.match(/\w+/g) ?? [];
 
 function typeIn(
   graph: string,
@@ -99,7 +100,6 @@ function typeIn(
   const implementsIt = (object: GraphQLObjectType) =>
     joinsOf(object).join__implements?.some((join) => isHere(join) && join.interface === type.name);
   return {
-    keyFields: new Set(joined.flatMap(keyFieldsIn)),
     implementers: isInterfaceType(type)
       ? schema
           .getPossibleTypes(type)
@@ -121,8 +121,9 @@ function fieldFrom({ type }: GraphQLField<unknown, unknown>, join: JoinOfField, 
   return {
     type: join.type ?? `${type}`,
     isResolved: !external && !usedOverridden,
+    isInKey,
     isUnknown: external && !isInKey,
-    provides: provides === undefined ? null : parseSelectionSet(`{ ${provides} }`, { noLocation: true }),
-    needs: requires === undefined ? null : parseSelectionSet(`{ ${requires} }`, { noLocation: true }),
+    provides: provides === undefined ? null : selectionIn(provides),
+    needs: requires === undefined ? null : selectionIn(requires),
   };
 }

@@ -43,9 +43,9 @@ export function withForgottenTypes(
     return requires;
   }
   const { isA, typeIn } = supergraph;
-  const keyFields = typeIn(call.service, interfaceName)?.keyFields;
+  const own = typeIn(call.service, interfaceName)?.fields;
   const wanted = fieldsAsked(call, group, interfaceName)
-    .filter(({ key, name }) => name !== '__typename' && !(key === name && keyFields?.has(name)))
+    .filter(({ key, name }) => name !== '__typename' && !(key === name && own?.get(name)?.isInKey))
     .flatMap(({ key }) => [...(asked.get(key) ?? [interfaceName])]);
   const isThere = (typeName: string) =>
     requires.some((each) => each.kind === 'InlineFragment' && isA(typeName, each.typeCondition));
