@@ -10,8 +10,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**'],
     globalSetup: ['test/support/build.ts', 'test/support/one-postgres.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Nothing takes as long, on a busy machine neither: after it, something hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Files of one process share what they import: loading it anew for each took longer than most of their tests.

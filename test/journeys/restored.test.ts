@@ -190,7 +190,6 @@ describe('a hub with data', () => {
       expect(await untilDelivered(acting)).toMatchObject({ number: 4, outcome: 'ACCEPTED' });
       expect(await lineOf(hub, review, code)).toMatchObject({ entries: 2, wordsLost: 0 });
     },
-    30_000,
   );
 
   it('erases again what was erased, when an older backup brings it back', async () => {

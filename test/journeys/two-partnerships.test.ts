@@ -281,5 +281,5 @@ describe('two partnerships in one hub', () => {
     const shown = async () => ((await ask()) as { review: unknown } | null)?.review ?? null;
     await expect.poll(shown, { timeout: 10_000 }).toBeNull();
     expect(await hub.data(person, '{ reviews { id } }')).toEqual({ reviews: [] });
-  }, 12_000);
+  });
 });

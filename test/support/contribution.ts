@@ -156,7 +156,7 @@ export async function publications({ hub, prefix, review, code }: Acting): Promi
 /** Waits until the hub has answered every publication, and gives the last one. */
 export async function untilDelivered(acting: Acting): Promise<PublicationStatus> {
   const until = Date.now() + 20_000;
-  for (;;) {
+  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 200)) {
     const all = await publications(acting);
     if (all.every(({ outcome }) => outcome !== null) && all.length > 0) {
       return all.at(-1)!;
@@ -164,7 +164,7 @@ export async function untilDelivered(acting: Acting): Promise<PublicationStatus>
     if (Date.now() > until) {
       throw new Error(`Not delivered: ${JSON.stringify(all)}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 

@@ -4,12 +4,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'contract/agency',
   'hub/start',
-  'hub/commands',
   'hub/samples-journey',
+  'hub/commands',
+  'hub/in-service',
   'journeys/restored',
   'hub/postgres',
-  'reviews/chronology/as-of',
   'trust/non-interference',
+  'journeys/odd-files',
+  'reviews/stand-ins',
+  'reviews/administration',
+  'contract/composition',
 ];
 
 /** Begins with the longest files, also where no earlier run says which they are. */
