@@ -9,7 +9,7 @@ import { queryChoices, queryFrom } from '../support/federation-suites/random-que
 import { referenceSchema } from '../support/federation-suites/reference.ts';
 
 const RUNS = process.env['TEST_SCALE'] === 'full' ? 1_000 : 40;
-const LONGEST_MS = RUNS * 200;
+const LONGEST_MS = 60_000 + RUNS * 200;
 
 /** What is refused has no answer, and so no wrong one: too many rows, or no right plan. */
 const isRefused = ({ data, errors = [] }: ExecutionResult) =>

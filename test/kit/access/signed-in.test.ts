@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Issuer } from '../../../subgraphs/kit/access/issuers.ts';
 import { callerVerifier } from '../../../subgraphs/kit/access/signed-in.ts';
 import { startIssuer, type TestIssuer } from '../../support/issuer.ts';
@@ -13,6 +13,7 @@ describe('verifying the tokens of several issuers', () => {
     [council, trust] = await Promise.all([startIssuer(), startIssuer('RS256')]);
   });
   afterAll(() => Promise.all([council.close(), trust.close()]));
+  afterEach(() => void vi.useRealTimers());
   beforeEach(() => {
     time = Date.now();
     council.failing(false);
@@ -67,7 +68,6 @@ describe('verifying the tokens of several issuers', () => {
     await council.rotate();
     vi.setSystemTime(time + 31_000);
     expect((await verify(await council.token({ jti: 'new' }))).person).toBe('council:ada');
-    vi.useRealTimers();
   });
 
   it('remembers a token for ten seconds, and not past its end', async () => {
