@@ -32,4 +32,10 @@ describe('reading a plan', () => {
       `This request needs "${what}", which this gateway does not carry out.`,
     );
   });
+
+  it('refuses a question with nothing selected, which is no GraphQL', () => {
+    expect(() => readPlan({ ...fetch, operation: '{ a { ... on Person } }' }, supergraph, new Map())).toThrow(
+      'This request cannot be planned. Ask for fewer things at once.',
+    );
+  });
 });

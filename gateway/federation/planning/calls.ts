@@ -13,6 +13,7 @@ import type { Needed } from './faults/needs.ts';
 import { withTypeNames } from './faults/type-names.ts';
 import { refuseUnprovided } from './faults/unprovided.ts';
 import { folded } from './folded.ts';
+import { cannotBePlanned } from './planner.ts';
 
 /** What a request does: reads at the root, reads objects by their keys, or changes something. */
 export type CallKind = 'query' | 'entities' | 'mutation';
@@ -49,7 +50,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
   }
   const { fullSchema, isA, typeIn } = supergraph;
   const { serviceName: service } = node;
-  const planned = parse(node.operation, { noLocation: true });
+  const planned = plannedDocument(node.operation);
   const plain = inlined(planned, (typeName) => typeIn(service, typeName) !== undefined);
   const { document, rewrites } = madeGood(plain, node, supergraph);
   const sent = proven ? withProof(document, service, supergraph) : document;
@@ -65,6 +66,15 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     outputRewrites: [...rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])],
     contentKeys: proven ? contentKeys(plain, service, supergraph) : [],
   };
+}
+
+/** Throws BAD_USER_INPUT where the planner forgot what to ask: `... on Person` with nothing selected is no GraphQL. */
+function plannedDocument(operation: string): DocumentNode {
+  try {
+    return parse(operation, { noLocation: true });
+  } catch {
+    throw cannotBePlanned();
+  }
 }
 
 /** A planned operation as its service can answer it. Throws where that would answer wrongly. */
