@@ -4,12 +4,37 @@ import { inaccessible } from '../support/federation-suites/inaccessible/suite.ts
 import { missingEntities } from '../support/federation-suites/missing-entities/suite.ts';
 import type { FederationSuite } from '../support/federation-suites/suite.ts';
 
-const plainEngine = ({ subgraphs }: FederationSuite) =>
+const plainEngine = ({ subgraphs }: Pick<FederationSuite, 'subgraphs'>) =>
   inProcessEngine(
     composers.apollo(subgraphs),
     Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, subgraphSchema(subgraph)])),
     false,
   );
+
+const entry = () => ({ id: 'e1', colour: 'red' });
+
+/** One service knows all entries as one type, and the one that knows which types there are does not know this one. */
+const ofUnknownType: Pick<FederationSuite, 'subgraphs'> = {
+  subgraphs: [
+    {
+      name: 'entries',
+      typeDefs: `
+        type Query { none: Entry }
+        interface Entry @key(fields: "id") { id: ID! }
+        type Visit implements Entry @key(fields: "id") { id: ID! }
+      `,
+      resolvers: { Entry: { __resolveReference: () => null, __resolveType: () => 'Visit' } },
+    },
+    {
+      name: 'colours',
+      typeDefs: `
+        type Query { named: Entry told: Entry plain: Entry }
+        type Entry @key(fields: "id") @interfaceObject { id: ID! colour: String }
+      `,
+      resolvers: { Query: { named: entry, told: entry, plain: entry } },
+    },
+  ],
+};
 
 describe('a graph whose nulls need no explanation, as Federation has it', () => {
   it('has null for a key that is null and for objects that their service does not know', async () => {
@@ -52,5 +77,13 @@ describe('a graph whose nulls need no explanation, as Federation has it', () => 
       },
     });
     expect(answer.errors).toBeUndefined();
+  });
+
+  it('says nothing of an object where it depends on its type, which nobody knows', async () => {
+    const engine = await plainEngine(ofUnknownType);
+
+    const { data } = await engine.ask('{ named { __typename } told { ... on Visit { id } colour } plain { colour } }');
+
+    expect(data).toEqual({ named: null, told: null, plain: { colour: 'red' } });
   });
 });

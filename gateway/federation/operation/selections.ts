@@ -20,6 +20,7 @@ import type { Supergraph } from '../supergraph.ts';
 import { shownKey } from './aliases.ts';
 import { conditionVariables, isIncluded } from './conditions.ts';
 import { type Leaf, leafOf } from './leaves.ts';
+import { dependsOnType } from './type-dependence.ts';
 
 /** A field of an answer, as one type of object has it. */
 export type Field = {
@@ -51,15 +52,17 @@ export type FieldGroup = {
 /** What an operation selects, under one setting of its `@skip` and `@include` variables. */
 export type Selections = {
   readonly root: FieldGroup;
-  /** The fields of an object of this type; null when the schema has no such type. */
+  /** The fields of an object of this type; null when the schema has no such type, or it does not say enough. */
   readonly fieldsOf: (group: FieldGroup, typeName: string) => readonly Field[] | null;
 };
 
-type Reader = {
+export type Reader = {
   readonly schema: GraphQLSchema;
   readonly isA: Supergraph['isA'];
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Data;
+  /** Whether an object must be known by its type where what is selected of it depends on that. */
+  readonly mustKnowTypes: boolean;
 };
 
 /** Settings of `@skip` and `@include` variables whose field lists are kept for one operation. */
@@ -71,6 +74,7 @@ export function selectionsOf(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   schema: GraphQLSchema,
   isA: Supergraph['isA'],
+  mustKnowTypes = false,
 ): (variables: Data) => Selections {
   const conditions = conditionVariables([operation, ...fragments.values()]);
   const remembered = new Map<string, Selections>();
@@ -84,7 +88,7 @@ export function selectionsOf(
       remembered.clear();
     }
     const settled = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-    const selections = readSelections(operation, { schema, isA, fragments, variables: settled });
+    const selections = readSelections(operation, { schema, isA, fragments, variables: settled, mustKnowTypes });
     remembered.set(setting, selections);
     return selections;
   };
@@ -101,6 +105,10 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
       if (reader.schema.getType(typeName) === undefined) {
         return null;
       }
+      if (isTooVague(reader, group, typeName)) {
+        group.byType.set(typeName, null);
+        return null;
+      }
       const nodes = new Map<string, FieldNode[]>();
       for (const set of group.sets) {
         collectFields(reader, set.selections, typeName, nodes);
@@ -113,6 +121,11 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
     },
   };
 }
+
+const isTooVague = (reader: Reader, { sets }: FieldGroup, typeName: string) =>
+  reader.mustKnowTypes &&
+  isAbstractType(reader.schema.getType(typeName)) &&
+  sets.some((set) => dependsOnType(reader, set, typeName));
 
 function collectFields(
   reader: Reader,
