@@ -125,3 +125,40 @@ describe('a token that is not good', () => {
     expect(answer.statusCode).toBe(401);
   });
 });
+
+describe('a good token of somebody who was appointed to an organisation', () => {
+  const [own, second, other] = [1, 2, 3].map((each) => `00000000-0000-4000-8000-00000000000${each}`);
+  let council: TestIssuer;
+  let house: FederatedHouse;
+  let memberships: unknown;
+
+  beforeAll(async () => {
+    council = await startIssuer('ES256');
+    house = await startFederatedHouse([reviews, health, police], {
+      issuers: [council.described({ organisations: { OWN: own!, SECOND: second! } })],
+      memberships: () => memberships,
+    });
+  });
+  afterAll(() => Promise.all([house.close(), council.close()]));
+
+  const OTHERS = `Your sign-in service may not speak for the organisation "${other}", for which you act here.`;
+  const NAMES_ANOTHER = `You act here for the organisation "${second}", and your token names another.`;
+  const NAMES_NONE = `The token of a system names its organisation, here "${own}".`;
+
+  it.each([
+    ['is taken from an issuer that may speak for it', own, 'AUTHOR', {}, null],
+    ['is taken where it names that organisation', own, 'AUTHOR', { organisation: 'OWN' }, null],
+    ['is taken from a system that names it', own, 'SYSTEM', { organisation: 'OWN' }, null],
+    ['is not taken from an issuer that may not, whatever an administrator entered', other, 'AUTHOR', {}, OTHERS],
+    ['is not taken where it names another', second, 'AUTHOR', { organisation: 'OWN' }, NAMES_ANOTHER],
+    ['is not taken from a system that names none', own, 'SYSTEM', {}, NAMES_NONE],
+  ])('%s', async (what, organisation, role, claims, refused) => {
+    memberships = { organisation, administers: [], reviews: [{ review: 'r1', reference: 'R-1', roles: [role] }] };
+    house.subgraphs['police']!.calls.length = 0;
+    const authorization = `Bearer ${await council.token({ sub: what, ...claims })}`;
+    const { errors = [] } = await postTo(house.gateway.url, { query }, { authorization });
+    const told = errors.map(({ message, extensions }) => [extensions['code'], message]);
+    expect(told).toEqual(refused === null ? [] : [['NOT_ALLOWED', refused]]);
+    expect(house.subgraphs['police']!.calls).toHaveLength(refused === null ? 1 : 0);
+  });
+});
