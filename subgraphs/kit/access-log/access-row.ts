@@ -1,4 +1,7 @@
-/** How an operation ended. CUT_OFF: whoever asked was gone before the answer left. */
+/**
+ * How an operation ended. ALLOWED: it was allowed, and written before it left; whether the reader received all of it is not
+ * known. CUT_OFF: whoever asked was gone before the answer left.
+ */
 export const decisions = ['ALLOWED', 'REFUSED', 'FAILED', 'CUT_OFF'] as const;
 export type Decision = (typeof decisions)[number];
 

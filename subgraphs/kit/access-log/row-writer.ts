@@ -7,7 +7,7 @@ import { PREPARE_ADD_ROW } from './statements.ts';
 export type RowWriter = {
   /** Resolves when the rows are on disk, all of them or none. */
   readonly write: (rows: readonly RowValues[]) => Promise<void>;
-  /** Gives its connections back. */
+  /** Gives its connections back, each when nothing is being written over it any more. */
   readonly close: () => void;
 };
 
@@ -19,6 +19,7 @@ export type RowWriter = {
 export function rowWriter(pool: pg.Pool): RowWriter {
   const held = new Set<pg.PoolClient>();
   let free: pg.PoolClient[] = [];
+  let isClosed = false;
   const giveBack = (client: pg.PoolClient) => {
     if (held.delete(client)) {
       free = free.filter((each) => each !== client);
@@ -40,7 +41,9 @@ export function rowWriter(pool: pg.Pool): RowWriter {
           await client.query(PREPARE_ADD_ROW);
         }
         await addRows(client, rows);
-        if (held.has(client)) {
+        if (isClosed) {
+          giveBack(client);
+        } else if (held.has(client)) {
           free.push(client);
         }
       } catch (error) {
@@ -50,6 +53,9 @@ export function rowWriter(pool: pg.Pool): RowWriter {
         throw error;
       }
     },
-    close: () => [...held].forEach(giveBack),
+    close: () => {
+      isClosed = true;
+      free.forEach(giveBack);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isUuid } from '../identifiers/uuid.ts';
 import type { AccessLog } from './access-log.ts';
 import type { AccessRow, Decision, Topic } from './access-row.ts';
@@ -51,13 +51,27 @@ export function newTrail(log: AccessLog, requestId: string, isGone: () => boolea
   const written: Promise<void>[] = [];
   const write = ({ decision, codes, coverage }: Ending, reading: Reading) => {
     const { review, revisions = [], listed = [], notAvailable = 0, topic, searched = [] } = reading;
-    const { rolesIn, actsForIn, ...who } = asker;
-    const roles = review === null ? [] : rolesIn(review);
+    const { person, organisation, purpose, rolesIn, actsForIn } = asker;
     const actsFor = review === null ? [] : actsForIn(review);
-    const actingFor = organisationActedFor ?? (actsFor.join(' ') || null);
-    const topics = topic === undefined ? [] : [topic];
-    const what = { review, roles, revisions, listed, notAvailable, topics, searched };
-    const row = { requestId, ...who, actingFor, ...operation, ...what, decision, codes, coverage: coverage ?? null };
+    const row: AccessRow = {
+      requestId,
+      person,
+      actingFor: organisationActedFor ?? (actsFor.join(' ') || null),
+      organisation,
+      roles: review === null ? [] : rolesIn(review),
+      purpose,
+      review,
+      operation: operation.operation,
+      operationHash: operation.operationHash,
+      decision,
+      codes,
+      topics: topic === undefined ? [] : [topic],
+      revisions,
+      listed,
+      notAvailable,
+      searched,
+      coverage: coverage ?? null,
+    };
     const writing = log.write([row]);
     writing.catch(() => undefined); // `onDisk` tells.
     written.push(writing);
@@ -96,4 +110,4 @@ const decisionOn = ({ revisions = [], listed = [], notAvailable = 0 }: Reading):
 
 const nameIn = (document: string) => /^\s*(?:query|mutation)\s+([_A-Za-z]\w{0,99})/.exec(document)?.[1] ?? null;
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text);

@@ -129,6 +129,16 @@ describe('a row of the access log', () => {
     expect((await rowsOf([row.requestId])).length).toBe(1);
   });
 
+  it('is written to the end when the log is closed', async () => {
+    const closing = await openGatewayLog({ app: database.appUrl, owner: database.ownerUrl });
+    await closing.write([aRow()]);
+    const row = aRow();
+    const writing = closing.write([row]);
+    await closing.close();
+    await writing;
+    expect((await rowsOf([row.requestId])).length).toBe(1);
+  });
+
   it.each([
     'no UUID',
     '0123456789abcdef0123456789abcdef0123',
