@@ -52,8 +52,10 @@ export type FieldGroup = {
 /** What an operation selects, under one setting of its `@skip` and `@include` variables. */
 export type Selections = {
   readonly root: FieldGroup;
-  /** The fields of an object of this type; null when the schema has no such type, or it does not say enough. */
+  /** The fields of an object of this type; null when the schema has no such type. */
   readonly fieldsOf: (group: FieldGroup, typeName: string) => readonly Field[] | null;
+  /** Tells whether what is selected depends on of which type of this interface an object is. */
+  readonly dependsOnType: (group: FieldGroup, interfaceName: string) => boolean;
 };
 
 export type Reader = {
@@ -61,8 +63,6 @@ export type Reader = {
   readonly isA: Supergraph['isA'];
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Data;
-  /** Whether an object must be known by its type where what is selected of it depends on that. */
-  readonly mustKnowTypes: boolean;
 };
 
 /** Settings of `@skip` and `@include` variables whose field lists are kept for one operation. */
@@ -74,7 +74,6 @@ export function selectionsOf(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   schema: GraphQLSchema,
   isA: Supergraph['isA'],
-  mustKnowTypes = false,
 ): (variables: Data) => Selections {
   const conditions = conditionVariables([operation, ...fragments.values()]);
   const remembered = new Map<string, Selections>();
@@ -88,7 +87,7 @@ export function selectionsOf(
       remembered.clear();
     }
     const settled = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-    const selections = readSelections(operation, { schema, isA, fragments, variables: settled, mustKnowTypes });
+    const selections = readSelections(operation, { schema, isA, fragments, variables: settled });
     remembered.set(setting, selections);
     return selections;
   };
@@ -97,16 +96,13 @@ export function selectionsOf(
 function readSelections(operation: OperationDefinitionNode, reader: Reader): Selections {
   return {
     root: { sets: [operation.selectionSet], byType: new Map() },
+    dependsOnType: ({ sets }, interfaceName) => sets.some((set) => dependsOnType(reader, set, interfaceName)),
     fieldsOf: (group, typeName) => {
       const known = group.byType.get(typeName);
       if (known !== undefined) {
         return known;
       }
       if (reader.schema.getType(typeName) === undefined) {
-        return null;
-      }
-      if (isTooVague(reader, group, typeName)) {
-        group.byType.set(typeName, null);
         return null;
       }
       const nodes = new Map<string, FieldNode[]>();
@@ -121,11 +117,6 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
     },
   };
 }
-
-const isTooVague = (reader: Reader, { sets }: FieldGroup, typeName: string) =>
-  reader.mustKnowTypes &&
-  isAbstractType(reader.schema.getType(typeName)) &&
-  sets.some((set) => dependsOnType(reader, set, typeName));
 
 function collectFields(
   reader: Reader,

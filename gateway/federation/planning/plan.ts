@@ -80,7 +80,7 @@ function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObse
       const plan = fetched && (await supergraph.planner.plan(print(fetched)).finally(planned));
       return plan?.node ? readPlan(plan.node, supergraph, askedTypes) : null;
     }),
-    selections: selectionsOf(operation, fragments, apiSchema, isA, true),
+    selections: selectionsOf(operation, fragments, apiSchema, isA),
     introspection: introspectedPart(asked, operation),
     rows: operationRows(operation, fragments, apiSchema),
   };
