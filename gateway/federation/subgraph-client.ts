@@ -17,10 +17,7 @@ export type Errand = {
   readonly presence: Presence | null;
 };
 
-/**
- * That of a caller who waits. It is no AbortSignal: of those, each that was listened to keeps the next alive with all its
- * request has gathered, until everything in memory is looked through.
- */
+/** That of a caller who waits: an AbortSignal for each request would do the same for ten times the price. */
 export type Presence = {
   readonly hasLeft: () => boolean;
   /** Gives the way to stop listening. */
