@@ -1,0 +1,46 @@
+import type { GraphQLSchema } from 'graphql';
+import { startPlanner } from '../../../gateway/federation/planning/planner-process.ts';
+import { readSupergraph } from '../../../gateway/federation/supergraph.ts';
+import { composers, type InProcessEngine, inProcessEngine } from '../federation-suites/in-process-engine.ts';
+import type { GraphChoices } from './choices.ts';
+import { graphFrom } from './graph.ts';
+import { servedSchema, servicesOf } from './services.ts';
+import { resolveWhole } from './whole.ts';
+
+/** A graph of several services, as the engine answers for it and as one who knows everything does. */
+export type RandomGraph = {
+  /** What each service says of it, to be read where the two differ. */
+  readonly text: string;
+  readonly engine: InProcessEngine;
+  readonly whole: GraphQLSchema;
+  readonly close: () => void;
+};
+
+/** Makes a graph; null for choices that do not compose, and for a graph that the planner cannot read. */
+export async function randomGraph(choices: GraphChoices, explainsNulls: boolean): Promise<RandomGraph | null> {
+  const model = graphFrom(choices);
+  const services = servicesOf(model);
+  const sdl = composed(services);
+  const planner = sdl === null ? null : await startPlanner(sdl).catch(() => null);
+  if (sdl === null || planner === null) {
+    return null;
+  }
+  const supergraph = readSupergraph(sdl, planner);
+  const schemas = Object.fromEntries(services.map((service) => [service.name, servedSchema(model, service)]));
+  const engine = await inProcessEngine(sdl, schemas, explainsNulls, supergraph);
+  resolveWhole(model, supergraph, explainsNulls);
+  return {
+    text: services.map(({ name, typeDefs }) => `# ${name}\n${typeDefs}`).join('\n'),
+    engine,
+    whole: supergraph.apiSchema,
+    close: planner.retire,
+  };
+}
+
+function composed(services: ReturnType<typeof servicesOf>): string | null {
+  try {
+    return composers.apollo(services);
+  } catch {
+    return null;
+  }
+}
