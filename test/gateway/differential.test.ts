@@ -22,6 +22,7 @@ const beyondGuild: Readonly<Record<string, string>> = {
 /** Questions for which the planner has a wrong plan or none, and why. The graph of this hub has neither directive. */
 const beyondPlanner: Readonly<Record<string, string>> = {
   'what another path provides': '`@provides` of one field is taken to hold for another.',
+  'two needs of one field further down': 'It sends one of them for both.',
   'a chain of needs beside all else': 'It finds no plan.',
 };
 

@@ -28,6 +28,7 @@ import { requires } from './requires/suite.ts';
 import { requiresInChains } from './requires-in-chains/suite.ts';
 import { requiresOfInterfaces } from './requires-of-interfaces/suite.ts';
 import { requiresOfSoleTypes } from './requires-of-sole-types/suite.ts';
+import { requiresWithArgumentsBelow } from './requires-with-arguments-below/suite.ts';
 import { requiresWithFragments } from './requires-with-fragments/suite.ts';
 import { scalarsEnumsLists } from './scalars-enums-lists/suite.ts';
 import { shareable } from './shareable/suite.ts';
@@ -43,6 +44,7 @@ export const federationSuites: readonly FederationSuite[] = [
   entityKeys,
   requires,
   requiresWithFragments,
+  requiresWithArgumentsBelow,
   provides,
   shareable,
   override,

@@ -1,5 +1,5 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { type FieldNode, isInterfaceType, Kind, print } from 'graphql';
+import { type FieldNode, isInterfaceType, Kind, print, type SelectionSetNode } from 'graphql';
 import type { Field } from '../../operation/selections.ts';
 import type { Supergraph } from '../../supergraph.ts';
 import type { Call, PlanReading } from '../calls.ts';
@@ -53,14 +53,33 @@ function checkNeeds(
     sent.flatMap((each) => (each.kind === 'Field' ? [[each.alias ?? each.name, each.name]] : [])),
   );
   const meanings = new Map<string, string>();
-  for (const { name, arguments: given = [] } of needs) {
-    const meaning = given.map(print).toSorted().join();
-    const source = `${place} ${sources.get(name.value)}`;
-    const isMixedUp = [meanings.get(name.value), needed.get(source)].some((other) => (other ?? meaning) !== meaning);
-    if (!sources.has(name.value) || isMixedUp) {
+  for (const need of needs) {
+    const name = need.name.value;
+    if (!sources.has(name)) {
       throw cannotBePlanned();
     }
-    meanings.set(name.value, meaning);
-    needed.set(source, meaning);
+    for (const [below, meaning] of meaningsIn(need)) {
+      const source = `${place} ${sources.get(name)}${below}`;
+      const others = [meanings.get(`${name}${below}`), needed.get(source)];
+      if (others.some((other) => (other ?? meaning) !== meaning)) {
+        throw cannotBePlanned();
+      }
+      meanings.set(`${name}${below}`, meaning);
+      needed.set(source, meaning);
+    }
   }
+}
+
+/** The arguments of a field and of all below it, by the way there. */
+function meaningsIn(field: FieldNode, way = ''): readonly (readonly [way: string, meaning: string])[] {
+  const below = (set: SelectionSetNode | undefined, at: string): ReturnType<typeof meaningsIn> =>
+    (set?.selections ?? []).flatMap((each) => {
+      if (each.kind === Kind.FIELD) {
+        return meaningsIn(each, `${at}.${each.name.value}`);
+      }
+      return each.kind === Kind.INLINE_FRAGMENT
+        ? below(each.selectionSet, `${at}|${each.typeCondition?.name.value}`)
+        : [];
+    });
+  return [[way, (field.arguments ?? []).map(print).toSorted().join()], ...below(field.selectionSet, way)];
 }
