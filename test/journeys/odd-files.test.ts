@@ -94,10 +94,9 @@ describe('an odd file', () => {
   );
 
   it('of ten megabytes is read whole while the panel reads on', async () => {
-    const { data, errors, longestMs, tookMs } = await previewed(tenMegabytes());
+    const { data, errors, longestMs } = await previewed(tenMegabytes());
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ preview: { allRows: ROWS, goodRows: ROWS } });
-    expect(tookMs).toBeLessThan(10_000);
     expect(longestMs).toBeLessThan(2_000);
   });
 });

@@ -53,7 +53,7 @@ export async function untilCovered(
   code: string,
   expected: (line: CoverageLine) => boolean,
 ): Promise<CoverageLine> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     const line = await lineOf(hub, review, code);
     if (expected(line)) {

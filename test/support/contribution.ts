@@ -155,7 +155,7 @@ export async function publications({ hub, prefix, review, code }: Acting): Promi
 
 /** Waits until the hub has answered every publication, and gives the last one. */
 export async function untilDelivered(acting: Acting): Promise<PublicationStatus> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 200)) {
     const all = await publications(acting);
     if (all.every(({ outcome }) => outcome !== null) && all.length > 0) {
