@@ -382,6 +382,24 @@ describe('an administrator who was let in', () => {
   });
 });
 
+it('an office that is ended is felt within ten seconds', async () => {
+  const reader = `reader-${review.reference}`;
+  const given = { person: reader, role: 'ACCESS_LOG_READER' };
+  const act = (name: string) =>
+    hub.data(
+      administrator(),
+      `mutation($person: String!, $role: String!) { ${name}(person: $person, role: $role) }`,
+      given,
+    );
+  const told = async () =>
+    (await refusal(hub.ask(reader, '{ partnershipAccessLog(first: 1) { accesses { id } } }'))).code ?? 'answered';
+  await act('giveOffice');
+  await vi.waitFor(async () => expect(await told()).toBe('answered'), 10_000);
+  await act('endOffice');
+  await vi.waitFor(async () => expect(await told()).toBe('NOT_ALLOWED'), 10_000);
+  await expect(act('endOffice')).rejects.toThrow('NOT_FOUND');
+});
+
 describe('a signing key', () => {
   const keyRows = (kid: string) =>
     hub.sql<{ jwk: object; valid_until: Date | null }>(

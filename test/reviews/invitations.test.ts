@@ -91,6 +91,14 @@ describe('an invitation', () => {
     await felt(async () => expect(await refusal(draftOf(somebody))).toMatchObject({ code: 'NOT_FOUND' }));
   });
 
+  it('ends with its review, for whoever redeemed it', async () => {
+    const { secret } = await invited();
+    await redeem(somebody, secret);
+    await felt(() => written(draftOf(somebody)));
+    await hub.data(administrator, 'mutation($review: ID!) { closeReview(review: $review) }', { review: review.id });
+    await felt(async () => expect(await refusal(draftOf(somebody))).toMatchObject({ code: 'NOT_FOUND' }));
+  });
+
   it('lets whoever was invited name one deputy, who names none', async () => {
     const deputy = 'mutation($review: ID!) { inviteDeputy(review: $review) { secret } }';
     const { secret } = await invited({ role: 'SIGNATORY' });
