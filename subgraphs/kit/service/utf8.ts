@@ -12,14 +12,11 @@ const beyondLatin1 = /[\u0100-\uffff]/;
  * once more: a seventh of what the gateway did for a page. Plain text is copied as it stands, for a fifteenth of that.
  */
 export function utf8Of(text: string): Buffer {
-  if (text.length > LONGEST) {
-    return Buffer.from(text);
-  }
   if (!beyondLatin1.test(text)) {
-    const bytes = room.subarray(0, room.write(text, 'latin1'));
+    const bytes = Buffer.from(text, 'latin1');
     if (isAscii(bytes)) {
-      return Buffer.from(bytes);
+      return bytes;
     }
   }
-  return Buffer.from(room.subarray(0, room.write(text)));
+  return text.length > LONGEST ? Buffer.from(text) : Buffer.from(room.subarray(0, room.write(text)));
 }
