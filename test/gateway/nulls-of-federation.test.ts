@@ -82,8 +82,11 @@ describe('a graph whose nulls need no explanation, as Federation has it', () => 
   it('says nothing of an object where it depends on its type, which nobody knows', async () => {
     const engine = await plainEngine(ofUnknownType);
 
-    const { data } = await engine.ask('{ named { __typename } told { ... on Visit { id } colour } plain { colour } }');
+    const { data, errors } = await engine.ask(
+      '{ named { __typename } told { ... on Visit { id } colour } plain { colour } }',
+    );
 
     expect(data).toEqual({ named: null, told: null, plain: { colour: 'red' } });
+    expect(errors?.map(({ path }) => path)).toEqual([['named'], ['told']]);
   });
 });

@@ -91,6 +91,7 @@ function writePresent(state: Writing, field: Field, { item }: Wrapping, held: un
   // Nothing can be said of an object that is known by an interface's name alone, where that depends on its type.
   const isVague = field.isAbstract && held['__typename'] === field.named.name;
   if (isVague && state.selections.dependsOnType(field.group, typeName)) {
+    explain(state, depth);
     return undefined;
   }
   return writeObject(state, field.group, typeName, held, depth + 1);

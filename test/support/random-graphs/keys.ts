@@ -81,6 +81,8 @@ function parentKey(model: Model, name: string): MadeKey {
   if (parent?.keys[0]?.selection !== 'id') {
     return { selection: 'num', fields: [num] };
   }
+  // Whoever gives the key knows the parent, so nobody may not.
+  parent.mayBeUnknown = false;
   const value = ({ number }: Source) => entity(parent.name, number % 3);
   return { selection: 'parent { id } num', fields: [newField('parent', parent.name, 'T!', value), num] };
 }
