@@ -12,7 +12,7 @@ import {
 import { type Data, isData, typenameOf } from '../data.ts';
 import type { Supergraph } from '../supergraph.ts';
 
-/** The key of a proof in answers between services and gateway. No caller's alias can be this: see plan.ts. */
+/** The key of a proof in answers between services and gateway. No caller's alias can be this: see operation/aliases.ts. */
 const PROOF_KEY = '__proof';
 /** The one type of content that proves nothing: absent and not yours look the same. */
 const NOTHING_FOR_YOU = 'NotAvailable';

@@ -10,7 +10,6 @@ import {
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Data } from '../data.ts';
@@ -106,8 +105,9 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
         return null;
       }
       const nodes = new Map<string, FieldNode[]>();
+      const spread = new Set<SelectionSetNode>();
       for (const set of group.sets) {
-        collectFields(reader, set.selections, typeName, nodes);
+        collectFields(reader, set, typeName, nodes, spread);
       }
       const fields = [...nodes].map(([key, ofKey], index) =>
         fieldFrom(reader.schema, typeName, key, ofKey, index === 0 ? '' : ','),
@@ -118,13 +118,19 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
   };
 }
 
+/** A fragment that is spread again, which may be often within one another, adds nothing. */
 function collectFields(
   reader: Reader,
-  selections: readonly SelectionNode[],
+  set: SelectionSetNode,
   typeName: string,
   into: Map<string, FieldNode[]>,
+  spread: Set<SelectionSetNode>,
 ): void {
-  for (const selection of selections) {
+  if (spread.has(set)) {
+    return;
+  }
+  spread.add(set);
+  for (const selection of set.selections) {
     if (!isIncluded(selection, reader.variables)) {
       continue;
     }
@@ -137,7 +143,7 @@ function collectFields(
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? reader.fragments.get(selection.name.value) : selection;
     const condition = fragment?.typeCondition?.name.value;
     if (fragment !== undefined && (condition === undefined || reader.isA(typeName, condition))) {
-      collectFields(reader, fragment.selectionSet.selections, typeName, into);
+      collectFields(reader, fragment.selectionSet, typeName, into, spread);
     }
   }
 }

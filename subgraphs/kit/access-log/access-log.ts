@@ -48,7 +48,7 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   return {
     ...anchorsIn(pool),
     write: async (rows) => {
-      if (sealing.isOverdue()) {
+      if (sealing.seemsOverdue() && (await sealing.isOverdue())) {
         throw unavailable();
       }
       try {
@@ -67,16 +67,36 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   };
 }
 
-/** Looks from time to time since when rows wait for a seal. */
+/**
+ * Looks from time to time since when rows wait for a seal, and once more before anybody is refused: after a night in
+ * which nothing ran, the sealer seals last evening's rows when the services have looked already.
+ */
 async function watchSealing(pool: pg.Pool) {
   let since: number | null = null;
+  let looking: Promise<void> | null = null;
   const look = async () => {
     const { rows } = await pool.query<{ at: Date }>(UNSEALED_SINCE);
     since = rows[0]?.at.getTime() ?? null;
   };
+  const lookAgain = () => {
+    looking ??= look()
+      .catch(() => undefined)
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  };
+  const seemsOverdue = () => since !== null && Date.now() - since > GRACE_MS;
   await look();
-  const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
-  return { isOverdue: () => since !== null && Date.now() - since > GRACE_MS, stop: () => clearInterval(timer) };
+  const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS).unref();
+  return {
+    seemsOverdue,
+    isOverdue: async () => {
+      await lookAgain();
+      return seemsOverdue();
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 const makePartitions = (pool: pg.Pool) => pool.query('SELECT access_log_ahead()');

@@ -243,10 +243,10 @@ describe('a log in its database', () => {
     const late = await openGatewayLog({ app: database.appUrl, owner: database.ownerUrl });
     try {
       await expect(late.write([aRow()])).rejects.toMatchObject({ extensions: { code: 'ACCESS_LOG_UNAVAILABLE' } });
+      await seal();
+      await late.write([aRow()]);
     } finally {
       await late.close();
     }
-    await seal();
-    await write(1);
   });
 });
