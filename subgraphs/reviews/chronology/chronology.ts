@@ -3,7 +3,7 @@ import type { EntryFacts } from '../../kit/publishing/manifest.ts';
 import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 import type { OrganisationRow, ReviewRow } from '../tables.ts';
-import { filterHash, fromCursor, toCursors } from './cursor.ts';
+import { cursorWriter, filterHash, fromCursor } from './cursor.ts';
 import type { ChronologyFilter } from './filter.ts';
 import { type Page, type PageAsked, pageOf } from './page.ts';
 import { type Chronology, type PointerRow, pointersOn } from './pointers.ts';
@@ -49,7 +49,7 @@ export type ChronologyPage = {
 /**
  * A page of the joint chronology. A cursor pins the version of the page it came from, so a walk from page to page is
  * one snapshot. Throws BAD_USER_INPUT for a cursor of another review, filter or
- * `asOf`, LIMIT_EXCEEDED for too long a page.
+ * `asOf`, and for one whose place the viewer may no longer know of, LIMIT_EXCEEDED for too long a page.
  */
 export async function chronologyOf(
   service: ReviewsService,
@@ -71,16 +71,16 @@ export async function chronologyOf(
   const isLatest = version === review.version;
   const chronology: Chronology = { review: review.id, version, step: review.step, isLatest, viewer, filter };
   const { rows, more } = await pointersOn(service.database, chronology, page, {
-    after: after?.sortKey ?? null,
-    before: before?.sortKey ?? null,
+    after: after?.revision ?? null,
+    before: before?.revision ?? null,
   });
   const asOf = after?.asOf ?? before?.asOf ?? here.asOf;
-  const cursors = toCursors(
-    key,
-    { ...here, asOf, version },
-    rows.map(({ sort_key }) => sort_key),
-  );
-  const edges = rows.map((row, at) => ({ cursor: cursors[at]!, node: nodeOf(row), organisation: organisationOf(row) }));
+  const cursorAt = cursorWriter(key, { ...here, asOf, version });
+  const edges = rows.map((row) => ({
+    cursor: cursorAt(row.revision),
+    node: nodeOf(row),
+    organisation: organisationOf(row),
+  }));
   return {
     chronology,
     version,

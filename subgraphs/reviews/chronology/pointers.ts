@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../kit/access/viewer.ts';
+import { badInput } from '../../kit/errors.ts';
 import { prepared } from '../../kit/service/prepared.ts';
 import type { Handling, OnwardUse } from '../../kit/vocabulary.ts';
 import { type ChronologyFilter, filterSql } from './filter.ts';
@@ -25,7 +26,6 @@ export type PointerRow = {
   readonly organisation_name: string;
   readonly sector: string;
   readonly service: string | null;
-  readonly sort_key: string;
   readonly reference: string;
   readonly facts: string;
   readonly content_hash: string;
@@ -48,6 +48,7 @@ const source = ({ isLatest }: Chronology) =>
                now.withdrawn_at
         FROM pointer was JOIN pointer now USING (review_id, organisation_id, entry_id) WHERE now.to_version IS NULL) AS pointer`;
 
+/** Revisions between which a page lies. */
 type Bounds = { readonly after: string | null; readonly before: string | null };
 
 /** The last delivery of the version that is shown. */
@@ -71,28 +72,58 @@ function conditionsOf(chronology: Chronology, parameters: Parameters) {
   return { conditions, readable };
 }
 
-/** A page of pointers in the one order, and whether there are more beyond it: one indexed statement at any depth. */
-export async function pointersOn(database: DataSource, chronology: Chronology, page: Page, { after, before }: Bounds) {
+/** The sort key of the revision at which another page ended or began; NULL where the chronology has it no longer for this viewer. */
+function sortKeySql(chronology: Chronology, revision: string, parameters: Parameters): string {
+  const { conditions } = conditionsOf(chronology, parameters);
+  return `(SELECT sort_key FROM ${source(chronology)} WHERE revision_id = ${parameters.add(revision)} AND ${conditions.join(' AND ')})`;
+}
+
+/**
+ * A page of pointers in the one order, and whether there are more beyond it: one indexed statement at any depth. Throws
+ * BAD_USER_INPUT where a bound is no place of this chronology: what is hidden from the viewer by now and what never was
+ * are refused alike.
+ */
+export async function pointersOn(database: DataSource, chronology: Chronology, page: Page, bounds: Bounds) {
   const parameters = new Parameters();
   const { conditions, readable } = conditionsOf(chronology, parameters);
-  if (after !== null) {
-    conditions.push(`sort_key > ${parameters.add(after)}`);
+  if (bounds.after !== null) {
+    conditions.push(`sort_key > ${sortKeySql(chronology, bounds.after, parameters)}`);
   }
-  if (before !== null) {
-    conditions.push(`sort_key < ${parameters.add(before)}`);
+  if (bounds.before !== null) {
+    conditions.push(`sort_key < ${sortKeySql(chronology, bounds.before, parameters)}`);
   }
   const order = page.direction === 'FORWARDS' ? 'ASC' : 'DESC';
   const rows = await prepared<PointerRow>(
     database,
     `SELECT revision_id AS revision, organisation_id AS organisation, organisation.name AS organisation_name, sector,
-            service, sort_key, reference, facts, content_hash, handling, onward_use AS "onwardUse",
+            service, reference, facts, content_hash, handling, onward_use AS "onwardUse",
             ${readable} AS readable, withdrawn_at IS NOT NULL AS withdrawn
      FROM ${source(chronology)} JOIN organisation ON organisation.id = organisation_id
      WHERE ${conditions.join(' AND ')} ORDER BY sort_key ${order} LIMIT ${page.size + 1}`,
     parameters.values,
   );
+  if (rows.length === 0) {
+    // Nothing lies beyond a bound, or it is no place at all: silence must not be taken for the end.
+    await assertPlaces(database, chronology, bounds);
+  }
   const onPage = rows.slice(0, page.size);
   return { rows: page.direction === 'FORWARDS' ? onPage : onPage.reverse(), more: rows.length > page.size };
+}
+
+async function assertPlaces(database: DataSource, chronology: Chronology, { after, before }: Bounds): Promise<void> {
+  for (const revision of [after, before].filter((bound) => bound !== null)) {
+    const parameters = new Parameters();
+    const [place] = await prepared<{ key: string | null }>(
+      database,
+      `SELECT ${sortKeySql(chronology, revision, parameters)} AS key`,
+      parameters.values,
+    );
+    if (place?.key == null) {
+      throw badInput(
+        `The entry "${revision}" at which a page ended is not in this chronology any longer. Begin again with its first page.`,
+      );
+    }
+  }
 }
 
 /** How many entries there are on all pages, and how many of them state no day. */

@@ -47,6 +47,9 @@ const matches = ({ sectors, codes, significances, subjects, from, to }: Filter, 
   (subjects?.includes(entry.subject) ?? true) &&
   mayLieInside(parseOccurred(entry.occurred), from ?? null, to ?? null);
 
+const replaced = (text: string, at: number) =>
+  `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
+
 describe('paging', () => {
   let hub: TestHub;
   let prepared: Prepared;
@@ -209,16 +212,28 @@ describe('paging', () => {
       });
     });
 
-    it.each([0, 1, 8, 15, 16, 17, 30, 60, -1])('a cursor of which byte %i was changed', async (position) => {
+    it.each([0, 1, 8, 60, 86, 87, 100, 129])('a cursor of which character %i was changed', async (position) => {
       const { endCursor } = (await pageOf(hub, prepared.review, { first: 3 })).pageInfo;
-      const bytes = Buffer.from(endCursor!, 'base64url');
-      const at = position < 0 ? bytes.length + position : position;
-      bytes[at] = bytes[at]! ^ 1;
-      const changed = bytes.toString('base64url');
+      const changed = replaced(endCursor!, position);
       expect(await refused({ after: changed })).toEqual({
         code: 'BAD_USER_INPUT',
         message: `"${changed.slice(0, 40)}" is not a cursor of this hub.`,
       });
+    });
+
+    it('a cursor that was changed to name an entry of nowhere, of another review, or one that the filter leaves out', async () => {
+      const other = await prepareReview(hub, 1);
+      const elsewhere = (await pageOf(hub, other.review, { first: 1 })).edges[0]!.cursor.slice(-36);
+      const { edges } = await pageOf(hub, prepared.review, { first: 50 });
+      const police = edges.find(({ node }) => node.reference.startsWith('NVP'))!.cursor.slice(-36);
+      const filter = { sectors: ['HEALTH'] };
+      const { endCursor } = (await pageOf(hub, prepared.review, { first: 3, filter })).pageInfo;
+      for (const revision of ['00000000-0000-4000-8000-000000000000', elsewhere, police]) {
+        expect(await refused({ after: endCursor!.slice(0, -36) + revision, filter })).toEqual({
+          code: 'BAD_USER_INPUT',
+          message: `The entry "${revision}" at which a page ended is not in this chronology any longer. Begin again with its first page.`,
+        });
+      }
     });
 
     it.each(['!', ' ', 'A', '='])('a cursor that ends with "%s" too much', async (more) => {
