@@ -1,6 +1,5 @@
-import { AccessLog1764200000000 } from '../../subgraphs/kit/access-log/access-log.migration.ts';
 import { type AccessLog, openAccessLog } from '../../subgraphs/kit/access-log/access-log.ts';
-import { DecisionsKnownOnce1764800000000 } from '../../subgraphs/kit/access-log/decisions-known-once.migration.ts';
+import { accessLogMigrations } from '../../subgraphs/kit/access-log/migrations.ts';
 import { migrate, type Tables } from '../../subgraphs/kit/service/database.ts';
 
 /** Addresses of the gateway's own database, for its two roles. */
@@ -8,7 +7,7 @@ export type GatewayDatabase = { readonly app: string; readonly owner: string };
 
 /** The one table of the gateway. */
 export const gatewayTables: Tables = {
-  migrations: [AccessLog1764200000000, DecisionsKnownOnce1764800000000],
+  migrations: accessLogMigrations,
   appendOnly: {},
 };
 

@@ -3,10 +3,9 @@ import type { RegisteredAgency } from '../index.ts';
 import { readIssuersFile } from '../kit/access/issuers.ts';
 import { callerVerifier } from '../kit/access/signed-in.ts';
 import type { Viewer } from '../kit/access/viewer.ts';
-import { AccessLog1764200000000 } from '../kit/access-log/access-log.migration.ts';
 import { openAccessLog } from '../kit/access-log/access-log.ts';
 import { askerOf } from '../kit/access-log/asker.ts';
-import { DecisionsKnownOnce1764800000000 } from '../kit/access-log/decisions-known-once.migration.ts';
+import { accessLogMigrations } from '../kit/access-log/migrations.ts';
 import type { ServiceConfig } from '../kit/service/config.ts';
 import { migrate, openDatabase, type Tables } from '../kit/service/database.ts';
 import { type RunningServer, startGraphServer } from '../kit/service/graph-server.ts';
@@ -43,7 +42,7 @@ export const reviewsTables: Tables = {
   migrations: [
     Reviews1764000000000,
     OnwardUse1764100000000,
-    AccessLog1764200000000,
+    ...accessLogMigrations,
     InvitedAndOffices1764250000000,
     QuietDeliveries1764300000000,
     Resync1764400000000,
@@ -57,7 +56,6 @@ export const reviewsTables: Tables = {
     KnownErasures1764700000001,
     EndedAppointments1764700000002,
     Administrators1764700000003,
-    DecisionsKnownOnce1764800000000,
   ],
   appendOnly,
 };

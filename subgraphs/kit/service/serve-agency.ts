@@ -1,9 +1,8 @@
 import { readIssuersFile } from '../access/issuers.ts';
 import { callerVerifier } from '../access/signed-in.ts';
-import { AccessLog1764200000000 } from '../access-log/access-log.migration.ts';
 import { openAccessLog } from '../access-log/access-log.ts';
-import { DecisionsKnownOnce1764800000000 } from '../access-log/decisions-known-once.migration.ts';
 import { keepExchanging } from '../access-log/exchange.ts';
+import { accessLogMigrations } from '../access-log/migrations.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { entryLoaders } from '../entries/entry-loader.ts';
 import { entryReader } from '../entries/read-entry.ts';
@@ -34,7 +33,7 @@ import { readTls } from './tls.ts';
 export const kitMigrations = [
   Contributions1764000000000,
   SecondWall1764100000000,
-  AccessLog1764200000000,
+  ...accessLogMigrations,
   Imports1764300000000,
   SignOff1764300000000,
   Resync1764400000000,
@@ -42,7 +41,6 @@ export const kitMigrations = [
   Retention1764500000000,
   DraftStates1764600000000,
   ErasedEntries1764700000000,
-  DecisionsKnownOnce1764800000000,
 ];
 
 /** The tables of an agency: those that every agency has, and its own. */

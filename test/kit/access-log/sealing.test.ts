@@ -222,6 +222,20 @@ describe('a log in its database', () => {
         await expect(asApp(`DELETE FROM ${name}`)).rejects.toThrow(`permission denied for table ${name}`);
       }
     });
+
+    it('make parts of which PostgreSQL collects nothing about the lists, which no plan looks at', async () => {
+      await asApp('SELECT access_log_ahead()');
+      await write(3);
+      await pool.query('ANALYZE access_log');
+      const { rows } = await pool.query<{ column: string }>(
+        "SELECT DISTINCT attname AS column FROM pg_stats WHERE tablename LIKE 'access_log%' ORDER BY 1",
+      );
+      const columns = rows.map(({ column }) => column);
+      expect(columns).toEqual(expect.arrayContaining(['at', 'number', 'review_id']));
+      for (const list of ['roles', 'codes', 'topics', 'revisions', 'listed', 'searched', 'coverage']) {
+        expect(columns).not.toContain(list);
+      }
+    });
   });
 
   it('refuses even its owner to change, delete or empty it', async () => {
