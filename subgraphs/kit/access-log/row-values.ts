@@ -1,5 +1,5 @@
+import { uuidList } from '../service/uuid-list.ts';
 import type { AccessRow } from './access-row.ts';
-import { uuidList } from './uuid-list.ts';
 
 /** A row as PostgreSQL takes it: text, or what is in its own form already. */
 export type RowValues = readonly (string | Buffer | null)[];

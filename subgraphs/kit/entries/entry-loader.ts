@@ -7,6 +7,7 @@ import type { Trail } from '../access-log/trail.ts';
 import type { Agency } from '../agency/define-agency.ts';
 import { isUuid } from '../identifiers/uuid.ts';
 import { prepared } from '../service/prepared.ts';
+import { uuidList } from '../service/uuid-list.ts';
 import {
   type Handling,
   type ReasonHeldBack,
@@ -61,7 +62,7 @@ export function entryLoaders(
       `SELECT r.id, r.content, r.content_hash, r.lost_at, p.reference, p.handling, p.named, p.reasons, p.gist, p.withdrawn_at,
               p.withdrawn_reason, p.review_id AS review, p.organisation_id AS organisation
        FROM revision r JOIN published_entry p USING (entry_id) WHERE r.id = ANY($1::uuid[])`,
-      [ids.filter(isUuid)],
+      [uuidList(ids.filter(isUuid))],
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
     const given = ids.map((id): LoadedEntry => {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openGatewayLog } from '../../../gateway/access-log/open-log.ts';
 import type { AccessLog } from '../../../subgraphs/kit/access-log/access-log.ts';
-import { uuidList } from '../../../subgraphs/kit/access-log/uuid-list.ts';
+import { uuidList } from '../../../subgraphs/kit/service/uuid-list.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { aRow } from './a-row.ts';
 
