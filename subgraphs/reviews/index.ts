@@ -70,11 +70,13 @@ export async function serveReviews(
   const tls = readTls(config.tls, 'reviews');
   await migrate({ ownerUrl, appUrl, ...reviewsTables });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
+  const pages = await openDatabase(appUrl, [], { poolSize: 5, byIndex: true });
   await putPartnerships(database, config.partnershipsPath);
   const issuers = readIssuersFile(config.issuersPath, config);
   const entryTypes = new Map(agencies.map(({ name, entryType }) => [name, entryType]));
   const service: ReviewsService = {
     database,
+    pages,
     keys: await readServiceKeys(config.keysPath),
     publicKeys: readPublicKeys(config.publicKeysPath),
     entryTypeOf: (name) => entryTypes.get(name) ?? '',
@@ -113,7 +115,8 @@ export async function serveReviews(
         .close()
         .then(() => reminders?.close())
         .then(service.accessLog.close)
-        .then(() => database.destroy()),
+        .then(() => Promise.all([pages.destroy(), database.destroy()]))
+        .then(() => undefined),
   };
 }
 

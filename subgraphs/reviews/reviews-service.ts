@@ -8,6 +8,8 @@ import type { PublicKeys } from '../kit/service/public-keys.ts';
 /** What the acts of the partnership's service need: made once a process. */
 export type ReviewsService = {
   readonly database: DataSource;
+  /** The same, for the pages of chronologies. */
+  readonly pages: DataSource;
   readonly keys: ServiceKeys;
   readonly publicKeys: PublicKeys;
   /** The type in the graph of the entries of a service. */

@@ -70,7 +70,7 @@ export async function chronologyOf(
   const version = pinned ?? review.version;
   const isLatest = version === review.version;
   const chronology: Chronology = { review: review.id, version, step: review.step, isLatest, viewer, filter };
-  const { rows, more } = await pointersOn(service.database, chronology, page, {
+  const { rows, more } = await pointersOn(service.pages, chronology, page, {
     after: after?.revision ?? null,
     before: before?.revision ?? null,
   });

@@ -108,7 +108,7 @@ describe('the role with which a service works', () => {
   it.each(['COMMIT', 'ROLLBACK'])(
     'does not carry the organisation over to who gets the connection after %s',
     async (end) => {
-      const database = await openDatabase(hub.configOf('health').databaseUrl, [], 1);
+      const database = await openDatabase(hub.configOf('health').databaseUrl, [], { poolSize: 1 });
       const seen = async () => ((await database.query('SELECT FROM entry')) as unknown[]).length;
       try {
         const within = database.transaction(async (manager) => {
