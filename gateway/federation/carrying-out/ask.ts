@@ -31,8 +31,11 @@ export type Question = {
   readonly placesAt: (path: ResponsePath) => readonly ResponsePath[];
 };
 
+/** What a service answered, and of what in it its errors speak. */
+export type Answered = { readonly data: Data; readonly errorPaths: readonly ResponsePath[] };
+
 /** Asks a service and gives what it answered, null when nothing of it can be used. All that is wrong is recorded. */
-export async function ask(execution: Execution, call: Call, question: Question): Promise<Data | null> {
+export async function ask(execution: Execution, call: Call, question: Question): Promise<Answered | null> {
   const { outcome } = execution;
   const reply = await replyTo(execution, call, question.representationsJson);
   if (reply.status === 'failed') {
@@ -53,7 +56,7 @@ export async function ask(execution: Execution, call: Call, question: Question):
   }
   outcome.answered(call.service);
   applyRewrites(call.outputRewrites, reply.data, execution.supergraph.isA);
-  return reply.data;
+  return { data: reply.data, errorPaths: reply.errors.slice(0, MOST_ERRORS).map(readErrorPath) };
 }
 
 /** Records that a call failed at these places. */

@@ -2,8 +2,7 @@ import { type Data, isData, mergeInto, type ResponsePath } from '../data.ts';
 import type { Call } from '../planning/calls.ts';
 import type { EntityGroup } from '../planning/steps.ts';
 import { type AnswerFault, entitiesFault } from './answer-check.ts';
-import { ask, type Execution, fail } from './ask.ts';
-import type { Failure } from './failures.ts';
+import { type Answered, ask, type Execution, fail } from './ask.ts';
 import { placesOf, visitTargets } from './paths.ts';
 import { isAnotherEntry, lacksContent } from './proof.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
@@ -85,56 +84,63 @@ function partFault({ supergraph, variables }: Execution, call: Call, part: Part,
   return null;
 }
 
-function mergeEntities(execution: Execution, call: Call, part: Part, targets: Targets, answer: Data): void {
+function mergeEntities(
+  execution: Execution,
+  call: Call,
+  part: Part,
+  targets: Targets,
+  { data, errorPaths }: Answered,
+): void {
   const { group, objects, indexes } = targets;
-  applyRewrites(group.outputRewrites, answer, execution.supergraph.isA);
-  const entities = answer[group.alias];
+  const { outcome, supergraph } = execution;
+  applyRewrites(group.outputRewrites, data, supergraph.isA);
+  const entities = data[group.alias];
   if (!Array.isArray(entities)) {
     return;
   }
-  const missing = new Set<Data>();
-  const wrong = new Set<Data>();
+  const unmerged = { INCOMPLETE: new Set<Data>(), WRONG_ENTRY: new Set<Data>(), told: new Set<Data>() };
   for (let at = 0; at < objects.length; at++) {
     const target = objects[at]!;
-    const index = indexes[at]!;
-    if (index >= part.from && index < part.to) {
-      const entity: unknown = entities[index - part.from];
-      const isMissing = isData(entity) ? lacksContent(call.contentKeys, entity) : execution.outcome.explainsNulls;
-      if (isMissing) {
-        missing.add(target);
-      } else if (isData(entity) && isAnotherEntry(target, entity)) {
-        wrong.add(target);
+    const index = indexes[at]! - part.from;
+    if (index >= 0 && index < part.to - part.from) {
+      const entity: unknown = entities[index];
+      const fault = faultOf(call, target, entity, outcome.explainsNulls);
+      if (fault !== null) {
+        // Its own error already says why an object is not there. Another service's, or of another object, does not.
+        unmerged[errorPaths.some((path) => speaksOf(path, group, index)) ? 'told' : fault].add(target);
       } else if (isData(entity)) {
-        mergeInto(target, entity, execution.supergraph.isA);
+        mergeInto(target, entity, supergraph.isA);
       }
     }
   }
-  failAt(execution, call, targets, 'INCOMPLETE', missing);
-  failAt(execution, call, targets, 'WRONG_ENTRY', wrong);
+  for (const failure of ['INCOMPLETE', 'WRONG_ENTRY'] as const) {
+    if (unmerged[failure].size > 0) {
+      fail(execution, call, failure, placesIn(execution, targets, unmerged[failure]));
+    }
+  }
+  placesIn(execution, targets, unmerged.told).forEach(outcome.leftEmpty);
 }
 
-/** Where a service's own error already says why an object is not there, the place is empty and no more is said. */
-function failAt(
-  execution: Execution,
-  call: Call,
-  targets: Targets,
-  failure: Failure,
-  objects: ReadonlySet<Data>,
-): void {
-  const { outcome } = execution;
-  const places = objects.size === 0 ? [] : placesIn(execution, targets, objects);
-  const unexplained = places.filter((place) => !outcome.explains(place));
-  places.filter((place) => outcome.explains(place)).forEach(outcome.leftEmpty);
-  if (unexplained.length > 0) {
-    fail(execution, call, failure, unexplained);
+/** Tells what is wrong with an entity that is well-formed. */
+function faultOf({ contentKeys }: Call, target: Data, entity: unknown, explainsNulls: boolean) {
+  if (!isData(entity)) {
+    return explainsNulls ? 'INCOMPLETE' : null;
   }
+  if (lacksContent(contentKeys, entity)) {
+    return 'INCOMPLETE';
+  }
+  return isAnotherEntry(target, entity) ? 'WRONG_ENTRY' : null;
 }
+
+/** Tells whether an error speaks of this entity of an answer: of all of them, where it does not say. */
+const speaksOf = ([alias, at]: ResponsePath, group: EntityGroup, index: number) =>
+  typeof at !== 'number' || (alias === group.alias && at === index);
 
 const objectsAt = ({ objects, indexes }: Targets, { from, to }: Pick<Part, 'from' | 'to'>): ReadonlySet<Data> =>
   new Set(objects.filter((_, at) => indexes[at]! >= from && indexes[at]! < to));
 
 const placesIn = ({ data, supergraph }: Execution, { group }: Targets, objects: ReadonlySet<Data>) =>
-  placesOf(data, group.paths, supergraph.isA, objects);
+  objects.size === 0 ? [] : placesOf(data, group.paths, supergraph.isA, objects);
 
 /** Turns `_entities.3.record` of a service's answer into the places of the objects that the third entity stands for. */
 function placesAt(execution: Execution, part: Part, [alias, index, ...rest]: ResponsePath): readonly ResponsePath[] {

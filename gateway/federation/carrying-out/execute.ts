@@ -40,6 +40,6 @@ async function fetchRoot(execution: Execution, call: Call): Promise<void> {
     placesAt: (path) => (path.length === 0 ? [] : [renamedPath(call.outputRewrites, path)]),
   });
   if (answer !== null) {
-    mergeInto(execution.data, answer, supergraph.isA);
+    mergeInto(execution.data, answer.data, supergraph.isA);
   }
 }
