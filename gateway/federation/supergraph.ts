@@ -29,7 +29,7 @@ export type Supergraph = {
   readonly isA: (typeName: string, condition: string) => boolean;
   /** The names of all fields of all types. */
   readonly fieldNames: ReadonlySet<string>;
-  /** The names of fields that some service needs of another one with arguments. */
+  /** The names of fields that some service needs of another one and that callers may ask for with other arguments. */
   readonly neededWithArguments: ReadonlySet<string>;
   readonly typeIn: ServiceTypes;
   /** Tells whether a service can say of this type's objects which entries they are. */
@@ -52,7 +52,7 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
     fullSchema,
     isA: typeConditions(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
-    neededWithArguments: neededWithArguments(document),
+    neededWithArguments: neededWithArguments(document, fullSchema),
     typeIn,
     proves: (service, typeName) =>
       typeIn(service, typeName)?.fields.get(PROOF.field)?.isResolved === true &&
@@ -72,20 +72,21 @@ function serviceNames({ definitions }: DocumentNode): ReadonlyMap<string, string
   return new Map(values.map((value) => [value.name.value, nameOf(value) ?? value.name.value]));
 }
 
-const fieldNamesOf = (schema: GraphQLSchema) =>
-  new Set(
-    Object.values(schema.getTypeMap()).flatMap((type) =>
-      isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
-    ),
+const fieldsOf = (schema: GraphQLSchema) =>
+  Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [],
   );
 
-function neededWithArguments(document: DocumentNode): ReadonlySet<string> {
+const fieldNamesOf = (schema: GraphQLSchema) => new Set(fieldsOf(schema).map(({ name }) => name));
+
+function neededWithArguments(document: DocumentNode, schema: GraphQLSchema): ReadonlySet<string> {
+  const withArguments = new Set(fieldsOf(schema).flatMap(({ name, args }) => (args.length > 0 ? [name] : [])));
   const names = new Set<string>();
   visit(document, {
     Argument: ({ name, value }) => {
       if (name.value === 'requires' && value.kind === Kind.STRING) {
         visit(selectionIn(value.value), {
-          Field: (field) => void (field.arguments?.length && names.add(field.name.value)),
+          Field: (field) => void (withArguments.has(field.name.value) && names.add(field.name.value)),
         });
       }
     },

@@ -53,12 +53,8 @@ function valueAt(place: Place, wrapping: string, key: string): unknown {
     : present(place, key);
 }
 
-/**
- * What needs a field with arguments asks for it under its own name, where the caller may have it with others. And where an
- * object may be unknown, an error of one of its fields is taken for the reason.
- */
-const mayFail = ({ model, home, field }: Place) =>
-  field.args === '' && !(home.startsWith('E') && objectNamed(model, home).mayBeUnknown);
+/** What needs a field with arguments asks for it under its own name, where the caller may have it with others. */
+const mayFail = ({ field }: Place) => field.args === '';
 
 const scalars: Readonly<Record<string, (key: string) => unknown>> = {
   String: (key) => `s${number(key, 1_000)}`,

@@ -9,6 +9,7 @@ type Person = (typeof people)[number];
 
 const personWith = ({ id }: Id) => people.find((person) => person.id === id)!;
 const weightIn = ({ weightKg }: Person, unit: string) => (unit === 'G' ? weightKg * 1_000 : weightKg);
+const nameIn = ({ name }: Person, short: boolean) => (short ? name[0] : name);
 const bodyMass = (weight: number, height: number | null) => (height === null ? null : Math.round(weight / height ** 2));
 const crowded = (home: { rooms: readonly { beds: number }[] } | null) =>
   home === null ? null : home.rooms.reduce((sum, { beds }) => sum + beds, 0) > 2;
@@ -31,15 +32,18 @@ export const requires: FederationSuite = {
       name: 'people',
       typeDefs: `
         enum Unit { KG G }
-        type Query { people: [Person!]!  person(id: ID!): Person }
-        type Person @key(fields: "id") { id: ID! name: String! home: Home weight(unit: Unit! = KG): Int! }
+        type Query { people: [Person!]!  person(id: ID!): Person  beings: [Being!]! }
+        interface Being { id: ID! }
+        type Person implements Being @key(fields: "id") { id: ID! name(short: Boolean! = false): String! home: Home weight(unit: Unit! = KG): Int! }
         type Home { postcode: String! rooms: [Room!]! }
         type Room { beds: Int! }
       `,
       resolvers: {
-        Query: { people: () => people, person: (_: unknown, key: Id) => personWith(key) },
+        Query: { people: () => people, beings: () => people, person: (_: unknown, key: Id) => personWith(key) },
+        Being: { __resolveType: () => 'Person' },
         Person: {
           __resolveReference: personWith,
+          name: (person: Person, { short }: { short: boolean }) => nameIn(person, short),
           weight: (person: Person, { unit }: { unit: string }) => weightIn(person, unit),
         },
       },
@@ -76,7 +80,7 @@ export const requires: FederationSuite = {
       typeDefs: `
         type Person @key(fields: "id") {
           id: ID!
-          name: String! @external
+          name(short: Boolean! = false): String! @external
           home: Home @external
           bodyMass(factor: Int! = 1): Int @external
           isCrowded: Boolean @external
@@ -96,9 +100,10 @@ export const requires: FederationSuite = {
   whole: {
     typeDefs: `
       enum Unit { KG G }
-      type Query { people: [Person!]!  person(id: ID!): Person  measured: [Person] }
-      type Person {
-        id: ID! name: String! home: Home weight(unit: Unit! = KG): Int! heightCm: Int
+      type Query { people: [Person!]!  person(id: ID!): Person  measured: [Person]  beings: [Being!]! }
+      interface Being { id: ID! }
+      type Person implements Being {
+        id: ID! name(short: Boolean! = false): String! home: Home weight(unit: Unit! = KG): Int! heightCm: Int
         bodyMass(factor: Int! = 1): Int isCrowded: Boolean label(prefix: String = "-"): String! letter: String
       }
       type Home { postcode: String! rooms: [Room!]! }
@@ -109,8 +114,11 @@ export const requires: FederationSuite = {
         people: () => people,
         person: (_: unknown, key: Id) => personWith(key),
         measured: () => [people[1], null, people[2]],
+        beings: () => people,
       },
+      Being: { __resolveType: () => 'Person' },
       Person: {
+        name: (person: Person, { short }: { short: boolean }) => nameIn(person, short),
         weight: (person: Person, { unit }: { unit: string }) => weightIn(person, unit),
         bodyMass: (person: Person, { factor }: { factor: number }) => {
           const mass = bodyMass(weightIn(person, 'G') * 10, person.heightCm);
@@ -129,6 +137,8 @@ export const requires: FederationSuite = {
     ['a list inside an object', '{ people { isCrowded } }'],
     ['with an argument', '{ people { bodyMass } }'],
     ['beside the same field with another argument', '{ people { weight bodyMass g: weight(unit: G) } }'],
+    ['beside the same field with an argument, itself without one', '{ people { name(short: true) letter } }'],
+    ['the same of one type of an interface', '{ beings { ... on Person { name(short: true) letter } } }'],
     ['beside another field under its name', '{ people { weight: name home: id bodyMass isCrowded } }'],
     ['two of them, each with an argument', '{ people { weight bodyMass label } }'],
     ['over three services', '{ people { label } }'],
