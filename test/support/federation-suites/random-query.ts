@@ -104,7 +104,10 @@ function selection(writing: Writing, type: GraphQLCompositeType, choice: Choice)
     return field(writing, type, choice, numbers, condition);
   }
   const onto = isAbstractType(type) ? writing.schema.getPossibleTypes(type) : [type];
-  const named = onto[choice.pick % onto.length]!;
+  const named = onto[choice.pick % onto.length];
+  if (named === undefined) {
+    return '__typename';
+  }
   const body = selectionSet(writing, named, choice.below.length === 0 ? [{ ...choice, style: 0 }] : choice.below);
   if (numbers(3) !== 1) {
     return `... on ${named.name}${condition} ${body}`;
