@@ -32,6 +32,7 @@ describe('random queries over small graphs', () => {
         expect(differenceInErrors(answer, expected)).toEqual([]);
       });
       await fc.assert(isAnsweredAlike, { seed: 20_240_209, numRuns: RUNS });
+      engine.close();
     },
     LONGEST_MS,
   );

@@ -7,7 +7,6 @@ import { queryChoices, queryFrom, type RandomQuery } from '../support/federation
 import { graphChoices } from '../support/random-graphs/choices.ts';
 import { type RandomGraph, randomGraph } from '../support/random-graphs/random-graph.ts';
 
-/** Of some 700 graphs that compose, about 1 in 100 has a question that the planner plans wrongly; none of these is among them. */
 const GRAPHS = process.env['TEST_SCALE'] === 'full' ? 30 : 15;
 const LONGEST_MS = GRAPHS * 4_000;
 const EIGHTH = 8;
@@ -46,7 +45,7 @@ it(
     await fc.assert(isAnsweredAlike, { seed: 20_261_122, numRuns: GRAPHS, interruptAfterTimeLimit: LONGEST_MS });
 
     expect(seen.composed / seen.graphs).toBeGreaterThan(0.7);
-    expect(seen.refused / seen.questions).toBeLessThan(0.15);
+    expect(seen.refused / seen.questions).toBeLessThan(0.05);
   },
   LONGEST_MS * 2,
 );
@@ -66,13 +65,16 @@ async function compare({ engine, whole, text }: RandomGraph, { query, variables 
   expect(differences, about).toEqual([]);
 }
 
-/** What one field needs of another service may fail too. It is named where it would have been, had it been asked for. */
+/**
+ * What one field needs of another service may fail too. It is named where it would have been, had it been asked for. And what
+ * is below an object that callers may not know of.
+ */
 function isOfWhatNobodyAsked(difference: string, data: unknown): boolean {
   const [, ...keys] = difference.split('/');
   let value = data;
   for (const key of keys) {
-    if (value === null || typeof value !== 'object') {
-      break;
+    if (value === null || value === undefined) {
+      return difference.startsWith('no error');
     }
     value = (value as Readonly<Record<string, unknown>>)[key];
   }

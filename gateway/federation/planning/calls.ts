@@ -1,5 +1,13 @@
 import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-planner';
-import { type DocumentNode, getOperationAST, OperationTypeNode, parse, print, stripIgnoredCharacters } from 'graphql';
+import {
+  type DocumentNode,
+  getOperationAST,
+  OperationTypeNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  stripIgnoredCharacters,
+} from 'graphql';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { contentKeys, withProof } from '../carrying-out/proof.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
@@ -8,6 +16,7 @@ import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
 import type { AskedTypes } from './faults/forgotten-types.ts';
+import type { Gathered } from './faults/gathered.ts';
 import { inlined } from './faults/inlined.ts';
 import type { Needed } from './faults/needs.ts';
 import { withTypeNames } from './faults/type-names.ts';
@@ -27,6 +36,8 @@ export type Call = {
   readonly operationJson: string;
   /** The names of the caller's variables that go along. */
   readonly variables: readonly string[];
+  /** What it asks for. */
+  readonly selectionSet: SelectionSetNode;
   /** What its answer must look like. */
   readonly selections: (variables: Data) => Selections;
   readonly outputRewrites: readonly Rewrite[];
@@ -41,6 +52,7 @@ export type PlanReading = {
   readonly proven: boolean;
   readonly asked: AskedTypes;
   readonly needed: Needed;
+  readonly gathered: Gathered;
 };
 
 /** Reads a fetch of the planner's. */
@@ -62,6 +74,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     rootType: fullSchema.getRootType(operation.operation)?.name ?? 'Query',
     operationJson: JSON.stringify(sent === planned ? node.operation : stripIgnoredCharacters(print(sent))),
     variables: node.variableUsages ?? [],
+    selectionSet: operation.selectionSet,
     selections: selectionsOf(operation, new Map(), fullSchema, isA),
     outputRewrites: [...rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])],
     contentKeys: proven ? contentKeys(plain, service, supergraph) : [],

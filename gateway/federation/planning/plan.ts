@@ -1,4 +1,4 @@
-import { type DocumentNode, getOperationAST, type OperationDefinitionNode, print, separateOperations } from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode, separateOperations } from 'graphql';
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import { withoutPlaces } from '../../../subgraphs/kit/without-places.ts';
 import type { EngineMetrics } from '../../metrics/engine-metrics.ts';
@@ -10,9 +10,9 @@ import { fragmentsIn } from '../operation/nodes.ts';
 import { type OperationRows, operationRows } from '../operation/rows.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { askedTypesIn } from './faults/forgotten-types.ts';
 import { plannerDocument } from './planner-document.ts';
-import { readPlan, type Step } from './steps.ts';
+import { type StepPlanner, stepPlanner } from './step-planner.ts';
+import type { Step } from './steps.ts';
 
 /** One operation, understood and planned. It holds nothing of any caller, so all callers share it. */
 export type PreparedOperation = {
@@ -50,26 +50,31 @@ export function operationPlanner(
   observer: PlanObserver = unobserved,
 ): (request: ValidRequest) => PreparedOperation {
   const remembered = leastRecentlyUsed<PreparedOperation>(REMEMBERED_CHARACTERS);
+  const planStep = stepPlanner(supergraph);
   return (request) => {
     const key = `${request.queryHash} ${request.operationName ?? ''}`;
     const known = remembered.get(key);
     if (known !== undefined) {
       return known;
     }
-    const prepared = prepare(request, supergraph, observer);
+    const prepared = prepare(request, supergraph, planStep, observer);
     remembered.set(key, prepared, Math.max(request.source.length, SMALLEST_WEIGHT));
     observer.plansHeld(remembered.size());
     return prepared;
   };
 }
 
-function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObserver): PreparedOperation {
+function prepare(
+  valid: ValidRequest,
+  supergraph: Supergraph,
+  planStep: StepPlanner,
+  observer: PlanObserver,
+): PreparedOperation {
   const { apiSchema, isA } = supergraph;
   const asked = separateOperations(withoutPlaces(valid.document))[valid.operation.name?.value ?? '']!;
   const document = withSafeAliases(asked, supergraph);
   const operation = getOperationAST(document)!;
   const fragments = fragmentsIn(document);
-  const askedTypes = askedTypesIn(document);
   return {
     operation,
     rootType: apiSchema.getRootType(operation.operation)?.name ?? 'Query',
@@ -77,8 +82,7 @@ function prepare(valid: ValidRequest, supergraph: Supergraph, observer: PlanObse
       const fetched = plannerDocument(document, variables, apiSchema);
       const started = performance.now();
       const planned = () => observer.planned((performance.now() - started) / 1_000);
-      const plan = fetched && (await supergraph.planner.plan(print(fetched)).finally(planned));
-      return plan?.node ? readPlan(plan.node, supergraph, askedTypes) : null;
+      return fetched && (await planStep(fetched).finally(planned));
     }),
     selections: selectionsOf(operation, fragments, apiSchema, isA),
     introspection: introspectedPart(asked, operation),

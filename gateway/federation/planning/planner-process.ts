@@ -20,6 +20,7 @@ export async function startPlanner(sdl: string, observer?: PlannerObserver): Pro
   let child = startPlannerChild(sdl);
   let last: Promise<unknown> = Promise.resolve();
   let isRetired = false;
+  const others: Planner[] = [];
   const { consumerSchema } = await child;
 
   const living = async () => {
@@ -58,8 +59,17 @@ export async function startPlanner(sdl: string, observer?: PlannerObserver): Pro
       void endAfter(last);
       return planned;
     },
+    another: async (text) => {
+      const other = await startPlanner(text, observer);
+      others.push(other);
+      if (isRetired) {
+        other.retire();
+      }
+      return other;
+    },
     retire: () => {
       isRetired = true;
+      others.forEach((other) => void other.retire());
       void endAfter(last);
     },
   };

@@ -8,6 +8,8 @@ export type Planner = {
   readonly consumerSchema: string;
   /** Plans a document of one operation. Throws BAD_USER_INPUT when it cannot. */
   readonly plan: (operation: string) => Promise<QueryPlan>;
+  /** Starts one like it for another text. It is retired with this one. */
+  readonly another: (sdl: string) => Promise<Planner>;
   /** Is told that nothing new will come. What is under way is planned all the same. */
   readonly retire: () => void;
 };
@@ -30,6 +32,7 @@ export function plannerHere(sdl: string): Planner {
       planner.planAsync(operation, null, new Set(), 0).catch(() => {
         throw cannotBePlanned();
       }),
+    another: async (text) => plannerHere(text),
     retire: () => {},
   };
 }

@@ -12,6 +12,7 @@ import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
 import { type AskedTypes, withForgottenTypes } from './faults/forgotten-types.ts';
+import { gatherEntities, gatherRoot } from './faults/gathered.ts';
 import { withNamedNeeds } from './faults/named-needs.ts';
 import { refuseWrongNeeds } from './faults/needs.ts';
 
@@ -36,7 +37,13 @@ export type Step =
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
 export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes): Step =>
-  stepFrom(node, { supergraph, proven: asksForProven(node, supergraph.proves), asked, needed: new Map() });
+  stepFrom(node, {
+    supergraph,
+    proven: asksForProven(node, supergraph.proves),
+    asked,
+    needed: new Map(),
+    gathered: new Map(),
+  });
 
 function stepFrom(node: PlanNode, reading: PlanReading): Step {
   switch (node.kind) {
@@ -52,7 +59,7 @@ function stepFrom(node: PlanNode, reading: PlanReading): Step {
         unmet: node.elseClause ? stepFrom(node.elseClause, reading) : null,
       };
     case 'Fetch':
-      return { kind: 'fetch', call: callFrom(node, reading) };
+      return rootFrom(node, reading);
     case 'Flatten':
       return flattenFrom(node, reading);
     case 'BatchFetch':
@@ -63,6 +70,12 @@ function stepFrom(node: PlanNode, reading: PlanReading): Step {
     default:
       throw unsupported((node satisfies never as { kind: string }).kind);
   }
+}
+
+function rootFrom(node: FetchNode, reading: PlanReading): Step {
+  const call = callFrom(node, reading);
+  gatherRoot(reading.gathered, call);
+  return { kind: 'fetch', call };
 }
 
 /** The planner has what belongs to one change read beside the next change; GraphQL has one begin when the other is done. */
@@ -91,7 +104,9 @@ function entitiesFrom(
   reading: PlanReading,
 ): Step {
   const call = callFrom(node, reading);
-  return { kind: 'entities', call, groups: groups.map((group) => groupFrom(group, call, reading)) };
+  const read = groups.map((group) => groupFrom(group, call, reading));
+  gatherEntities(reading.gathered, call, read);
+  return { kind: 'entities', call, groups: read };
 }
 
 function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading): EntityGroup {

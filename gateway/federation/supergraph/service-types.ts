@@ -38,7 +38,7 @@ export type ServiceType = {
 /** What a composed graph says of its services, by the directives of the join specification. */
 type Joins = {
   readonly join__graph: { readonly name: string };
-  readonly join__type: { readonly graph: string; readonly key?: string };
+  readonly join__type: { readonly graph: string; readonly key?: string; readonly resolvable?: boolean };
   readonly join__implements: { readonly graph: string; readonly interface: string };
   readonly join__field: JoinOfField;
 };
@@ -118,11 +118,12 @@ function typeIn(
 
 function fieldFrom({ type }: GraphQLField<unknown, unknown>, join: JoinOfField, isInKey: boolean): ServiceField {
   const { external = false, usedOverridden = false, provides, requires } = join;
+  const isResolved = !external && !usedOverridden;
   return {
     type: join.type ?? `${type}`,
-    isResolved: !external && !usedOverridden,
+    isResolved,
     isInKey,
-    isUnknown: external && !isInKey,
+    isUnknown: !isResolved && !isInKey,
     provides: provides === undefined ? null : selectionIn(provides),
     needs: requires === undefined ? null : selectionIn(requires),
   };

@@ -9,6 +9,7 @@ import { inputsAndDefaults } from './inputs-and-defaults/suite.ts';
 import { interfaceObject } from './interface-object/suite.ts';
 import { interfaceObjectBesideTypes } from './interface-object-beside-types/suite.ts';
 import { interfaceObjectChain } from './interface-object-chain/suite.ts';
+import { interfaceObjectFirst } from './interface-object-first/suite.ts';
 import { interfaceObjectRequires } from './interface-object-requires/suite.ts';
 import { interfacesAndUnions } from './interfaces-and-unions/suite.ts';
 import { introspection } from './introspection/suite.ts';
@@ -25,6 +26,7 @@ import { parentEntities } from './parent-entities/suite.ts';
 import { provides } from './provides/suite.ts';
 import { providesNested } from './provides-nested/suite.ts';
 import { requires } from './requires/suite.ts';
+import { requiresFurtherDown } from './requires-further-down/suite.ts';
 import { requiresInChains } from './requires-in-chains/suite.ts';
 import { requiresOfInterfaces } from './requires-of-interfaces/suite.ts';
 import { requiresOfSoleTypes } from './requires-of-sole-types/suite.ts';
@@ -70,10 +72,12 @@ export const federationSuites: readonly FederationSuite[] = [
   objectForUnion,
   conditionsOnTypes,
   interfaceObjectChain,
+  interfaceObjectFirst,
   keysMashup,
   movedFields,
   parentEntities,
   providesNested,
+  requiresFurtherDown,
   requiresInChains,
   requiresOfInterfaces,
   requiresOfSoleTypes,

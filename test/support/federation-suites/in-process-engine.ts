@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeWithGuild } from '@theguild/federation-composition';
 import { type ExecutionResult, type GraphQLSchema, getOperationAST, graphql, parse, validate } from 'graphql';
 import { federationEngine } from '../../../gateway/federation/gateway-interface.ts';
+import { startPlanner } from '../../../gateway/federation/planning/planner-process.ts';
 import type { SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
 import type { Question, SuiteSubgraph } from './suite.ts';
@@ -35,10 +36,12 @@ function composed({ supergraphSdl, errors }: Composition): string {
 export const subgraphSchema = (subgraph: SuiteSubgraph): GraphQLSchema =>
   buildSubgraphSchema([{ ...service(subgraph), resolvers: subgraph.resolvers }]);
 
-/** The engine over subgraphs in this process: the product's own code, but for HTTP and Apollo Server. */
+/** The engine over subgraphs in this process: the product's own code, but for HTTP and Apollo Server. Its planner is a process. */
 export type InProcessEngine = {
+  readonly fullSchema: GraphQLSchema;
   readonly apiSchema: GraphQLSchema;
   readonly ask: (query: string, variables?: Question[2]) => Promise<ExecutionResult>;
+  readonly close: () => void;
 };
 
 /**
@@ -49,13 +52,16 @@ export async function inProcessEngine(
   supergraphSdl: string,
   schemas: Readonly<Record<string, GraphQLSchema>>,
   explainsNulls = true,
-  supergraph = readSupergraph(supergraphSdl),
 ): Promise<InProcessEngine> {
+  const planner = await startPlanner(supergraphSdl);
+  const supergraph = readSupergraph(supergraphSdl, planner);
   const clients = new Map(serviceNamesIn(supergraphSdl).map((name) => [name, clientOf(name, schemas[name]!)]));
   const engine = federationEngine({ supergraph, clients, explainsNulls });
   const { executor } = await engine.load({ apollo: {} });
   return {
+    fullSchema: supergraph.fullSchema,
     apiSchema: supergraph.apiSchema,
+    close: planner.retire,
     ask: (query, variables = {}) => {
       const document = parse(query);
       const errors = validate(supergraph.apiSchema, document);

@@ -97,17 +97,17 @@ const selectionSet = (writing: Writing, type: GraphQLCompositeType, chosen: read
   `{ ${chosen.length === 0 ? '__typename' : chosen.map((choice) => selection(writing, type, choice)).join(' ')} }`;
 
 function selection(writing: Writing, type: GraphQLCompositeType, choice: Choice): string {
+  const onto = isAbstractType(type) ? writing.schema.getPossibleTypes(type) : [type];
+  if (onto.length === 0) {
+    return '__typename';
+  }
   const numbers = numbersFrom(choice.style);
   const condition = randomCondition(numbers, writing.variables);
   const isFragment = isUnionType(type) || (isAbstractType(type) ? numbers(3) > 0 : numbers(7) === 1);
   if (!isFragment || choice.pick % 10 === 0) {
     return field(writing, type, choice, numbers, condition);
   }
-  const onto = isAbstractType(type) ? writing.schema.getPossibleTypes(type) : [type];
-  const named = onto[choice.pick % onto.length];
-  if (named === undefined) {
-    return '__typename';
-  }
+  const named = onto[choice.pick % onto.length]!;
   const body = selectionSet(writing, named, choice.below.length === 0 ? [{ ...choice, style: 0 }] : choice.below);
   if (numbers(3) !== 1) {
     return `... on ${named.name}${condition} ${body}`;

@@ -1,6 +1,4 @@
 import type { GraphQLSchema } from 'graphql';
-import { startPlanner } from '../../../gateway/federation/planning/planner-process.ts';
-import { readSupergraph } from '../../../gateway/federation/supergraph.ts';
 import { composers, type InProcessEngine, inProcessEngine } from '../federation-suites/in-process-engine.ts';
 import type { GraphChoices } from './choices.ts';
 import { graphFrom } from './graph.ts';
@@ -21,19 +19,20 @@ export async function randomGraph(choices: GraphChoices, explainsNulls: boolean)
   const model = graphFrom(choices);
   const services = servicesOf(model);
   const sdl = composed(services);
-  const planner = sdl === null ? null : await startPlanner(sdl).catch(() => null);
-  if (sdl === null || planner === null) {
+  if (sdl === null) {
     return null;
   }
-  const supergraph = readSupergraph(sdl, planner);
   const schemas = Object.fromEntries(services.map((service) => [service.name, servedSchema(model, service)]));
-  const engine = await inProcessEngine(sdl, schemas, explainsNulls, supergraph);
-  resolveWhole(model, supergraph, explainsNulls);
+  const engine = await inProcessEngine(sdl, schemas, explainsNulls).catch(() => null);
+  if (engine === null) {
+    return null;
+  }
+  resolveWhole(model, engine, explainsNulls);
   return {
     text: services.map(({ name, typeDefs }) => `# ${name}\n${typeDefs}`).join('\n'),
     engine,
-    whole: supergraph.apiSchema,
-    close: planner.retire,
+    whole: engine.apiSchema,
+    close: engine.close,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
+import { type ASTNode, Kind, visit } from 'graphql';
 import { keyOf } from '../../operation/nodes.ts';
 import type { Call, PlanReading } from '../calls.ts';
 import type { EntityGroup } from '../steps.ts';
@@ -8,9 +8,8 @@ import { fieldsAsked, interfaceOf } from './needs.ts';
 /** For each key of an operation, the types on which it is asked by fragments. */
 export type AskedTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Reads the types on which each key of a document is asked. */
-export function askedTypesIn(document: DocumentNode): AskedTypes {
-  const asked = new Map<string, Set<string>>();
+/** Notes the types on which each key of a document is asked. */
+export function addAskedTypes(document: ASTNode, asked: Map<string, Set<string>>): void {
   visit(document, {
     Field: (field, _key, _parent, _path, ancestors) => {
       const within = ancestors.filter((each): each is ASTNode => 'kind' in each).findLast(saysType);
@@ -20,7 +19,6 @@ export function askedTypesIn(document: DocumentNode): AskedTypes {
       }
     },
   });
-  return asked;
 }
 
 /** Tells whether what is selected within is of another type than around it. */

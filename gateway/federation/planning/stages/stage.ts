@@ -1,0 +1,84 @@
+import type { PlanNode } from '@graphql-hive/router-query-planner';
+import {
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import type { EntityPath } from '../../carrying-out/paths.ts';
+import { setOf } from '../../operation/nodes.ts';
+import { unsupported } from '../calls.ts';
+import { isStage, stageField } from './with-stages.ts';
+
+/** What is asked in one go: of the root, or of objects of one type at one place, which are known by one of their keys. */
+export type Stage = {
+  readonly typeName: string;
+  readonly selectionSet: SelectionSetNode;
+  readonly from: { readonly path: EntityPath; readonly key: number } | null;
+};
+
+/** A stage that is planned: what the stage before must give of its objects, and what is to be done then. */
+export type PlannedStage = { readonly given: readonly SelectionNode[]; readonly node: PlanNode | null };
+
+/** The operation of a stage, as the planner is asked it. */
+export function operationOf(
+  whole: OperationDefinitionNode,
+  { typeName, selectionSet, from }: Stage,
+): OperationDefinitionNode {
+  const used = new Set<string>();
+  visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const variableDefinitions = whole.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value)) ?? [];
+  if (from === null) {
+    return { ...whole, variableDefinitions, selectionSet };
+  }
+  const name = { kind: Kind.NAME, value: stageField(typeName, from.key) } as const;
+  return {
+    kind: Kind.OPERATION_DEFINITION,
+    operation: OperationTypeNode.QUERY,
+    variableDefinitions,
+    selectionSet: setOf([{ kind: Kind.FIELD, name, selectionSet }]),
+  };
+}
+
+/** Puts the plan of a stage where its objects are. What it asks its root for is what it must be given. */
+export function plannedAt({ from }: Stage, node: PlanNode | null): PlannedStage {
+  if (from === null || node === null) {
+    return { given: [], node };
+  }
+  const [first, ...others] = node.kind === 'Sequence' ? node.nodes : [node];
+  if (first?.kind !== 'Fetch' || !isStage(first.serviceName)) {
+    throw unsupported(`a stage that begins with ${first?.kind}`);
+  }
+  const nodes = others.map((each) => moved(each, from.path));
+  return { given: askedOfRoot(first.operation), node: nodes.length === 0 ? null : { kind: 'Sequence', nodes } };
+}
+
+function askedOfRoot(operation: string): readonly SelectionNode[] {
+  const [definition] = parse(operation, { noLocation: true }).definitions;
+  const [root] = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [];
+  if (root?.kind !== Kind.FIELD || root.selectionSet === undefined) {
+    throw unsupported(`a stage that asks "${operation}"`);
+  }
+  return root.selectionSet.selections;
+}
+
+/** The same with all paths going on from this one, in place of the root field of the stage. */
+function moved(node: PlanNode, path: EntityPath): PlanNode {
+  const onFrom = (own: EntityPath) => [...path, ...own.slice(1)];
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return { ...node, nodes: node.nodes.map((each) => moved(each, path)) };
+    case 'Flatten':
+      return { ...node, path: onFrom(node.path) };
+    case 'BatchFetch': {
+      const aliases = node.entityBatch.aliases.map((each) => ({ ...each, paths: each.paths.map(onFrom) }));
+      return { ...node, entityBatch: { ...node.entityBatch, aliases } };
+    }
+    default:
+      throw unsupported(`${node.kind} in a stage`);
+  }
+}
