@@ -1,15 +1,28 @@
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { StartError } from './start-error.ts';
 
 const LOG_BYTES = 10 * 1024 * 1024;
 
-/** Makes a folder and its missing parents with exactly this mode, whatever the umask. What exists stays as it is. */
+/**
+ * Makes a folder and its missing parents with exactly this mode, whatever the umask. What exists stays as it is. Throws
+ * StartError where none can be made.
+ */
 export function makeFolder(folder: string, mode: number): void {
   if (existsSync(folder)) {
     return;
   }
   makeFolder(dirname(folder), mode);
-  mkdirSync(folder, { recursive: true });
+  try {
+    // Its parents are there: asked for those too, Node never comes to an end in /proc.
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') {
+      return;
+    }
+    throw new StartError(`The folder "${folder}" cannot be made (${code}): choose another.`);
+  }
   chmodSync(folder, mode);
 }
 

@@ -71,6 +71,12 @@ it('restores every value of every type, partitions and counters with them', asyn
   expect(next).toEqual({ id: '2501' });
 });
 
+it('says where no folder can be made', async () => {
+  await expect(takeBackup(full.url, 'health', '/proc/nowhere/health')).rejects.toThrow(
+    'The folder "/proc/nowhere" cannot be made (ENOENT): choose another.',
+  );
+});
+
 it('refuses half a backup and one that was changed, and names what is wrong', async () => {
   const withoutList = copy();
   rmSync(join(withoutList, 'backup.json'));
