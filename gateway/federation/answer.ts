@@ -63,12 +63,11 @@ export async function answer(
   prepared.rows.check(coerced);
   const outcome = newOutcome(graph.explainsNulls ?? false);
   const gathered: Data = {};
-  const step = await prepared.stepFor(coerced);
+  const { step, selections } = await prepared.settled(coerced);
   if (step !== null) {
     const send = sender(graph, limits, caller);
     await carryOut({ supergraph: graph.supergraph, variables: coerced, data: gathered, outcome, send }, step);
   }
-  const selections = prepared.selections(coerced);
   const json = write(selections, outcome, prepared.rootType, gathered);
   caller.given?.(json === null ? 0 : prepared.rows.count(gathered));
   const { introspection } = prepared;

@@ -41,7 +41,7 @@ function targetsOf(execution: Execution, group: EntityGroup, list: Representatio
   const { isA } = execution.supergraph;
   for (const path of group.paths) {
     visitTargets(execution.data, path, isA, (target) => {
-      const index = addRepresentation(list, target, group, execution.variables, isA);
+      const index = addRepresentation(list, target, group, isA);
       if (index !== null) {
         objects.push(target);
         indexes.push(index);
@@ -69,8 +69,8 @@ async function fetchPart(execution: Execution, call: Call, part: Part): Promise<
 const representationsJson = ({ lists, from, to }: Part) =>
   [...lists].map(([name, { texts }]) => `${JSON.stringify(name)}:[${texts.slice(from, to).join(',')}]`).join(',');
 
-function partFault({ supergraph, variables }: Execution, call: Call, part: Part, data: Data): AnswerFault | null {
-  const selections = call.selections(variables);
+function partFault({ supergraph }: Execution, call: Call, part: Part, data: Data): AnswerFault | null {
+  const { selections } = call;
   const fields = selections.fieldsOf(selections.root, call.rootType) ?? [];
   for (const { group } of part.targets) {
     const field = fields.find(({ key }) => key === group.alias);

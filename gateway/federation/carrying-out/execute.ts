@@ -17,10 +17,6 @@ export async function carryOut(execution: Execution, step: Step): Promise<void> 
     case 'parallel':
       await Promise.all(step.steps.map((inner) => carryOut(execution, inner)));
       return;
-    case 'condition': {
-      const chosen = execution.variables[step.variable] === true ? step.met : step.unmet;
-      return chosen === null ? undefined : carryOut(execution, chosen);
-    }
     case 'fetch':
       return fetchRoot(execution, step.call);
     case 'entities':
@@ -31,8 +27,8 @@ export async function carryOut(execution: Execution, step: Step): Promise<void> 
 }
 
 async function fetchRoot(execution: Execution, call: Call): Promise<void> {
-  const { supergraph, variables } = execution;
-  const selections = call.selections(variables);
+  const { supergraph } = execution;
+  const { selections } = call;
   const answer = await ask(execution, call, {
     representationsJson: '',
     faultOf: (data) => answerFault({ supergraph, selections }, call.rootType, data),

@@ -28,8 +28,6 @@ export function asksForProven(node: PlanNode, proves: Supergraph['proves']): boo
     case 'Sequence':
     case 'Parallel':
       return node.nodes.some((inner) => asksForProven(inner, proves));
-    case 'Condition':
-      return [node.ifClause, node.elseClause].some((clause) => clause && asksForProven(clause, proves));
     case 'Flatten':
       return asksForProven(node.node, proves);
     case 'Fetch':

@@ -24,14 +24,13 @@ export function addRepresentation(
   list: RepresentationList,
   target: Data,
   { requires, inputRewrites }: Requirement,
-  variables: Data,
   isA: Supergraph['isA'],
 ): number | null {
   const typename = typenameOf(target);
   if (typename === null) {
     return null;
   }
-  const representation = pick(requires, target, typename, variables, isA);
+  const representation = pick(requires, target, typename, isA);
   if (representation === null || !hasKey(representation)) {
     return null;
   }
@@ -58,16 +57,13 @@ function pick(
   selections: readonly RequiresSelection[],
   from: Data,
   typename: string | null,
-  variables: Data,
   isA: Supergraph['isA'],
 ): Data | null {
   const picked: Data = {};
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
-      const skipped = isSet(selection.skipIf) && variables[selection.skipIf] === true;
-      const included = !isSet(selection.includeIf) || variables[selection.includeIf] === true;
-      if (!skipped && included && typename !== null && isA(typename, selection.typeCondition)) {
-        const ofType = pick(selection.selections, from, typename, variables, isA);
+      if (typename !== null && isA(typename, selection.typeCondition)) {
+        const ofType = pick(selection.selections, from, typename, isA);
         if (ofType === null) {
           return null;
         }
@@ -79,7 +75,7 @@ function pick(
       if (held === undefined && key !== '__typename') {
         return null;
       }
-      picked[key] = pickValue(selection.selections, held, variables, isA);
+      picked[key] = pickValue(selection.selections, held, isA);
     }
   }
   return picked;
@@ -88,14 +84,13 @@ function pick(
 function pickValue(
   selections: readonly RequiresSelection[] | null | undefined,
   value: unknown,
-  variables: Data,
   isA: Supergraph['isA'],
 ): unknown {
   if (!isSet(selections)) {
     return value;
   }
   if (Array.isArray(value)) {
-    return value.map((item) => pickValue(selections, item, variables, isA));
+    return value.map((item) => pickValue(selections, item, isA));
   }
-  return isData(value) ? pick(selections, value, typenameOf(value), variables, isA) : value;
+  return isData(value) ? pick(selections, value, typenameOf(value), isA) : value;
 }

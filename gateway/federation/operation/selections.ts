@@ -16,8 +16,7 @@ import type { Data } from '../data.ts';
 import { fieldIn } from '../supergraph/field-in.ts';
 import { narrow } from '../supergraph/narrow.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { shownKey } from './aliases.ts';
-import { conditionVariables, isIncluded } from './conditions.ts';
+import { isIncluded } from './conditions.ts';
 import { type Leaf, leafOf } from './leaves.ts';
 import { dependsOnType } from './type-dependence.ts';
 
@@ -25,8 +24,8 @@ import { dependsOnType } from './type-dependence.ts';
 export type Field = {
   /** Its key in the answer: alias or name. */
   readonly key: string;
-  /** The same as callers chose it, ready to be written before its value, after a comma where it is not the first. That of
-   * `__typename` has its value in it. */
+  /** The same as it stands before its value in JSON, after a comma where it is not the first. That of `__typename` has its
+   * value in it. */
   readonly label: string;
   readonly name: string;
   /** How its type is wrapped. Null for `__typename` and for what the schema does not list (`_entities`). */
@@ -64,35 +63,15 @@ export type Reader = {
   readonly variables: Data;
 };
 
-/** Settings of `@skip` and `@include` variables whose field lists are kept for one operation. */
-const REMEMBERED_SETTINGS = 16;
+/** How a key of ours is written: callers have it as they chose it, services as it is sent. */
+type KeyShown = (key: string) => string;
 
-/** Reads what an operation selects; the answer is remembered for each setting of its conditions. */
+/** Reads what an operation selects under these variables. */
 export function selectionsOf(
   operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  schema: GraphQLSchema,
-  isA: Supergraph['isA'],
-): (variables: Data) => Selections {
-  const conditions = conditionVariables([operation, ...fragments.values()]);
-  const remembered = new Map<string, Selections>();
-  return (variables) => {
-    const setting = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    const known = remembered.get(setting);
-    if (known !== undefined) {
-      return known;
-    }
-    if (remembered.size >= REMEMBERED_SETTINGS) {
-      remembered.clear();
-    }
-    const settled = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-    const selections = readSelections(operation, { schema, isA, fragments, variables: settled });
-    remembered.set(setting, selections);
-    return selections;
-  };
-}
-
-function readSelections(operation: OperationDefinitionNode, reader: Reader): Selections {
+  reader: Reader,
+  keyShown: KeyShown = (key) => key,
+): Selections {
   return {
     root: { sets: [operation.selectionSet], byType: new Map() },
     dependsOnType: ({ sets }, interfaceName) => sets.some((set) => dependsOnType(reader, set, interfaceName)),
@@ -110,7 +89,7 @@ function readSelections(operation: OperationDefinitionNode, reader: Reader): Sel
         collectFields(reader, set, typeName, nodes, spread);
       }
       const fields = [...nodes].map(([key, ofKey], index) =>
-        fieldFrom(reader.schema, typeName, key, ofKey, index === 0 ? '' : ','),
+        fieldFrom(reader.schema, typeName, key, ofKey, `${index === 0 ? '' : ','}"${keyShown(key)}":`),
       );
       group.byType.set(typeName, fields);
       return fields;
@@ -153,7 +132,7 @@ function fieldFrom(
   typeName: string,
   key: string,
   nodes: readonly FieldNode[],
-  comma: string,
+  label: string,
 ): Field {
   const name = nodes[0]?.name.value ?? key;
   const type = fieldIn(schema, typeName, name)?.type ?? null;
@@ -161,7 +140,7 @@ function fieldFrom(
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);
   return {
     key,
-    label: narrow(`${comma}"${shownKey(key)}":${name === '__typename' ? `"${typeName}"` : ''}`),
+    label: narrow(`${label}${name === '__typename' ? `"${typeName}"` : ''}`),
     name,
     wrapping: name === '__typename' || type === null ? null : wrappingOf(type),
     named,

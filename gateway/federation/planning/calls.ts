@@ -11,7 +11,6 @@ import {
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { contentKeys, withProof } from '../carrying-out/proof.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
-import type { Data } from '../data.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
@@ -39,7 +38,7 @@ export type Call = {
   /** What it asks for. */
   readonly selectionSet: SelectionSetNode;
   /** What its answer must look like. */
-  readonly selections: (variables: Data) => Selections;
+  readonly selections: Selections;
   readonly outputRewrites: readonly Rewrite[];
   /** The keys in its answer whose objects are never absent without saying why. */
   readonly contentKeys: readonly string[];
@@ -75,7 +74,7 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     operationJson: JSON.stringify(sent === planned ? node.operation : stripIgnoredCharacters(print(sent))),
     variables: node.variableUsages ?? [],
     selectionSet: operation.selectionSet,
-    selections: selectionsOf(operation, new Map(), fullSchema, isA),
+    selections: selectionsOf(operation, { schema: fullSchema, isA, fragments: new Map(), variables: {} }),
     outputRewrites: [...rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])],
     contentKeys: proven ? contentKeys(plain, service, supergraph) : [],
   };

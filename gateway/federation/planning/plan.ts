@@ -3,7 +3,7 @@ import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts
 import { withoutPlaces } from '../../../subgraphs/kit/without-places.ts';
 import type { EngineMetrics } from '../../metrics/engine-metrics.ts';
 import type { Data } from '../data.ts';
-import { withSafeAliases } from '../operation/aliases.ts';
+import { shownKey, withSafeAliases } from '../operation/aliases.ts';
 import { conditionVariables } from '../operation/conditions.ts';
 import { introspectedPart } from '../operation/introspection.ts';
 import { fragmentsIn } from '../operation/nodes.ts';
@@ -14,13 +14,18 @@ import { plannerDocument } from './planner-document.ts';
 import { type StepPlanner, stepPlanner } from './step-planner.ts';
 import type { Step } from './steps.ts';
 
+/** What depends on nothing of the variables but the `@skip`s and `@include`s they settle. */
+export type SettledOperation = {
+  /** What is to be done; null when nothing needs to be fetched (`{ __typename }`). */
+  readonly step: Step | null;
+  readonly selections: Selections;
+};
+
 /** One operation, understood and planned. It holds nothing of any caller, so all callers share it. */
 export type PreparedOperation = {
   readonly operation: OperationDefinitionNode;
   readonly rootType: string;
-  /** What is to be done under these variables; null when nothing needs to be fetched (`{ __typename }`). */
-  readonly stepFor: (variables: Data) => Promise<Step | null>;
-  readonly selections: (variables: Data) => Selections;
+  readonly settled: (variables: Data) => Promise<SettledOperation>;
   readonly introspection: DocumentNode | null;
   readonly rows: OperationRows;
 };
@@ -78,20 +83,20 @@ function prepare(
   return {
     operation,
     rootType: apiSchema.getRootType(operation.operation)?.name ?? 'Query',
-    stepFor: perSetting(conditionVariables([operation, ...fragments.values()]), async (variables) => {
-      const fetched = plannerDocument(document, variables, apiSchema);
+    settled: perSetting(conditionVariables([operation, ...fragments.values()]), async (settled) => {
+      const selections = selectionsOf(operation, { schema: apiSchema, isA, fragments, variables: settled }, shownKey);
+      const fetched = plannerDocument(document, settled, apiSchema);
       const started = performance.now();
       const planned = () => observer.planned((performance.now() - started) / 1_000);
-      return fetched && (await planStep(fetched).finally(planned));
+      return { step: fetched && (await planStep(fetched).finally(planned)), selections };
     }),
-    selections: selectionsOf(operation, fragments, apiSchema, isA),
     introspection: introspectedPart(asked, operation),
     rows: operationRows(operation, fragments, apiSchema),
   };
 }
 
 /** Remembers what depends on nothing of the variables but the conditions they set. */
-function perSetting<Value>(conditions: readonly string[], make: (variables: Data) => Promise<Value>) {
+function perSetting<Value>(conditions: readonly string[], make: (settled: Data) => Promise<Value>) {
   const remembered = leastRecentlyUsed<Promise<Value>>(REMEMBERED_SETTINGS);
   return (variables: Data): Promise<Value> => {
     const setting = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
@@ -99,7 +104,8 @@ function perSetting<Value>(conditions: readonly string[], make: (variables: Data
     if (known !== undefined) {
       return known;
     }
-    const made = make(variables);
+    // Nothing else of a caller's is kept.
+    const made = make(Object.fromEntries(conditions.map((name) => [name, variables[name]])));
     remembered.set(setting, made);
     made.catch(() => remembered.delete(setting));
     return made;

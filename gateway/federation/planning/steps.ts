@@ -31,7 +31,6 @@ export type EntityGroup = {
 export type Step =
   | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
   | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
-  | { readonly kind: 'condition'; readonly variable: string; readonly met: Step | null; readonly unmet: Step | null }
   | { readonly kind: 'fetch'; readonly call: Call }
   | { readonly kind: 'entities'; readonly call: Call; readonly groups: readonly EntityGroup[] };
 
@@ -51,19 +50,14 @@ function stepFrom(node: PlanNode, reading: PlanReading): Step {
       return { kind: 'sequence', steps: node.nodes.map((inner) => stepFrom(inner, reading)) };
     case 'Parallel':
       return changesLast(node.nodes.map((inner) => stepFrom(inner, reading)));
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        met: node.ifClause ? stepFrom(node.ifClause, reading) : null,
-        unmet: node.elseClause ? stepFrom(node.elseClause, reading) : null,
-      };
     case 'Fetch':
       return rootFrom(node, reading);
     case 'Flatten':
       return flattenFrom(node, reading);
     case 'BatchFetch':
       return entitiesFrom(node, node.entityBatch.aliases, reading);
+    // No condition is left in what is planned: see planner-document.ts.
+    case 'Condition':
     case 'Subscription':
     case 'Defer':
       throw unsupported(node.kind);
@@ -126,6 +120,9 @@ function supported(selections: readonly RequiresSelection[]): readonly RequiresS
   for (const selection of selections) {
     if (selection.kind === 'FragmentSpread') {
       throw unsupported('FragmentSpread in a key');
+    }
+    if (selection.kind === 'InlineFragment' && (selection.skipIf || selection.includeIf)) {
+      throw unsupported('Condition in a key');
     }
     supported(selection.selections ?? []);
   }

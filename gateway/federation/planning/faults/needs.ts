@@ -17,7 +17,7 @@ export const interfaceOf = ({ inputRewrites }: EntityGroup, { fullSchema }: Supe
 
 /** The fields that a call asks of the objects of a group, where they are of this type. */
 export function fieldsAsked(call: Call, { alias }: EntityGroup, typeName: string): readonly Field[] {
-  const { root, fieldsOf } = call.selections({});
+  const { root, fieldsOf } = call.selections;
   const entities = fieldsOf(root, call.rootType)?.find(({ key }) => key === alias)?.group;
   return (entities && fieldsOf(entities, typeName)) ?? [];
 }
