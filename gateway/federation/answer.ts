@@ -80,7 +80,7 @@ const withData = (json: string, data: Data) => JSON.stringify({ ...JSON.parse(js
 
 /** A caller who leaves takes all reading along. A change goes on: whoever asked for it must find it made. */
 function sender({ clients }: Graph, limits: TimeLimits, caller: Caller): Execution['send'] {
-  return async ({ service, kind }, body) => {
+  return async ({ service, kind }, body, read) => {
     const client = clients.get(service);
     const presence = kind === 'mutation' ? null : (caller.presence ?? null);
     if (client === undefined || presence?.hasLeft()) {
@@ -88,7 +88,7 @@ function sender({ clients }: Graph, limits: TimeLimits, caller: Caller): Executi
     }
     const headers = await caller.headersFor(service);
     const timeoutMs = kind === 'mutation' ? limits.mutationMs : limits.queryMs;
-    return client.ask(body, headers, timeoutMs, { kind, person: caller.person ?? '', presence });
+    return client.ask(body, headers, timeoutMs, { kind, person: caller.person ?? '', presence, read });
   };
 }
 

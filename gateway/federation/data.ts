@@ -1,3 +1,5 @@
+import { apart, keep, keptIn, valueAt } from './carrying-out/kept.ts';
+
 /** An object of an answer while it grows: merged into by each fetch, then shaped for the caller. */
 export type Data = Record<string, unknown>;
 
@@ -23,7 +25,7 @@ type IsA = (typeName: string, condition: string) => boolean;
  */
 export function mergeInto(target: Data, source: Data, isA: IsA): void {
   for (const key of Object.keys(source)) {
-    const held = target[key];
+    const held = valueAt(target, key);
     const added = source[key];
     if (held === undefined) {
       target[key] = added;
@@ -36,6 +38,10 @@ export function mergeInto(target: Data, source: Data, isA: IsA): void {
     } else if (key !== '__proto__' && (added !== null || key.startsWith(PLANNERS_OWN))) {
       target[key] = added;
     }
+  }
+  for (const kept of keptIn(source)) {
+    const isNew = kept.stretch.keys.every((key) => valueAt(target, key) === undefined);
+    isNew ? keep(target, kept) : mergeInto(target, apart(kept), isA);
   }
 }
 

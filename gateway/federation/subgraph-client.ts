@@ -1,12 +1,18 @@
 import { EventEmitter } from 'node:events';
 import { type buildConnector, Pool } from 'undici';
 import type { Failure } from './carrying-out/failures.ts';
-import { isData } from './data.ts';
+import { type Data, isData } from './data.ts';
 import type { CallKind } from './planning/calls.ts';
 
 /** What came back from a service: its GraphQL answer, or how it failed to give one. */
 export type SubgraphReply =
-  | { readonly status: 'answered'; readonly data: unknown; readonly errors: readonly unknown[] }
+  | {
+      readonly status: 'answered';
+      readonly data: unknown;
+      readonly errors: readonly unknown[];
+      /** Whether the data was compared with the question while it was read. */
+      readonly isChecked: boolean;
+    }
   | { readonly status: 'failed'; readonly failure: Failure; readonly neverSent: boolean };
 
 /** For what and for whom a service is asked. */
@@ -15,7 +21,11 @@ export type Errand = {
   readonly person: string;
   /** Whether somebody still waits for the answer: when not, the service need not go on. Null where it must. */
   readonly presence: Presence | null;
+  readonly read: ReadAnswer;
 };
+
+/** Reads and checks an answer that is as expected; null for every other. */
+export type ReadAnswer = (text: string) => Data | null;
 
 /** That of a caller who waits: an AbortSignal for each request would do the same for ten times the price. */
 export type Presence = {
@@ -64,10 +74,10 @@ export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOpt
     connect,
   });
   return {
-    ask: (body, headers, timeoutMs, { presence }) =>
+    ask: (body, headers, timeoutMs, { presence, read }) =>
       within(timeoutMs, presence, async (signal) => {
         const response = await pool.request({ path: `${base}/graphql`, method: 'POST', headers, body, signal });
-        return readReply(response.statusCode, await response.body.text());
+        return readReply(response.statusCode, await response.body.text(), read);
       }).catch(failedReply),
     get: (path, headers, timeoutMs) =>
       within(timeoutMs, null, async (signal) => {
@@ -102,12 +112,17 @@ async function within<Result>(
   }
 }
 
-function readReply(httpStatus: number, text: string): SubgraphReply {
+/** Reads what a service has sent. */
+export function readReply(httpStatus: number, text: string, read: ReadAnswer): SubgraphReply {
+  const isOk = httpStatus >= 200 && httpStatus < 300;
+  const data = isOk ? read(text) : null;
+  if (data !== null) {
+    return { status: 'answered', data, errors: [], isChecked: true };
+  }
   const body = parsed(text);
   const errors = isData(body) ? (body['errors'] ?? []) : null;
-  const isOk = httpStatus >= 200 && httpStatus < 300;
   return isData(body) && Array.isArray(errors) && (isOk || errors.length > 0)
-    ? { status: 'answered', data: body['data'] ?? null, errors }
+    ? { status: 'answered', data: body['data'] ?? null, errors, isChecked: false }
     : { status: 'failed', failure: 'INVALID', neverSent: false };
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, guarded } from '../../gateway/federation/breaker.ts';
 import type { Errand, SubgraphClient, SubgraphReply } from '../../gateway/federation/subgraph-client.ts';
 
-const answered: SubgraphReply = { status: 'answered', data: {}, errors: [] };
+const answered: SubgraphReply = { status: 'answered', data: {}, errors: [], isChecked: false };
 const failure = (kind: 'TIMEOUT' | 'REFUSED' | 'INVALID'): SubgraphReply => ({
   status: 'failed',
   failure: kind,
@@ -36,7 +36,7 @@ describe('a service behind a breaker', () => {
     await Promise.all(ready.map(({ action }) => action()));
   };
   const ask = (person: string, errand: Partial<Errand> = {}) =>
-    service.ask('', {}, 2_000, { kind: 'entities', person, presence: null, ...errand });
+    service.ask('', {}, 2_000, { kind: 'entities', person, presence: null, read: () => null, ...errand });
   const failTimes = async (times: number, persons: readonly string[], errand: Partial<Errand> = {}) => {
     for (let each = 0; each < times; each++) {
       await ask(persons[each % persons.length]!, errand);

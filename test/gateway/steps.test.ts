@@ -1,5 +1,7 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
+import { getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { selectionsOf } from '../../gateway/federation/operation/selections.ts';
 import { readPlan } from '../../gateway/federation/planning/steps.ts';
 import { readSupergraph, serviceNamesIn } from '../../gateway/federation/supergraph.ts';
 
@@ -12,6 +14,12 @@ const supergraph = readSupergraph(`
   enum join__Graph { SOCIAL_CARE @join__graph(name: "social-care", url: "") }
   type Query @join__type(graph: SOCIAL_CARE) { a: Int }
 `);
+const { apiSchema: schema, isA } = supergraph;
+const operation = getOperationAST(parse('{ a }'))!;
+const asked = {
+  rootType: 'Query',
+  selections: selectionsOf(operation, { schema, isA, fragments: new Map(), variables: {} }),
+};
 const fetch: PlanNode = { kind: 'Fetch', serviceName: 'social-care', operation: '{ a }' };
 
 describe('reading a plan', () => {
@@ -28,13 +36,13 @@ describe('reading a plan', () => {
       { kind: 'Flatten', path: ['@'], node: { ...fetch, requires: [{ kind: 'FragmentSpread', value: 'A' }] } },
     ],
   ])('refuses what it cannot carry out, inside other steps too: %s', (what, node) => {
-    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph, new Map())).toThrow(
+    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph, new Map(), asked)).toThrow(
       `This request needs "${what}", which this gateway does not carry out.`,
     );
   });
 
   it('refuses a question with nothing selected, which is no GraphQL', () => {
-    expect(() => readPlan({ ...fetch, operation: '{ a { ... on Person } }' }, supergraph, new Map())).toThrow(
+    expect(() => readPlan({ ...fetch, operation: '{ a { ... on Person } }' }, supergraph, new Map(), asked)).toThrow(
       'This request cannot be planned. Ask for fewer things at once.',
     );
   });

@@ -1,6 +1,6 @@
 import { type Data, isData, type ResponsePath } from '../data.ts';
 import type { Call } from '../planning/calls.ts';
-import type { SubgraphReply } from '../subgraph-client.ts';
+import type { ReadAnswer, SubgraphReply } from '../subgraph-client.ts';
 import type { Supergraph } from '../supergraph.ts';
 import type { AnswerFault } from './answer-check.ts';
 import type { Failure } from './failures.ts';
@@ -18,12 +18,13 @@ export type Execution = {
   readonly variables: Data;
   readonly data: Data;
   readonly outcome: Outcome;
-  readonly send: (call: Call, body: string) => Promise<SubgraphReply>;
+  readonly send: (call: Call, body: string, read: ReadAnswer) => Promise<SubgraphReply>;
 };
 
 /** One call's question: how it is put, how its answer is judged, and where in our answer it belongs. */
 export type Question = {
   readonly representationsJson: string;
+  readonly read: ReadAnswer;
   readonly faultOf: (data: Data) => AnswerFault | null;
   /** Every place that is empty when this fails. Worked out only then. */
   readonly places: () => readonly ResponsePath[];
@@ -37,7 +38,7 @@ export type Answered = { readonly data: Data; readonly errorPaths: readonly Resp
 /** Asks a service and gives what it answered, null when nothing of it can be used. All that is wrong is recorded. */
 export async function ask(execution: Execution, call: Call, question: Question): Promise<Answered | null> {
   const { outcome } = execution;
-  const reply = await replyTo(execution, call, question.representationsJson);
+  const reply = await replyTo(execution, call, question);
   if (reply.status === 'failed') {
     fail(execution, call, reply.failure, question.places(), call.kind === 'mutation' && !reply.neverSent);
     return null;
@@ -49,7 +50,7 @@ export async function ask(execution: Execution, call: Call, question: Question):
     outcome.answered(call.service);
     return null;
   }
-  const fault = isData(reply.data) ? question.faultOf(reply.data) : 'INVALID';
+  const fault = reply.isChecked ? null : isData(reply.data) ? question.faultOf(reply.data) : 'INVALID';
   if (fault !== null || !isData(reply.data)) {
     fail(execution, call, fault ?? 'INVALID', question.places(), call.kind === 'mutation');
     return null;
@@ -71,7 +72,7 @@ export function fail(
 }
 
 /** A service that let one query of this request run out of time is not waited for again. */
-function replyTo(execution: Execution, call: Call, representationsJson: string): Promise<SubgraphReply> {
+function replyTo(execution: Execution, call: Call, { representationsJson, read }: Question): Promise<SubgraphReply> {
   if (call.kind !== 'mutation' && execution.outcome.failureOf(call.service) === 'TIMEOUT') {
     return Promise.resolve({ status: 'failed', failure: 'TIMEOUT', neverSent: true });
   }
@@ -79,7 +80,7 @@ function replyTo(execution: Execution, call: Call, representationsJson: string):
     .filter((name) => execution.variables[name] !== undefined)
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(execution.variables[name])}`);
   const variables = representationsJson === '' ? own : [...own, representationsJson];
-  return execution.send(call, `{"query":${call.operationJson},"variables":{${variables.join(',')}}}`);
+  return execution.send(call, `{"query":${call.operationJson},"variables":{${variables.join(',')}}}`, read);
 }
 
 function recordErrors(execution: Execution, call: Call, question: Question, errors: readonly unknown[]): void {

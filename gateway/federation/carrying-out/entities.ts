@@ -5,6 +5,7 @@ import { type AnswerFault, entitiesFault } from './answer-check.ts';
 import { type Answered, ask, type Execution, fail } from './ask.ts';
 import { placesOf, visitTargets } from './paths.ts';
 import { isAnotherEntry, lacksContent } from './proof.ts';
+import { type EntityList, readEntities } from './read.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
 import { applyRewrites, renamedPath } from './rewrites.ts';
 
@@ -54,6 +55,7 @@ function targetsOf(execution: Execution, group: EntityGroup, list: Representatio
 async function fetchPart(execution: Execution, call: Call, part: Part): Promise<void> {
   const answer = await ask(execution, call, {
     representationsJson: representationsJson(part),
+    read: (text) => readPart(execution, part, text),
     faultOf: (data) => partFault(execution, call, part, data),
     places: () => part.targets.flatMap((targets) => placesIn(execution, targets, objectsAt(targets, part))),
     placesAt: (path) => placesAt(execution, part, renamedPath(call.outputRewrites, path)),
@@ -68,6 +70,18 @@ async function fetchPart(execution: Execution, call: Call, part: Part): Promise<
 
 const representationsJson = ({ lists, from, to }: Part) =>
   [...lists].map(([name, { texts }]) => `${JSON.stringify(name)}:[${texts.slice(from, to).join(',')}]`).join(',');
+
+function readPart({ supergraph }: Execution, part: Part, text: string): Data | null {
+  const lists: EntityList[] = [];
+  for (const { group } of part.targets) {
+    const typenames = part.lists.get(group.variable)!.typenames.slice(part.from, part.to);
+    if (group.reading === null) {
+      return null;
+    }
+    lists.push({ key: group.alias, reading: group.reading, typenames });
+  }
+  return readEntities(text, supergraph.isA, lists);
+}
 
 function partFault({ supergraph }: Execution, call: Call, part: Part, data: Data): AnswerFault | null {
   const { selections } = call;

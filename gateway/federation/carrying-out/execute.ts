@@ -4,6 +4,7 @@ import type { Step } from '../planning/steps.ts';
 import { answerFault } from './answer-check.ts';
 import { ask, type Execution } from './ask.ts';
 import { fetchEntities } from './entities.ts';
+import { readAnswer } from './read.ts';
 import { renamedPath } from './rewrites.ts';
 
 /** Carries out a plan, gathering what services answer. It never throws for a service's failure: that is recorded. */
@@ -31,6 +32,7 @@ async function fetchRoot(execution: Execution, call: Call): Promise<void> {
   const { selections } = call;
   const answer = await ask(execution, call, {
     representationsJson: '',
+    read: (text) => call.reading && readAnswer(text, supergraph.isA, call.reading, call.rootType),
     faultOf: (data) => answerFault({ supergraph, selections }, call.rootType, data),
     places: () => (selections.fieldsOf(selections.root, call.rootType) ?? []).map(({ key }) => [key]),
     placesAt: (path) => (path.length === 0 ? [] : [renamedPath(call.outputRewrites, path)]),

@@ -1,6 +1,7 @@
 import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner';
 import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
 import type { Supergraph } from '../supergraph.ts';
+import { valueAt } from './kept.ts';
 
 /** The way from the root to the objects a fetch is for: fields, every item of a list, only objects of some types. */
 export type EntityPath = readonly FlattenNodePathSegment[];
@@ -66,7 +67,7 @@ function walkItems(state: Walk, items: readonly unknown[], step: number): void {
 function walkObject(state: Walk, value: Data, segment: Exclude<FlattenNodePathSegment, '@'>, step: number): void {
   if ('Field' in segment) {
     state.place.push(segment.Field);
-    walk(state, value[segment.Field], step + 1);
+    walk(state, valueAt(value, segment.Field), step + 1);
     state.place.pop();
     return;
   }

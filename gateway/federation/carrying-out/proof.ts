@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { type Data, isData, typenameOf } from '../data.ts';
 import type { Supergraph } from '../supergraph.ts';
+import { valueAt, valuesOf } from './kept.ts';
 
 /** The key of a proof in answers between services and gateway. No caller's alias can be this: see operation/aliases.ts. */
 const PROOF_KEY = '__proof';
@@ -81,19 +82,19 @@ export function contentKeys(document: DocumentNode, service: string, supergraph:
 
 /** Tells whether an entity is without content and does not say why: null stands for a failure, and for nothing else. */
 export const lacksContent = (keys: readonly string[], entity: Data): boolean =>
-  keys.some((key) => entity[key] === null);
+  keys.some((key) => valueAt(entity, key) === null);
 
 /**
  * Tells whether a service gave another entry than the one pointed to, or content that it does not prove. Without a proof
  * there may be nothing to read. Where nobody pointed with a proof, and where none was asked for, nothing is told.
  */
 export function isAnotherEntry(target: Data, entity: Data): boolean {
-  const given = entity[PROOF_KEY];
+  const given = valueAt(entity, PROOF_KEY);
   if (given === undefined) {
     return false;
   }
-  const pointed = target[PROOF_KEY];
-  return given === null ? Object.values(entity).some(isContent) : pointed !== undefined && pointed !== given;
+  const pointed = valueAt(target, PROOF_KEY);
+  return given === null ? valuesOf(entity).some(isContent) : pointed !== undefined && pointed !== given;
 }
 
 const isContent = (value: unknown) => Array.isArray(value) || (isData(value) && typenameOf(value) !== NOTHING_FOR_YOU);

@@ -1,6 +1,7 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type Data, isData, mergeInto, typenameOf } from '../data.ts';
 import type { Supergraph } from '../supergraph.ts';
+import { valueAt } from './kept.ts';
 import { applyRewrites, type Rewrite } from './rewrites.ts';
 
 /** What must be known of an object before a service can be asked about it. */
@@ -71,7 +72,7 @@ function pick(
       }
     } else if (selection.kind === 'Field') {
       const key = selection.alias ?? selection.name;
-      const held = from[selection.name] === undefined ? from[key] : from[selection.name];
+      const held = valueAt(from, from[selection.name] === undefined ? key : selection.name);
       if (held === undefined && key !== '__typename') {
         return null;
       }

@@ -1,5 +1,6 @@
 import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
 import type { Field, FieldGroup, Selections, Wrapping } from '../operation/selections.ts';
+import { type Kept, keptIn, valueAt } from './kept.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A null that may not stay where it is: what holds it becomes null in its place, as the GraphQL specification has it. */
@@ -38,20 +39,39 @@ function writeObject(state: Writing, group: FieldGroup, typeName: string, held: 
   if (fields === null) {
     return undefined;
   }
+  const kept = keptIn(held);
   let text = '{';
-  for (const field of fields) {
+  for (let at = 0; at < fields.length; at++) {
+    const field = fields[at]!;
     if (field.name === '__typename') {
       text += field.label;
       continue;
     }
+    const stretch = stretchAt(kept, fields, at);
+    if (stretch !== undefined) {
+      text += field.label + stretch.json;
+      at = stretch.stretch.to;
+      continue;
+    }
     state.place[depth] = field.key;
-    const value = field.wrapping === null ? 'null' : writeValue(state, field, field.wrapping, held[field.key], depth);
+    const value =
+      field.wrapping === null ? 'null' : writeValue(state, field, field.wrapping, valueAt(held, field.key), depth);
     if (value === bubbles) {
       return bubbles;
     }
     text += field.label + value;
   }
   return `${text}}`;
+}
+
+/** What can be written as it was kept, beginning with this of the fields. */
+function stretchAt(kept: readonly Kept[], fields: readonly Field[], at: number): Kept | undefined {
+  for (const each of kept) {
+    if (each.stretch.among === fields && each.stretch.from === at) {
+      return each;
+    }
+  }
+  return undefined;
 }
 
 function writeValue(

@@ -5,6 +5,8 @@ export type Leaf = {
   readonly accepts: (value: unknown) => boolean;
   /** An accepted value as JSON. */
   readonly write: (value: unknown) => string;
+  /** The JSON of accepted values, as a regular expression: not of all, but as they would be written. */
+  readonly pattern: string;
 };
 
 const INT_LIMIT = 2 ** 31;
@@ -14,20 +16,34 @@ const unsafe = /["\\\p{Cc}\p{Cs}]/u;
 const textOf = (value: unknown) =>
   typeof value === 'string' && !unsafe.test(value) ? `"${value}"` : JSON.stringify(value);
 
+const text = String.raw`"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"`;
+const int = '(?:0|-?[1-9][0-9]{0,8})';
+const float = String.raw`(?:${int}|-?(?:0|[1-9][0-9]{0,8})\.[0-9]{0,6}[1-9])`;
+const boolean = '(?:true|false)';
+
 const builtIn: Readonly<Record<string, Leaf>> = {
-  String: { accepts: (value) => typeof value === 'string', write: textOf },
-  Boolean: { accepts: (value) => typeof value === 'boolean', write: String },
-  Float: { accepts: (value) => typeof value === 'number', write: JSON.stringify },
+  String: { accepts: (value) => typeof value === 'string', write: textOf, pattern: text },
+  Boolean: { accepts: (value) => typeof value === 'boolean', write: String, pattern: boolean },
+  Float: { accepts: (value) => typeof value === 'number', write: JSON.stringify, pattern: float },
   Int: {
     accepts: (value) => Number.isInteger(value) && (value as number) < INT_LIMIT && (value as number) >= -INT_LIMIT,
     write: String,
+    pattern: int,
   },
-  ID: { accepts: (value) => typeof value === 'string' || Number.isInteger(value), write: textOf },
+  ID: {
+    accepts: (value) => typeof value === 'string' || Number.isInteger(value),
+    write: textOf,
+    pattern: `(?:${text}|${int})`,
+  },
 };
 
 /** Levels of lists and objects that a custom scalar may have. */
 const CUSTOM_LEVELS = 20;
-const custom: Leaf = { accepts: (value) => isShallow(value, CUSTOM_LEVELS), write: JSON.stringify };
+const custom: Leaf = {
+  accepts: (value) => isShallow(value, CUSTOM_LEVELS),
+  write: JSON.stringify,
+  pattern: `(?:${text}|${float}|${boolean})`,
+};
 
 const isShallow = (value: unknown, levels: number): boolean =>
   typeof value !== 'object' ||
@@ -40,8 +56,13 @@ export function leafOf(type: GraphQLNamedType): Leaf | null {
     return builtIn[type.name] ?? custom;
   }
   if (isEnumType(type)) {
-    const names = new Set<unknown>(type.getValues().map((value) => value.name));
-    return { accepts: (value) => names.has(value), write: (value) => `"${value}"` };
+    const names = type.getValues().map((value) => value.name);
+    const known = new Set<unknown>(names);
+    return {
+      accepts: (value) => known.has(value),
+      write: (value) => `"${value}"`,
+      pattern: `"(?:${names.join('|')})"`,
+    };
   }
   return null;
 }

@@ -14,6 +14,7 @@ import {
   valueFromAST,
 } from 'graphql';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
+import { valueAt, valuesOf } from '../carrying-out/kept.ts';
 import { type Data, isData } from '../data.ts';
 import { fieldIn } from '../supergraph/field-in.ts';
 import { isIncluded } from './conditions.ts';
@@ -73,7 +74,7 @@ function refuseMany(rows: number): void {
 function rowsIn(parts: readonly Part[], data: Data): number {
   let rows = 0;
   for (const { key, areRows, within } of parts) {
-    const value = key === null ? data : data[key];
+    const value = key === null ? data : valueAt(data, key);
     rows += areRows ? pageLength(value) : 0;
     for (const each of within.length === 0 ? [] : Array.isArray(value) ? value : [value]) {
       rows += isData(each) ? rowsIn(within, each) : 0;
@@ -87,7 +88,7 @@ function pageLength(page: unknown): number {
   if (Array.isArray(page)) {
     return page.length;
   }
-  const lists = isData(page) ? Object.values(page).filter((value) => Array.isArray(value)) : [];
+  const lists = isData(page) ? valuesOf(page).filter((value) => Array.isArray(value)) : [];
   return lists.reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { contentKeys, withProof } from '../carrying-out/proof.ts';
+import { type Reading, readingOf } from '../carrying-out/reading.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
@@ -39,6 +40,8 @@ export type Call = {
   readonly selectionSet: SelectionSetNode;
   /** What its answer must look like. */
   readonly selections: Selections;
+  /** How it is read where it is as most are; null where keys change on the way. */
+  readonly reading: Reading | null;
   readonly outputRewrites: readonly Rewrite[];
   /** The keys in its answer whose objects are never absent without saying why. */
   readonly contentKeys: readonly string[];
@@ -52,10 +55,17 @@ export type PlanReading = {
   readonly asked: AskedTypes;
   readonly needed: Needed;
   readonly gathered: Gathered;
+  /** What callers have asked for. */
+  readonly operation: AskedOperation;
 };
 
+export type AskedOperation = { readonly selections: Selections; readonly rootType: string };
+
 /** Reads a fetch of the planner's. */
-export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven }: PlanReading): Call {
+export function callFrom(
+  node: FetchNode | BatchFetchNode,
+  { supergraph, proven, operation: { selections: asked } }: PlanReading,
+): Call {
   if (node.operationKind === 'subscription') {
     throw unsupported('subscription');
   }
@@ -67,6 +77,9 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
   const sent = proven ? withProof(document, service, supergraph) : document;
   const operation = getOperationAST(sent)!;
   const isRoot = node.kind === 'Fetch' && !node.requires;
+  const selections = selectionsOf(operation, { schema: fullSchema, isA, fragments: new Map(), variables: {} });
+  const outputRewrites = [...rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])];
+  const place = { selections, group: selections.root };
   return {
     service,
     kind: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : isRoot ? 'query' : 'entities',
@@ -74,8 +87,9 @@ export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven 
     operationJson: JSON.stringify(sent === planned ? node.operation : stripIgnoredCharacters(print(sent))),
     variables: node.variableUsages ?? [],
     selectionSet: operation.selectionSet,
-    selections: selectionsOf(operation, { schema: fullSchema, isA, fragments: new Map(), variables: {} }),
-    outputRewrites: [...rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])],
+    selections,
+    reading: outputRewrites.length > 0 ? null : readingOf(place, { selections: asked, group: asked.root }),
+    outputRewrites,
     contentKeys: proven ? contentKeys(plain, service, supergraph) : [],
   };
 }

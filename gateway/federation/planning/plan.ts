@@ -80,15 +80,17 @@ function prepare(
   const document = withSafeAliases(asked, supergraph);
   const operation = getOperationAST(document)!;
   const fragments = fragmentsIn(document);
+  const rootType = apiSchema.getRootType(operation.operation)?.name ?? 'Query';
   return {
     operation,
-    rootType: apiSchema.getRootType(operation.operation)?.name ?? 'Query',
+    rootType,
     settled: perSetting(conditionVariables([operation, ...fragments.values()]), async (settled) => {
       const selections = selectionsOf(operation, { schema: apiSchema, isA, fragments, variables: settled }, shownKey);
       const fetched = plannerDocument(document, settled, apiSchema);
       const started = performance.now();
       const planned = () => observer.planned((performance.now() - started) / 1_000);
-      return { step: fetched && (await planStep(fetched).finally(planned)), selections };
+      const step = fetched && (await planStep(fetched, { selections, rootType }).finally(planned));
+      return { step, selections };
     }),
     introspection: introspectedPart(asked, operation),
     rows: operationRows(operation, fragments, apiSchema),

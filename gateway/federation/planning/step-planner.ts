@@ -1,6 +1,7 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
 import { type DocumentNode, type OperationDefinitionNode, print } from 'graphql';
 import type { Supergraph } from '../supergraph.ts';
+import type { AskedOperation } from './calls.ts';
 import { addAskedTypes } from './faults/forgotten-types.ts';
 import { inlined } from './faults/inlined.ts';
 import { cannotBePlanned, type Planner } from './planner.ts';
@@ -9,7 +10,7 @@ import { withStages } from './stages/with-stages.ts';
 import { readPlan, type Step } from './steps.ts';
 
 /** Plans a document of one operation. Throws BAD_USER_INPUT for what has no plan, or only a wrong one. */
-export type StepPlanner = (document: DocumentNode) => Promise<Step | null>;
+export type StepPlanner = (document: DocumentNode, operation: AskedOperation) => Promise<Step | null>;
 
 /** Plans in one go, or else in stages. The planner that knows of stages is started when it is first needed. */
 export function stepPlanner(supergraph: Supergraph): StepPlanner {
@@ -22,9 +23,9 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
     });
     return staged;
   };
-  return async (document) => {
+  return async (document, operation) => {
     const asked = new Map<string, Set<string>>();
-    const read = (node: PlanNode | null) => node && readPlan(node, supergraph, asked);
+    const read = (node: PlanNode | null) => node && readPlan(node, supergraph, asked, operation);
     const planned = async (by: Planner, asking: DocumentNode | OperationDefinitionNode) => {
       addAskedTypes(asking, asked);
       const { node = null } = await by.plan(print(asking));

@@ -8,9 +8,10 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import type { EntityPath } from '../carrying-out/paths.ts';
 import { asksForProven } from '../carrying-out/proof.ts';
+import { type Place, type Reading, readingOf } from '../carrying-out/reading.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
+import { type AskedOperation, type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
 import { type AskedTypes, withForgottenTypes } from './faults/forgotten-types.ts';
 import { gatherEntities, gatherRoot } from './faults/gathered.ts';
 import { withNamedNeeds } from './faults/named-needs.ts';
@@ -25,6 +26,8 @@ export type EntityGroup = {
   readonly requires: readonly RequiresSelection[];
   readonly inputRewrites: readonly Rewrite[];
   readonly outputRewrites: readonly Rewrite[];
+  /** How they are read where they are as most are; null where keys change on the way. */
+  readonly reading: Reading | null;
 };
 
 /** What is to be done, in our own words: the planner's nodes with everything looked up that can be. */
@@ -35,13 +38,14 @@ export type Step =
   | { readonly kind: 'entities'; readonly call: Call; readonly groups: readonly EntityGroup[] };
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
-export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes): Step =>
+export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes, operation: AskedOperation): Step =>
   stepFrom(node, {
     supergraph,
     proven: asksForProven(node, supergraph.proves),
     asked,
     needed: new Map(),
     gathered: new Map(),
+    operation,
   });
 
 function stepFrom(node: PlanNode, reading: PlanReading): Step {
@@ -111,9 +115,45 @@ function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading):
     requires: withNamedNeeds(supported(planned.requires), reading.supergraph),
     inputRewrites: readRewrites(planned.inputRewrites),
     outputRewrites: readRewrites(planned.outputRewrites),
+    reading: readingOfGroup(planned, call, reading),
   };
   refuseWrongNeeds(group, call, reading);
   return { ...group, requires: withForgottenTypes(group, call, reading) };
+}
+
+function readingOfGroup(
+  { alias, paths, outputRewrites = [] }: EntityBatchAlias,
+  call: Call,
+  { operation }: PlanReading,
+) {
+  const { selections, rootType } = call;
+  const field = selections.fieldsOf(selections.root, rootType)?.find(({ key }) => key === alias);
+  const hasOthersKeys = call.outputRewrites.length > 0 || outputRewrites.length > 0;
+  return hasOthersKeys || !field?.group
+    ? null
+    : readingOf({ selections, group: field.group }, placeAt(operation, paths[0] ?? []));
+}
+
+/** What callers have asked for at the end of a path; null where it takes more than the path to know. */
+function placeAt({ selections, rootType }: AskedOperation, path: EntityPath): Place | null {
+  let { root: group } = selections;
+  let typeName = rootType;
+  for (const segment of path) {
+    if (segment === '@') {
+      continue;
+    }
+    if ('TypeCondition' in segment) {
+      typeName = segment.TypeCondition[0] ?? typeName;
+      continue;
+    }
+    const field = selections.fieldsOf(group, typeName)?.find(({ key }) => key === segment.Field);
+    if (!field?.group || field.named === null) {
+      return null;
+    }
+    group = field.group;
+    typeName = field.named.name;
+  }
+  return { selections, group };
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {

@@ -4,7 +4,7 @@ import { composeServices as composeWithGuild } from '@theguild/federation-compos
 import { type ExecutionResult, type GraphQLSchema, getOperationAST, graphql, parse, validate } from 'graphql';
 import { federationEngine } from '../../../gateway/federation/gateway-interface.ts';
 import { startPlanner } from '../../../gateway/federation/planning/planner-process.ts';
-import type { SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
+import { readReply, type SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
 import type { Question, SuiteSubgraph } from './suite.ts';
 
@@ -62,7 +62,7 @@ export async function inProcessEngine(
     fullSchema: supergraph.fullSchema,
     apiSchema: supergraph.apiSchema,
     close: planner.retire,
-    ask: (query, variables = {}) => {
+    ask: async (query, variables = {}) => {
       const document = parse(query);
       const errors = validate(supergraph.apiSchema, document);
       if (errors.length > 0) {
@@ -80,21 +80,26 @@ export async function inProcessEngine(
         request: { query, variables },
         context,
       };
-      return executor!(request as unknown as Parameters<NonNullable<typeof executor>>[0]) as Promise<ExecutionResult>;
+      const ask = () => executor!(request as unknown as Parameters<NonNullable<typeof executor>>[0]);
+      if (operation.operation === 'query') {
+        // From the first time the engine knows which values are wanted; the second is as all later ones.
+        await ask();
+      }
+      return (await ask()) as ExecutionResult;
     },
   };
 }
 
 function clientOf(name: string, schema: GraphQLSchema): SubgraphClient {
   return {
-    ask: async (body) => {
+    ask: async (body, _headers, _timeoutMs, { read }) => {
       const { query, variables } = JSON.parse(body);
       const invalid = validate(schema, parse(query));
       if (invalid.length > 0) {
         throw new Error(`The engine asked "${name}" what it does not have: ${invalid[0]?.message} ${query}`);
       }
-      const answer = JSON.parse(JSON.stringify(await graphql({ schema, source: query, variableValues: variables })));
-      return { status: 'answered', data: answer.data ?? null, errors: answer.errors ?? [] };
+      const answer = await graphql({ schema, source: query, variableValues: variables });
+      return readReply(200, JSON.stringify(answer), read);
     },
     post: async () => ({ httpStatus: 200, body: '{}' }),
     get: async () => ({ httpStatus: 200, body: '{}' }),

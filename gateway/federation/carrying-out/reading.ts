@@ -1,0 +1,119 @@
+import { LONGEST_PATTERN, patternOf } from '../operation/patterns.ts';
+import type { Field, FieldGroup, Selections } from '../operation/selections.ts';
+import { narrow } from '../supergraph/narrow.ts';
+import type { Stretch } from './kept.ts';
+
+/** What is selected at a place, of a service or of us. */
+export type Place = { readonly selections: Selections; readonly group: FieldGroup };
+
+/** How the objects at one place of an answer are read, by their type; null where that takes more than this. */
+export type Reading = (typeName: string) => ObjectReading | null;
+
+export type ObjectReading = {
+  readonly typeName: string;
+  /** The keys under which the name of its type stands, which is in labels. */
+  readonly typeKeys: readonly string[];
+  readonly steps: readonly ReadStep[];
+  readonly end: string;
+};
+
+/** What comes next in an object. The pattern begins with the label; of objects that are read by themselves it has no more. */
+export type ReadStep = StretchStep | ValueStep | ObjectsStep;
+type Next = { readonly label: string; readonly pattern: RegExp };
+type StretchStep = Next & { readonly kind: 'stretch'; readonly stretch: Stretch };
+type ValueStep = Next & { readonly kind: 'value'; readonly key: string };
+type ObjectsStep = Next & { readonly kind: 'objects'; readonly field: Field; readonly reading: Reading };
+
+/** A place in an answer, and the same place of what was asked of us: null where nothing was. */
+type Reader = {
+  readonly answered: Place;
+  readonly asked: Place | null;
+  readonly within: Map<FieldGroup, Reading>;
+  readonly wanted: Set<string>;
+  readonly want: (key: string) => void;
+};
+
+/**
+ * Makes ready to read. Fields that were asked of us as they are asked of the service, in the same order and words, are kept
+ * as it writes them: checked, but neither taken apart nor written again. Once somebody has wanted to know the value of one,
+ * that one is taken out from then on.
+ */
+export function readingOf(answered: Place, asked: Place | null): Reading {
+  const remembered = new Map<string, ObjectReading | null>();
+  const wanted = new Set<string>();
+  const want = (key: string) => {
+    wanted.add(key);
+    remembered.clear();
+  };
+  const reader = { answered, asked, within: new Map(), wanted, want };
+  return (said) => {
+    const known = remembered.get(said);
+    if (known !== undefined) {
+      return known;
+    }
+    // A part of an answer would keep all of it.
+    const typeName = narrow(said);
+    const fields = answered.selections.fieldsOf(answered.group, typeName);
+    const made = fields && objectReading(reader, typeName, fields);
+    fields && remembered.set(typeName, made);
+    return made;
+  };
+}
+
+function objectReading(reader: Reader, typeName: string, fields: readonly Field[]): ObjectReading | null {
+  const among = reader.asked?.selections.fieldsOf(reader.asked.group, typeName) ?? [];
+  const typeKeys: string[] = [];
+  const steps: ReadStep[] = [];
+  let label = '{';
+  for (const field of fields) {
+    label += field.label;
+    if (field.name === '__typename') {
+      typeKeys.push(field.key);
+      continue;
+    }
+    const step = stepFor(reader, field, label, among);
+    if (step === null) {
+      return null;
+    }
+    const longer = longerStretch(steps.at(-1), step);
+    longer === null ? steps.push(step) : steps.splice(-1, 1, longer);
+    label = '';
+  }
+  return { typeName, typeKeys, steps, end: `${label}}` };
+}
+
+function stepFor(reader: Reader, field: Field, label: string, among: readonly Field[]): ReadStep | null {
+  const { answered, asked, wanted, want } = reader;
+  const { key, group } = field;
+  const at = among.findIndex((each) => each.key === key);
+  const ofValue = patternOf(answered.selections, field);
+  const pattern = new RegExp(label.replace('{', '\\{') + (ofValue ?? ''), 'y');
+  if (ofValue !== null) {
+    const isAsked = asked !== null && at >= 0 && patternOf(asked.selections, among[at]!) === ofValue;
+    return isAsked && !wanted.has(key)
+      ? { kind: 'stretch', label, pattern, stretch: { among, from: at, to: at, keys: [key], want } }
+      : { kind: 'value', label, pattern, key };
+  }
+  return group === null || field.wrapping === null
+    ? null
+    : { kind: 'objects', label, pattern, field, reading: readingWithin(reader, group, among[at]?.group ?? null) };
+}
+
+function readingWithin({ answered, asked, within }: Reader, group: FieldGroup, askedGroup: FieldGroup | null): Reading {
+  const place = asked && askedGroup && { selections: asked.selections, group: askedGroup };
+  const reading = within.get(group) ?? readingOf({ selections: answered.selections, group }, place);
+  within.set(group, reading);
+  return reading;
+}
+
+/** Makes one stretch of two that follow each other in the answer and in what was asked. */
+function longerStretch(one: ReadStep | undefined, other: ReadStep): StretchStep | null {
+  if (one?.kind !== 'stretch' || other.kind !== 'stretch') {
+    return null;
+  }
+  const { among, from, to, keys } = other.stretch;
+  const pattern = one.pattern.source + other.pattern.source;
+  const follows = one.stretch.to === from - 1 && among[from]?.label === other.label;
+  const stretch = { ...one.stretch, to, keys: [...one.stretch.keys, ...keys] };
+  return follows && pattern.length <= LONGEST_PATTERN ? { ...one, pattern: new RegExp(pattern, 'y'), stretch } : null;
+}
