@@ -38,8 +38,14 @@ export type ServiceType = {
 /** What a composed graph says of its services, by the directives of the join specification. */
 type Joins = {
   readonly join__graph: { readonly name: string };
-  readonly join__type: { readonly graph: string; readonly key?: string; readonly resolvable?: boolean };
+  readonly join__type: {
+    readonly graph: string;
+    readonly key?: string;
+    readonly resolvable?: boolean;
+    readonly isInterfaceObject?: boolean;
+  };
   readonly join__implements: { readonly graph: string; readonly interface: string };
+  readonly join__unionMember: { readonly graph: string; readonly member: string };
   readonly join__field: JoinOfField;
 };
 

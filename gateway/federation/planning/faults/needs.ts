@@ -1,5 +1,5 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { type FieldNode, isInterfaceType, Kind, print, type SelectionSetNode } from 'graphql';
+import { type FieldNode, isAbstractType, isInterfaceType, Kind, print, type SelectionSetNode } from 'graphql';
 import type { Field } from '../../operation/selections.ts';
 import type { Supergraph } from '../../supergraph.ts';
 import type { Call, PlanReading } from '../calls.ts';
@@ -30,28 +30,48 @@ export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, n
   const interfaceName = interfaceOf(group, supergraph);
   for (const sent of group.requires) {
     if (sent.kind === 'InlineFragment') {
-      const typeName = interfaceName ?? sent.typeCondition;
-      const own = supergraph.typeIn(call.service, typeName)?.fields;
-      const needs = fieldsAsked(call, group, typeName)
+      const asName = interfaceName ?? sent.typeCondition;
+      const own = supergraph.typeIn(call.service, asName)?.fields;
+      const needs = fieldsAsked(call, group, asName)
         .flatMap(({ name }) => own?.get(name)?.needs?.selections ?? [])
         .filter((selection) => selection.kind === Kind.FIELD);
-      for (const path of group.paths) {
-        checkNeeds(sent.selections, needs, `${JSON.stringify(path)} ${sent.typeCondition}`, needed);
+      for (const typeName of objectTypes(sent.typeCondition, supergraph)) {
+        const sources = sourcesFor(typeName, sent.selections, supergraph.isA);
+        for (const path of group.paths) {
+          checkNeeds(sources, needs, `${JSON.stringify(path)} ${typeName}`, needed);
+        }
       }
     }
   }
 }
 
+function objectTypes(typeName: string, { fullSchema }: Supergraph): readonly string[] {
+  const type = fullSchema.getType(typeName);
+  return isAbstractType(type) ? fullSchema.getPossibleTypes(type).map(({ name }) => name) : [typeName];
+}
+
+/** Under which name each field is sent of objects of one type, and what it is taken from. */
+const sourcesFor = (
+  typeName: string,
+  sent: readonly RequiresSelection[],
+  isA: Supergraph['isA'],
+): ReadonlyMap<string, string> =>
+  new Map(
+    sent.flatMap((each): readonly (readonly [string, string])[] => {
+      if (each.kind === 'InlineFragment') {
+        return isA(typeName, each.typeCondition) ? [...sourcesFor(typeName, each.selections, isA)] : [];
+      }
+      return each.kind === 'Field' ? [[each.alias ?? each.name, each.name]] : [];
+    }),
+  );
+
 /** Needs are wrong when one of them is not sent, or two of them are sent from one place, or under one name. */
 function checkNeeds(
-  sent: readonly RequiresSelection[],
+  sources: ReadonlyMap<string, string>,
   needs: readonly FieldNode[],
   place: string,
   needed: Needed,
 ): void {
-  const sources = new Map(
-    sent.flatMap((each) => (each.kind === 'Field' ? [[each.alias ?? each.name, each.name]] : [])),
-  );
   const meanings = new Map<string, string>();
   for (const need of needs) {
     const name = need.name.value;

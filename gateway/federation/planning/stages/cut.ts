@@ -11,6 +11,7 @@ import {
 import type { EntityPath } from '../../carrying-out/paths.ts';
 import { keyOf, setOf, typenameField } from '../../operation/nodes.ts';
 import { fieldIn } from '../../supergraph/field-in.ts';
+import { givenTypes } from '../../supergraph/given-types.ts';
 import type { Supergraph } from '../../supergraph.ts';
 import { keysOf } from './with-stages.ts';
 
@@ -31,14 +32,18 @@ export function cutBelow(
   levels: number,
   path: EntityPath = [],
 ): SelectionSetNode {
-  const { apiSchema, isA } = cutting.supergraph;
+  const { apiSchema, fullSchema, isA } = cutting.supergraph;
   const selections = fieldsOf(set, typeName, isA).map((field) => {
     const type = fieldIn(apiSchema, typeName, field.name.value)?.type;
     if (field.selectionSet === undefined || type === undefined) {
       return field;
     }
+    const given = givenTypes(fullSchema, typeName, field.name.value);
     const within = [...path, { Field: keyOf(field) }];
-    return { ...field, selectionSet: cutWithin(cutting, field.selectionSet, getNamedType(type), levels, within) };
+    return {
+      ...field,
+      selectionSet: cutWithin(cutting, field.selectionSet, getNamedType(type), given, levels, within),
+    };
   });
   return setOf(selections);
 }
@@ -47,6 +52,7 @@ function cutWithin(
   cutting: Cutting,
   set: SelectionSetNode,
   type: GraphQLNamedType,
+  given: ReadonlySet<string>,
   levels: number,
   path: EntityPath,
 ): SelectionSetNode {
@@ -54,7 +60,9 @@ function cutWithin(
   if (!isAbstractType(type)) {
     return cutOf(cutting, set, type.name, levels, path);
   }
-  const types = apiSchema.getPossibleTypes(type).filter(({ name }) => fieldsOf(set, name, isA).length > 0);
+  const types = apiSchema
+    .getPossibleTypes(type)
+    .filter(({ name }) => given.has(name) && fieldsOf(set, name, isA).length > 0);
   return setOf([typenameField, ...types.map(({ name }) => onType(name, cutOf(cutting, set, name, levels, path)))]);
 }
 

@@ -72,7 +72,10 @@ async function planByFields(planning: Planning, stage: Stage, fields: readonly F
   return { given: planned.flatMap(({ given }) => given), node: together('Sequence', planned) };
 }
 
-/** Plans a field in two stages, of which the second begins at entities somewhere below. */
+/**
+ * Plans a field in two stages, of which the second begins at entities somewhere below. First with none of these, but with
+ * what is selected of each type said for itself, and nothing of types that cannot be there.
+ */
 async function planCut(planning: Planning, stage: Stage): Promise<PlannedStage> {
   for (let levels = levelsIn(stage.selectionSet.selections); levels >= 0; levels--) {
     const cuts: Cut[] = [];
@@ -81,7 +84,7 @@ async function planCut(planning: Planning, stage: Stage): Promise<PlannedStage> 
       return [];
     });
     const keys = cuts.map(({ typeName }) => keysOf(planning.supergraph.fullSchema.getType(typeName)!).length);
-    for (let key = 0; key < Math.max(0, ...keys); key++) {
+    for (let key = 0; key < Math.max(1, ...keys); key++) {
       const starts = cuts.map((cut, index) => ({ ...cut, key: Math.min(key, keys[index]! - 1) }));
       const planned = await unlessRefused(planInTwo(planning, stage, levels, starts));
       if (planned !== null) {
