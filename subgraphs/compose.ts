@@ -1,6 +1,5 @@
-import { composeServices } from '@theguild/federation-composition';
-import { parse } from 'graphql';
 import type { RegisteredAgency } from './index.ts';
+import { compose } from './kit/composition/compose.ts';
 import { agencySchema } from './kit/graph/agency-schema.ts';
 import { reviewsSchema } from './reviews/graph/reviews-schema.ts';
 
@@ -19,13 +18,4 @@ export async function contractOf(agencies: readonly RegisteredAgency[]): Promise
     ...subgraphs.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),
     ['supergraph.graphql', compose(subgraphs)],
   ]);
-}
-
-/** Composes subgraphs. Where they are is configuration of the gateway, so no address stands in the supergraph. */
-export function compose(subgraphs: readonly { readonly name: string; readonly sdl: string }[]): string {
-  const result = composeServices(subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })));
-  if (result.supergraphSdl === undefined) {
-    throw new Error(`The subgraphs do not compose:\n${result.errors?.map(({ message }) => `- ${message}`).join('\n')}`);
-  }
-  return `${result.supergraphSdl}\n`;
 }

@@ -13,8 +13,9 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
-import { type Contract, compose, contractOf } from '../../subgraphs/compose.ts';
+import { type Contract, contractOf } from '../../subgraphs/compose.ts';
 import { agencies } from '../../subgraphs/index.ts';
+import { compose } from '../../subgraphs/kit/composition/compose.ts';
 import { promising } from './agencies.ts';
 
 type Subgraph = { readonly name: string; readonly sdl: string };

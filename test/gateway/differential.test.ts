@@ -11,15 +11,6 @@ import {
 } from '../support/federation-suites/in-process-engine.ts';
 import { referenceSchema } from '../support/federation-suites/reference.ts';
 
-/** What the MIT composer cannot compose, and why. Apollo's composes all of it. */
-const beyondGuild: Readonly<Record<string, string>> = {
-  '@interfaceObject with @requires': 'It leaves the requirement out of the supergraph, so that nothing is sent along.',
-  '@interfaceObject beside services that know the type': 'The same.',
-  '@interfaceObject of the service whose name comes first': 'The same.',
-  'a field that is an object here, and a union or an interface there':
-    'It gives the field the narrower of the two types.',
-};
-
 /** Questions for which the planner has a wrong plan, in stages too, and why. The graph of this hub has no such directive. */
 const beyondPlanner: Readonly<Record<string, string>> = {
   'two needs of one field further down': 'It sends one of them for both.',
@@ -27,9 +18,7 @@ const beyondPlanner: Readonly<Record<string, string>> = {
 
 const printed = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
 const cases = federationSuites.flatMap((suite) =>
-  (['guild', 'apollo'] as const)
-    .filter((composer) => composer === 'apollo' || beyondGuild[suite.rule] === undefined)
-    .map((composer) => ({ ...suite, composer })),
+  (['product', 'apollo'] as const).map((composer) => ({ ...suite, composer })),
 );
 
 describe.each(cases)('$rule (composed by $composer)', ({ subgraphs, whole, questions, composer }) => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { applyRewrites } from '../../gateway/federation/carrying-out/rewrites.ts';
 import { withDistinctKeys } from '../../gateway/federation/planning/faults/distinct-keys.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
-import { compose } from '../../subgraphs/compose.ts';
+import { compose } from '../../subgraphs/kit/composition/compose.ts';
 
 const supergraph = readSupergraph(
   compose([

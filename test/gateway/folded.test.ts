@@ -2,7 +2,7 @@ import { parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { folded } from '../../gateway/federation/planning/folded.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
-import { compose } from '../../subgraphs/compose.ts';
+import { compose } from '../../subgraphs/kit/composition/compose.ts';
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external"])';

@@ -17,6 +17,7 @@ import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
 import type { AskedTypes } from './faults/forgotten-types.ts';
 import type { Gathered } from './faults/gathered.ts';
+import { withoutImpossible } from './faults/impossible.ts';
 import { inlined } from './faults/inlined.ts';
 import type { Needed } from './faults/needs.ts';
 import { withTypeNames } from './faults/type-names.ts';
@@ -72,7 +73,8 @@ export function callFrom(
   const { fullSchema, isA, typeIn } = supergraph;
   const { serviceName: service } = node;
   const planned = plannedDocument(node.operation);
-  const plain = inlined(planned, (typeName) => typeIn(service, typeName) !== undefined);
+  const written = inlined(planned, (typeName) => typeIn(service, typeName) !== undefined);
+  const plain = withoutImpossible(written, supergraph);
   const { document, rewrites } = madeGood(plain, node, supergraph);
   const sent = proven ? withProof(document, service, supergraph) : document;
   const operation = getOperationAST(sent)!;

@@ -1,26 +1,29 @@
-import { composeServices as composeWithApollo } from '@apollo/composition';
+import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices as composeWithGuild } from '@theguild/federation-composition';
 import { type ExecutionResult, type GraphQLSchema, getOperationAST, graphql, parse, validate } from 'graphql';
 import { federationEngine } from '../../../gateway/federation/gateway-interface.ts';
 import { startPlanner } from '../../../gateway/federation/planning/planner-process.ts';
 import { readReply, type SubgraphClient } from '../../../gateway/federation/subgraph-client.ts';
 import { readSupergraph, serviceNamesIn } from '../../../gateway/federation/supergraph.ts';
+import { compose } from '../../../subgraphs/kit/composition/compose.ts';
 import type { Question, SuiteSubgraph } from './suite.ts';
 
 /** The two composers: the one the product uses, and Apollo's as a second opinion. */
 export const composers = {
-  guild: (definitions: readonly SuiteSubgraph[]) => composed(composeWithGuild(definitions.map(service))),
-  apollo: (definitions: readonly SuiteSubgraph[]) => composed(composeWithApollo(definitions.map(service))),
+  product: (definitions: readonly SuiteSubgraph[]) =>
+    compose(definitions.map((each) => ({ name: each.name, sdl: sdlOf(each) }))),
+  apollo: (definitions: readonly SuiteSubgraph[]) => composed(composeServices(definitions.map(service))),
 } as const;
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable",
   "@requires", "@provides", "@external", "@extends", "@inaccessible", "@override", "@interfaceObject"])\n`;
 
-const service = ({ name, typeDefs, federation: version }: SuiteSubgraph) => ({
-  name,
-  url: `http://${name}.invalid/graphql`,
-  typeDefs: parse(version === 1 ? typeDefs : federation + typeDefs),
+const sdlOf = ({ typeDefs, federation: version }: SuiteSubgraph) => (version === 1 ? typeDefs : federation + typeDefs);
+
+const service = (subgraph: SuiteSubgraph) => ({
+  name: subgraph.name,
+  url: `http://${subgraph.name}.invalid/graphql`,
+  typeDefs: parse(sdlOf(subgraph)),
 });
 
 type Composition = { readonly supergraphSdl?: string | undefined; readonly errors?: readonly Error[] | undefined };
