@@ -161,7 +161,7 @@ const queries = [
 
 /** The engine, with and without reading answers straight; both over services that damage what they answer alike. */
 const schemas = new Map([shop, press].map((service) => [service.name, subgraphSchema(service)]));
-const supergraph = readSupergraph(composers.guild([shop, press]));
+const supergraph = readSupergraph(composers.product([shop, press]));
 let damaged: { readonly service: string; readonly damage: Damage };
 let readStraight = 0;
 
