@@ -40,6 +40,7 @@ import type { FederationSuite } from './suite.ts';
 import { unionIntersection } from './union-intersection/suite.ts';
 import { unionsAndInterfaces } from './unions-and-interfaces/suite.ts';
 import { unresolvableKeys } from './unresolvable-keys/suite.ts';
+import { wrongValues } from './wrong-values/suite.ts';
 
 /** Every suite, one a rule. */
 export const federationSuites: readonly FederationSuite[] = [
@@ -84,4 +85,5 @@ export const federationSuites: readonly FederationSuite[] = [
   sharedRoots,
   unionsAndInterfaces,
   unresolvableKeys,
+  wrongValues,
 ];
