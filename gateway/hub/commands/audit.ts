@@ -32,7 +32,7 @@ export function addAudit(program: Command): void {
   withExample(prove, 'hub audit prove health/1204 > row.json');
   const check = audit
     .command('check <file>')
-    .description("check a proof with the sealer's public key alone")
+    .description("check a proof with the sealer's public key alone, and print what its row says")
     .action(checked);
   withExample(check, 'hub audit check row.json');
 }
@@ -74,8 +74,9 @@ async function proved(id: string): Promise<void> {
 async function checked(file: string): Promise<void> {
   const { key } = readSealerKeys();
   try {
-    const { chain, number, at } = await checkProof(JSON.parse(readFileSync(file, 'utf8')) as Proof, key);
-    say(`The row was in the log of "${chain}" when seal ${number} was made, at ${at}.\n`);
+    const { row, seal } = await checkProof(JSON.parse(readFileSync(file, 'utf8')) as Proof, key);
+    say(`${JSON.stringify(row, null, 2)}\n`);
+    say(`The row was in the log of "${seal.chain}" when seal ${seal.number} was made, at ${seal.at}.\n`);
   } catch {
     throw new StartError(`The file "${file}" proves nothing: row, steps and seal do not belong together.`);
   }

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
-import type { LogRow } from './log-rows.ts';
+import { type LogRow, ROW_FORM } from './log-rows.ts';
 import { leafHash, rootOf } from './merkle.ts';
 import { leavesOf, type Seal, type StoredSeal, sealHash, statedSeal } from './seal.ts';
 
@@ -24,6 +24,9 @@ export function chainFault(
   }
   if (seal.previous !== (previous === null ? null : sealHash(previous)) || seal.from !== (before?.to ?? 0) + 1) {
     return fault(`The seal ${number} does not follow the seal before it.`);
+  }
+  if (seal.form !== ROW_FORM) {
+    return fault(`The seal ${number} is over rows in the form ${seal.form}; this release reads the form ${ROW_FORM}.`);
   }
   const kept = leavesOf({ leaves });
   if (kept.length !== seal.size || leaves.length % 32 !== 0 || rootOf(kept).toString('hex') !== seal.root) {
@@ -51,7 +54,7 @@ export function rowFault(stored: StoredSeal, rows: readonly LogRow[]): Fault | n
   for (let index = 0; index < Math.max(kept.length, rows.length); index++) {
     const row = rows[index];
     const leaf = kept[index];
-    if (row === undefined || leaf === undefined || !leafHash(row.text).equals(leaf)) {
+    if (row === undefined || leaf === undefined || !leafHash(row.bytes).equals(leaf)) {
       return differing(seal, kept, rows, index);
     }
   }
@@ -67,7 +70,7 @@ function differing(seal: Seal, kept: readonly Buffer[], rows: readonly LogRow[],
     return fault(null, `A row is missing ${after}, of those that seal ${seal.number} covers.`);
   }
   const isSealedHere = (place: number, of: LogRow | undefined) =>
-    of !== undefined && kept[place]?.equals(leafHash(of.text)) === true;
+    of !== undefined && kept[place]?.equals(leafHash(of.bytes)) === true;
   if (isSealedHere(index + 1, row)) {
     return fault(row.number, `A row is missing ${after}, before row ${row.number}.`);
   }

@@ -3,11 +3,10 @@ import { hash } from 'node:crypto';
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
-const sha256 = (prefix: Buffer, ...parts: readonly Buffer[]): Buffer =>
-  hash('sha256', Buffer.concat([prefix, ...parts]), 'buffer');
+const sha256 = (...parts: readonly Buffer[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
 
 /** Hash of a leaf: its prefix tells it from a node, so that no node passes for a row (RFC 6962, 2.1). */
-export const leafHash = (text: string): Buffer => sha256(LEAF, Buffer.from(text, 'utf8'));
+export const leafHash = (row: Buffer): Buffer => sha256(LEAF, row);
 
 const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(NODE, left, right);
 

@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import type { VerifyingKey } from '../service/public-keys.ts';
-import { rowsBetween } from './log-rows.ts';
+import { ROW_FORM, rowsBetween } from './log-rows.ts';
 import { leafHash, pathOf, rootFrom, type Step } from './merkle.ts';
-import { leavesOf, verifiedSeal } from './seal.ts';
+import { readRow, type SealedRow } from './read-row.ts';
+import { leavesOf, type Seal, verifiedSeal } from './seal.ts';
 
 /** All that is needed to see, without the log, that a row was in it when it was sealed. */
 export type Proof = {
-  /** The row as it was hashed: its columns as PostgreSQL writes a composite value. */
+  /** The row as it was hashed, in hexadecimal; `readRow` says what it tells. */
   readonly row: string;
   readonly steps: readonly Step[];
   /** The seal, signed: a compact JWS. */
@@ -26,20 +27,24 @@ export async function proofOf(pool: pg.Pool, number: number): Promise<Proof | nu
     if (seal === undefined || row === undefined) {
       return null;
     }
-    const leaf = leafHash(row.text);
+    const leaf = leafHash(row.bytes);
     const leaves = leavesOf(seal);
     const index = leaves.findIndex((each) => each.equals(leaf));
-    return index < 0 ? null : { row: row.text, steps: pathOf(leaves, index), seal: seal.signed };
+    return index < 0 ? null : { row: row.bytes.toString('hex'), steps: pathOf(leaves, index), seal: seal.signed };
   } finally {
     client.release();
   }
 }
 
-/** Tells which seal covers the row of a proof, with nothing but the sealer's public key. Throws when none does. */
-export async function checkProof({ row, steps, seal }: Proof, key: VerifyingKey) {
+/** A row that was in a log, and the seal over it. */
+export type Proven = { readonly row: SealedRow; readonly seal: Seal };
+
+/** Tells what the row of a proof says, and which seal covers it, with nothing but the sealer's public key. Throws when none does. */
+export async function checkProof({ row, steps, seal }: Proof, key: VerifyingKey): Promise<Proven> {
   const stated = await verifiedSeal(seal, key);
-  if (rootFrom(leafHash(row), steps).toString('hex') !== stated.root) {
+  const bytes = Buffer.from(row, 'hex');
+  if (stated.form !== ROW_FORM || rootFrom(leafHash(bytes), steps).toString('hex') !== stated.root) {
     throw new Error('The row does not lead to the root of the seal.');
   }
-  return stated;
+  return { row: readRow(bytes), seal: stated };
 }

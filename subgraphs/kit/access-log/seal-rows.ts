@@ -29,12 +29,12 @@ type Unsealed = { readonly signed: string | null; readonly above: string; readon
 export async function sealRows(client: pg.ClientBase, chain: string, key: SigningKey): Promise<number> {
   const { rows: found } = await client.query<Unsealed>({ name: 'unsealed', text: UNSEALED });
   const { signed: last = null, above = '0', highest = null } = found[0] ?? {};
-  const rows = highest === null ? [] : await leavesBetween(client, Number(above), Number(highest));
-  const to = rows.at(-1)?.number;
-  if (to === undefined) {
+  const rows = highest === null ? null : await leavesBetween(client, Number(above), Number(highest));
+  if (rows === null) {
     return 0;
   }
-  const { number, leaves, signed } = await newSeal(key, chain, last, rows, { to, at: new Date() });
-  await client.query({ name: 'add-seal', text: ADD_SEAL, values: [number, Number(above) + 1, to, leaves, signed] });
-  return rows.length;
+  const { number, size, leaves, signed } = await newSeal(key, chain, last, rows, new Date());
+  const values = [number, Number(above) + 1, rows.to, leaves, signed];
+  await client.query({ name: 'add-seal', text: ADD_SEAL, values });
+  return size;
 }

@@ -1,7 +1,7 @@
 import { canonical, sha256 } from '../canonical.ts';
 import { ownBytes, type SigningKey, signBytes, verifiedBytes } from '../service/keys.ts';
 import type { VerifyingKey } from '../service/public-keys.ts';
-import { type LogLeaf, ROW_FORM } from './log-rows.ts';
+import { type LogLeaves, ROW_FORM } from './log-rows.ts';
 import { rootOf } from './merkle.ts';
 
 /** What a seal states of the rows it covers, and of the seal before it. */
@@ -39,29 +39,29 @@ export type SealerKeys = { readonly key: VerifyingKey; readonly kids: readonly s
 export const verifiedSeal = async (signed: string, key: VerifyingKey): Promise<Seal> =>
   JSON.parse(await verifiedBytes(signed, key, 'access-seal')) as Seal;
 
-/** Seals the rows with these leaves, up to a number, after the last seal. Throws for no rows. */
+/** Seals the rows with these leaves after the last seal. Throws for no rows. */
 export async function newSeal(
   key: SigningKey,
   chain: string,
   last: string | null,
-  rows: readonly LogLeaf[],
-  { to, at }: { readonly to: number; readonly at: Date },
-): Promise<StoredSeal> {
+  { to, leaves }: LogLeaves,
+  at: Date,
+): Promise<StoredSeal & { readonly size: number }> {
   const before = last === null ? null : statedSeal(last);
-  const leaves = rows.map(({ hash }) => hash);
+  const each = leavesOf({ leaves });
   const seal: Seal = {
     chain,
     number: (before?.number ?? 0) + 1,
     from: (before?.to ?? 0) + 1,
     to,
-    size: rows.length,
-    root: rootOf(leaves).toString('hex'),
+    size: each.length,
+    root: rootOf(each).toString('hex'),
     previous: last === null ? null : sealHash(last),
     at: at.toISOString(),
     form: ROW_FORM,
   };
   const signed = await signBytes(key, 'access-seal', canonical(seal));
-  return { number: seal.number, leaves: Buffer.concat(leaves), signed };
+  return { number: seal.number, size: seal.size, leaves, signed };
 }
 
 /** The hashes of rows that a seal keeps. */

@@ -40,6 +40,8 @@ const decisive = [
   ].map((name) => `dist/test/bench/product/${name}.js`),
   'dist/subgraphs/kit/entries/read-entry.js',
   'dist/subgraphs/kit/occurred/sort-key.js',
+  // Seals over rows in another form are not verified.
+  'dist/subgraphs/kit/access-log/log-rows.js',
   'dist/subgraphs/kit/publishing/contributions.migration.js',
   'dist/subgraphs/reviews/tables.migration.js',
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { prepareKeys } from '../../../gateway/hub/keys.ts';
 import { retireKeys, rotateKey } from '../../../gateway/hub/rotate-keys.ts';
 import type { AccessLog } from '../../../subgraphs/kit/access-log/access-log.ts';
 import { anchorFault } from '../../../subgraphs/kit/access-log/anchor-faults.ts';
+import { columnsSealed } from '../../../subgraphs/kit/access-log/log-rows.ts';
 import { checkProof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
 import { sealRows } from '../../../subgraphs/kit/access-log/seal-rows.ts';
 import { startSealer } from '../../../subgraphs/kit/access-log/sealer.ts';
@@ -87,6 +89,33 @@ describe('a log in its database', () => {
     expect((await verified()).fault?.sentence).toBe(sentence);
   });
 
+  it('is sealed with every column of its rows', async () => {
+    const row = aRow({
+      actingFor: 'one',
+      organisation: randomUUID(),
+      searched: ['00ff'],
+      coverage: [{ agency: 'health' }],
+    });
+    await log.write([row]);
+    await seal();
+    const { rows: columns } = await pool.query<{ name: string; other: string }>(
+      `SELECT attname AS name, CASE format_type(atttypid, NULL)
+         WHEN 'bigint' THEN '99' WHEN 'integer' THEN '99' WHEN 'uuid' THEN quote_literal(gen_random_uuid())
+         WHEN 'timestamp with time zone' THEN quote_literal(date_trunc('month', now()) + interval '1 day')
+         WHEN 'access_decision' THEN '''CUT_OFF''' WHEN 'jsonb' THEN '''[]''' WHEN 'uuid[]' THEN 'ARRAY[gen_random_uuid()]'
+         WHEN 'text[]' THEN '''{other}''' WHEN 'bytea[]' THEN '''{"\\\\x01"}''' ELSE '''\x01''' END AS other
+       FROM pg_attribute WHERE attrelid = 'access_log'::regclass AND attnum > 0 ORDER BY attnum`,
+    );
+    expect(columns.map(({ name }) => name)).toEqual(columnsSealed);
+    await pool.query('CREATE TABLE as_it_was AS SELECT * FROM access_log');
+    for (const { name, other } of columns) {
+      await asSuperuser(`UPDATE access_log SET ${name} = ${other}`);
+      expect([name, (await verified()).fault === null]).toEqual([name, false]);
+      await asSuperuser('DELETE FROM access_log; INSERT INTO access_log SELECT * FROM as_it_was');
+      expect((await verified()).fault).toBe(null);
+    }
+  });
+
   it('fits by itself when its newest rows and seals are removed together, and not with what another log keeps', async () => {
     const other = await freshDatabase();
     const keeper = await openGatewayLog({ app: other.appUrl, owner: other.ownerUrl });
@@ -149,7 +178,7 @@ describe('a log in its database', () => {
       const { rows } = await pool.query<{ signed: string }>('SELECT signed FROM access_seal ORDER BY number');
       const kids = rows.map(({ signed }) => decodeProtectedHeader(signed).kid);
       expect([...new Set(kids)]).toEqual(known.kids('sealer'));
-      expect(await checkProof(proof, known.everUsed('sealer'))).toMatchObject({ number: 1 });
+      expect((await checkProof(proof, known.everUsed('sealer'))).seal.number).toBe(1);
 
       await sealer.stop();
       await write(1);
@@ -167,12 +196,49 @@ describe('a log in its database', () => {
     }
   });
 
+  it('gives a proof that says what the row says', async () => {
+    const row = aRow({
+      requestId: '01234567-89ab-4def-8bcd-ef0123456789',
+      roles: ['CHAIR', 'AUTHOR'],
+      revisions: ['00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003'],
+      notAvailable: 3,
+      searched: ['00ff'],
+      coverage: [{ agency: 'health', answered: true }],
+    });
+    await log.write([row]);
+    await seal();
+    const [{ at }] = (await pool.query<{ at: Date }>('SELECT at FROM access_log')).rows as [{ at: Date }];
+    expect((await checkProof((await proofOf(pool, 1))!, keys.publicKey)).row).toEqual({
+      number: 1,
+      at: at.toISOString(),
+      request_id: '01234567-89ab-4def-8bcd-ef0123456789',
+      person: 'chair',
+      acting_for: null,
+      organisation_id: null,
+      roles: ['CHAIR', 'AUTHOR'],
+      purpose: 'panel of 3 March',
+      review_id: '00000000-0000-4000-8000-000000000001',
+      operation: 'Page',
+      operation_hash: 'ab'.repeat(32),
+      decision: 'ALLOWED',
+      codes: [],
+      topics: [],
+      revisions: ['00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003'],
+      listed: [],
+      not_available: 3,
+      searched: ['00ff'],
+      coverage: [{ agency: 'health', answered: true }],
+    });
+  });
+
   it('gives a proof of a row that needs nothing but the public key', async () => {
     await write(5);
     await seal();
     const proof = (await proofOf(pool, 4))!;
-    expect(await checkProof(proof, keys.publicKey)).toMatchObject({ chain: 'gateway', number: 1, size: 5 });
-    const forged = { ...proof, row: proof.row.replace('ALLOWED', 'REFUSED') };
+    expect((await checkProof(proof, keys.publicKey)).seal).toMatchObject({ chain: 'gateway', number: 1, size: 5 });
+    const hex = (text: string) => Buffer.from(text).toString('hex');
+    const forged = { ...proof, row: proof.row.replace(hex('ALLOWED'), hex('REFUSED')) };
+    expect(forged.row).not.toBe(proof.row);
     await expect(checkProof(forged, keys.publicKey)).rejects.toThrow('The row does not lead to the root of the seal.');
   });
 

@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chainFault, rowFault } from '../../../subgraphs/kit/access-log/faults.ts';
-import type { LogLeaf, LogRow } from '../../../subgraphs/kit/access-log/log-rows.ts';
+import type { LogRow } from '../../../subgraphs/kit/access-log/log-rows.ts';
 import { leafHash, pathOf, rootFrom, rootOf } from '../../../subgraphs/kit/access-log/merkle.ts';
 import { newSeal, type StoredSeal, statedSeal, verifiedSeal } from '../../../subgraphs/kit/access-log/seal.ts';
 import { canonical } from '../../../subgraphs/kit/canonical.ts';
@@ -17,10 +17,13 @@ const keyOf = async () => {
 /** Numbers leave gaps, as those that were drawn and not used do. */
 const all: readonly LogRow[] = Array.from({ length: ROWS }, (_, index) => ({
   number: index * 2 + 1,
-  text: `(${index * 2 + 1},person-${index % 7})`,
+  bytes: Buffer.from(`(${index * 2 + 1},person-${index % 7})`),
 }));
 
-const leafOf = ({ number, text }: LogRow): LogLeaf => ({ number, hash: leafHash(text) });
+const leavesOver = (rows: readonly LogRow[]) => ({
+  to: rows.at(-1)!.number,
+  leaves: Buffer.concat(rows.map(({ bytes }) => leafHash(bytes))),
+});
 
 describe('a log of 1,000 rows', () => {
   let keys: Awaited<ReturnType<typeof keyOf>>;
@@ -32,12 +35,7 @@ describe('a log of 1,000 rows', () => {
     for (let first = 0; first < ROWS; first += ROWS_A_SEAL) {
       const rows = all.slice(first, first + ROWS_A_SEAL);
       const at = new Date(Date.UTC(2026, 0, 1, 0, 0, made.length));
-      made.push(
-        await newSeal(keys.signing, 'health', made.at(-1)?.signed ?? null, rows.map(leafOf), {
-          to: rows.at(-1)!.number,
-          at,
-        }),
-      );
+      made.push(await newSeal(keys.signing, 'health', made.at(-1)?.signed ?? null, leavesOver(rows), at));
     }
     seals = made;
   });
@@ -67,7 +65,9 @@ describe('a log of 1,000 rows', () => {
 
   it('shows each row that was changed, by its number', () => {
     const changed = (index: number) =>
-      found(index, (rows) => rows.with(index, { ...all[index]!, text: `${all[index]!.text} ` }));
+      found(index, (rows) =>
+        rows.with(index, { ...all[index]!, bytes: Buffer.concat([all[index]!.bytes, Buffer.of(0)]) }),
+      );
     expect(missed(changed, (index) => all[index]!.number)).toEqual([]);
   });
 
@@ -80,7 +80,9 @@ describe('a log of 1,000 rows', () => {
   it('shows each row that was added, by its number', () => {
     const number = (index: number) => all[index]!.number - 1;
     const added = (index: number) =>
-      found(index, (rows) => rows.toSpliced(index, 0, { number: number(index), text: `(${number(index)},added)` }));
+      found(index, (rows) =>
+        rows.toSpliced(index, 0, { number: number(index), bytes: Buffer.from(`(${number(index)},added)`) }),
+      );
     expect(missed(added, number)).toEqual([]);
   });
 
@@ -89,8 +91,8 @@ describe('a log of 1,000 rows', () => {
       const other = index % ROWS_A_SEAL === 0 ? index + 1 : index - 1;
       const [one, two] = [all[index]!, all[other] ?? all[index - 1]!];
       const at = all.indexOf(two);
-      const text = (row: LogRow, of: LogRow) => ({ ...row, text: of.text });
-      return found(index, (rows) => rows.with(index, text(one, two)).with(at, text(two, one)));
+      const saying = (row: LogRow, { bytes }: LogRow) => ({ ...row, bytes });
+      return found(index, (rows) => rows.with(index, saying(one, two)).with(at, saying(two, one)));
     };
     expect(everyRow.filter((index) => swapped(index) === undefined)).toEqual([]);
   });
@@ -123,19 +125,32 @@ describe('a log of 1,000 rows', () => {
     }
   });
 
+  it('does not take a seal over rows in another form', async () => {
+    const signed = await signBytes(
+      keys.signing,
+      'access-seal',
+      canonical({ ...statedSeal(seals[0]!.signed), form: 1 }),
+    );
+    expect(chainFault('health', null, { ...seals[0]!, signed })?.sentence).toBe(
+      'The seal 1 is over rows in the form 1; this release reads the form 2.',
+    );
+  });
+
   it('has a proof for each row, which no other row has', () => {
-    const leaves = all.slice(0, ROWS_A_SEAL).map(({ text }) => leafHash(text));
+    const leaves = all.slice(0, ROWS_A_SEAL).map(({ bytes }) => leafHash(bytes));
     const { root } = statedSeal(seals[0]!.signed);
     const leadsTo = (leaf: Buffer, index: number) => rootFrom(leaf, pathOf(leaves, index)).toString('hex');
     expect(leaves.map(leadsTo)).toEqual(leaves.map(() => root));
-    expect(leaves.map((_, index) => leadsTo(leafHash('another row'), index))).not.toContain(root);
+    expect(leaves.map((_, index) => leadsTo(leafHash(Buffer.from('another row')), index))).not.toContain(root);
   });
 });
 
 it('makes the tree of RFC 6962: over three leaves, the third stands beside the node of the first two', () => {
-  const [one, two, three] = ['1', '2', '3'].map(leafHash) as [Buffer, Buffer, Buffer];
+  const [one, two, three] = ['1', '2', '3'].map((row) => leafHash(Buffer.from(row))) as [Buffer, Buffer, Buffer];
   expect(rootOf([one, two, three])).toEqual(
     rootFrom(three, [{ side: 'left', hash: rootOf([one, two]).toString('hex') }]),
   );
-  expect(leafHash('').toString('hex')).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
+  expect(leafHash(Buffer.alloc(0)).toString('hex')).toBe(
+    '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+  );
 });
