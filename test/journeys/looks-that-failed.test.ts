@@ -127,6 +127,27 @@ describe('what the access log has of an answer', () => {
     expect(await rowsIn('police')).toEqual([['ALLOWED', '', 1]]);
   });
 
+  it('whose content could not be read: its row was on its way before that, and another says how it ended', async () => {
+    const [{ content }] = (await hub.sql<{ content: string }>('health', 'SELECT content FROM revision')) as [
+      { content: string },
+    ];
+    const keep = (text: string) =>
+      hub.sql(
+        'health',
+        `BEGIN; SET LOCAL session_replication_role = replica; UPDATE revision SET content = '${text}'; COMMIT`,
+      );
+    await keep('no JSON');
+    try {
+      await askPage();
+      expect((await rowsIn('health')).toSorted()).toEqual([
+        ['ALLOWED', '', 1],
+        ['FAILED', 'INTERNAL', 0],
+      ]);
+    } finally {
+      await keep(content);
+    }
+  });
+
   it('of more rows than a request may have: refused, and no service heard of it', async () => {
     await hub.ask(review.person('chair'), PAGE.replace('first: 10', 'first: 2000'), { id: review.id });
     expect(await rowsIn('gateway')).toEqual([['REFUSED', 'LIMIT_EXCEEDED', 0]]);

@@ -19,7 +19,7 @@ export type ServiceCall = {
   readonly onlyEntities: boolean;
   /** Null where no answer came. */
   readonly httpStatus: number | null;
-  /** Whether the answer came to its end. */
+  /** Whether the answer came to its end, and nothing of it failed. */
   readonly isWhole: boolean;
   /** The revisions that the answer proves to hold. */
   readonly revisions: readonly string[];
@@ -80,7 +80,7 @@ export function watchWire(): Wire {
       call.text += chunk.toString('latin1'); // Only ids are looked for.
     }),
     'undici:request:trailers': during((call) => {
-      call.isWhole = true;
+      call.isWhole = !call.text.includes('"errors":[');
       lookThrough(call);
     }),
     'undici:request:error': during(lookThrough),

@@ -1,25 +1,28 @@
 import type { Reading } from './trail.ts';
 
-/** An entry as it was given to somebody. */
-type Given = { readonly id: string; readonly record: { readonly __typename?: string | undefined } };
-
-const notGiven = 'NotAvailable';
-const onlyListed: ReadonlySet<string | undefined> = new Set(['Withheld', 'Withdrawn']);
+/** A revision that was asked for. */
+type Found = {
+  readonly id: string;
+  /** Null where there is none for this person. */
+  readonly row: { readonly review: string } | null;
+  /** What is given in the place of its content; null where the content is given. */
+  readonly instead: object | null;
+};
 
 /** What giving these entries is in the access log: a reading for each of their reviews, or one of nothing. */
-export function entryReadings(given: readonly Given[], reviewOf: (id: string) => string | null): readonly Reading[] {
-  const there = given.filter(({ record }) => record.__typename !== notGiven);
-  const notAvailable = given.length - there.length;
-  const reviews = [...new Set(there.map(({ id }) => reviewOf(id)))];
-  const readings = reviews.map((review): Reading => {
-    const here = there.filter(({ id }) => reviewOf(id) === review);
-    const listed = here.filter(({ record }) => onlyListed.has(record.__typename));
-    return {
-      review,
-      revisions: here.filter((entry) => !listed.includes(entry)).map(({ id }) => id),
-      listed: listed.map(({ id }) => id),
-    };
-  });
+export function entryReadings(found: readonly Found[]): readonly Reading[] {
+  const inReviews = new Map<string, { readonly revisions: string[]; readonly listed: string[] }>();
+  let notAvailable = 0;
+  for (const { id, row, instead } of found) {
+    if (row === null) {
+      notAvailable += 1;
+    } else {
+      const lists = inReviews.get(row.review) ?? { revisions: [], listed: [] };
+      inReviews.set(row.review, lists);
+      lists[instead === null ? 'revisions' : 'listed'].push(id);
+    }
+  }
+  const readings = [...inReviews].map(([review, lists]): Reading => ({ review, ...lists }));
   const [first = { review: null }, ...others] = readings;
   return [{ ...first, notAvailable }, ...others];
 }

@@ -44,6 +44,11 @@ type EntryRow = {
   readonly organisation: string;
 };
 
+/** A revision that was asked for: its row, null where it is not there for the viewer, and what is given in place of its content. */
+type Found =
+  | { readonly id: string; readonly row: EntryRow; readonly instead: LoadedEntry['record'] | null }
+  | { readonly id: string; readonly row: null; readonly instead: LoadedEntry['record'] };
+
 type EntryLoader = DataLoader<string, LoadedEntry>;
 
 /**
@@ -54,7 +59,7 @@ export function entryLoaders(
   agency: Agency,
   database: DataSource,
 ): (viewer: Viewer, trail: Pick<Trail, 'read'>) => EntryLoader {
-  const recordOf = recordReader(agency);
+  const contentOf = contentReader(agency);
   const __typename = `${agency.prefix}Entry`;
   const load = async (viewer: Viewer, trail: Pick<Trail, 'read'>, ids: readonly string[]) => {
     const rows = await prepared<EntryRow>(
@@ -65,48 +70,44 @@ export function entryLoaders(
       [uuidList(ids.filter(isUuid))],
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const given = ids.map((id): LoadedEntry => {
+    const found = ids.map((id): Found => {
       const row = byId.get(id);
       const sight = row === undefined ? 'NOTHING' : sightOf(viewer, row);
       // The same for what is absent and for what is not the viewer's.
       return row === undefined || sight === 'NOTHING'
-        ? { __typename, id, record: { __typename: 'NotAvailable', reference: id }, proofOfEntry: null }
-        : {
-            __typename,
-            id,
-            record: recordOf(row, sight, viewer),
-            proofOfEntry: entryProof({
-              revision: id,
-              review: row.review,
-              organisation: row.organisation,
-              contentHash: row.content_hash,
-            }),
-          };
+        ? { id, row: null, instead: { __typename: 'NotAvailable', reference: id } }
+        : { id, row, instead: insteadOf(row, sight, viewer) };
     });
-    entryReadings(given, (id) => byId.get(id)?.review ?? null).forEach(trail.read);
-    return given;
+    // Before the contents are read: that goes beside the writing.
+    entryReadings(found).forEach(trail.read);
+    return found.map(({ id, row, instead }): LoadedEntry => {
+      if (row === null) {
+        return { __typename, id, record: instead, proofOfEntry: null };
+      }
+      const { review, organisation, content_hash: contentHash, reference, content } = row;
+      const record = instead ?? contentOf(reference, JSON.parse(content ?? '') as EntryRecordContent);
+      return { __typename, id, record, proofOfEntry: entryProof({ revision: id, review, organisation, contentHash }) };
+    });
   };
   return (viewer, trail) => new DataLoader((ids) => load(viewer, trail, ids));
 }
 
 const LOST = 'lost when the database of its agency was restored from a backup';
 
-function recordReader(agency: Agency): (row: EntryRow, sight: Sight, viewer: Viewer) => LoadedEntry['record'] {
-  const contentOf = contentReader(agency);
-  return (row, sight, viewer) => {
-    const { reference, reasons, gist, withdrawn_at: at, withdrawn_reason: takenBack } = row;
-    const owner = actsFor(viewer, row.review).includes(row.organisation);
-    if (row.lost_at !== null && at === null) {
-      return { __typename: 'Withdrawn', reference, reason: LOST, at: row.lost_at };
-    }
-    if (row.content === null || (at !== null && !owner)) {
-      const reason = takenBack === null ? 'erased' : reasonsTakenBack[takenBack];
-      return { __typename: 'Withdrawn', reference, reason, at };
-    }
-    if (sight === 'LISTED') {
-      const reason = reasons.map((code) => reasonsHeldBack[code]).join('; ') || 'not stated';
-      return { __typename: 'Withheld', reference, reason, gist };
-    }
-    return contentOf(reference, JSON.parse(row.content) as EntryRecordContent);
-  };
+/** What is given in the place of an entry's content; null where the content is. */
+function insteadOf(row: EntryRow, sight: Sight, viewer: Viewer): LoadedEntry['record'] | null {
+  const { reference, reasons, gist, withdrawn_at: at, withdrawn_reason: takenBack } = row;
+  const owner = actsFor(viewer, row.review).includes(row.organisation);
+  if (row.lost_at !== null && at === null) {
+    return { __typename: 'Withdrawn', reference, reason: LOST, at: row.lost_at };
+  }
+  if (row.content === null || (at !== null && !owner)) {
+    const reason = takenBack === null ? 'erased' : reasonsTakenBack[takenBack];
+    return { __typename: 'Withdrawn', reference, reason, at };
+  }
+  if (sight === 'LISTED') {
+    const reason = reasons.map((code) => reasonsHeldBack[code]).join('; ') || 'not stated';
+    return { __typename: 'Withheld', reference, reason, gist };
+  }
+  return null;
 }
