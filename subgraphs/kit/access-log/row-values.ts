@@ -1,7 +1,7 @@
 import { uuidList } from '../service/uuid-list.ts';
 import type { AccessRow } from './access-row.ts';
 
-/** A row as PostgreSQL takes it: text, or what is in its own form already. */
+/** A row as PostgreSQL takes it: text, or what is in its own form already; null where it has nothing. */
 export type RowValues = readonly (string | Buffer | null)[];
 
 const LONGEST_TEXT = 500;
@@ -20,9 +20,9 @@ export const valuesOf = (row: AccessRow): RowValues => [
   row.decision,
   textList(row.codes),
   textList(row.topics),
-  uuidList(row.revisions),
-  uuidList(row.listed),
-  String(row.notAvailable),
+  revisionList(row.revisions),
+  revisionList(row.listed),
+  row.notAvailable === 0 ? null : String(row.notAvailable),
   textList(row.searched.map((term) => `\\x${term}`)),
   row.coverage === null ? null : JSON.stringify(row.coverage),
 ];
@@ -30,5 +30,7 @@ export const valuesOf = (row: AccessRow): RowValues => [
 /** One row that PostgreSQL cannot hold must not keep those of others from being written. */
 const storable = (text: string | null) => text?.slice(0, LONGEST_TEXT).replaceAll('\u0000', '').toWellFormed() ?? null;
 
+const revisionList = (revisions: readonly string[]) => (revisions.length === 0 ? null : uuidList(revisions));
+
 const textList = (texts: readonly string[]) =>
-  texts.length === 0 ? '{}' : `{${texts.map((text) => `"${storable(text)?.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  texts.length === 0 ? null : `{${texts.map((text) => `"${storable(text)?.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import { addRows } from './add-rows.ts';
+import { addRows, type RowConnection } from './add-rows.ts';
 import type { RowValues } from './row-values.ts';
-import { PREPARE_ADD_ROW } from './statements.ts';
 
 /** Writes rows over connections that it keeps. */
 export type RowWriter = {
@@ -11,46 +10,43 @@ export type RowWriter = {
   readonly close: () => void;
 };
 
+/** Rows of more kinds than people's questions leave: a connection with so many statements is given back. */
+const MOST_STATEMENTS = 100;
+
 /**
  * Takes a connection from the pool for each group that is on its way at one time, and keeps it: rows are handed to the
  * socket before `write` returns, where the pool would do so only when the answer has been made that the writing is to go
  * beside. A connection that failed, or ended, is given back, and the next group opens another.
  */
 export function rowWriter(pool: pg.Pool): RowWriter {
-  const held = new Set<pg.PoolClient>();
-  let free: pg.PoolClient[] = [];
+  const held = new Set<RowConnection>();
+  let free: RowConnection[] = [];
   let isClosed = false;
-  const giveBack = (client: pg.PoolClient) => {
-    if (held.delete(client)) {
-      free = free.filter((each) => each !== client);
-      client.release(true);
+  const giveBack = (connection: RowConnection) => {
+    if (held.delete(connection)) {
+      free = free.filter((each) => each !== connection);
+      connection.client.release(true);
     }
   };
-  const opened = async () => {
-    const client = await pool.connect();
-    held.add(client);
-    client.on('error', () => giveBack(client));
-    return client;
+  const opened = async (): Promise<RowConnection> => {
+    const connection = { client: await pool.connect(), statements: new Set<number>() };
+    held.add(connection);
+    connection.client.on('error', () => giveBack(connection));
+    return connection;
   };
   return {
     write: async (rows) => {
-      let client = free.pop();
+      const connection = free.pop() ?? (await opened());
       try {
-        if (client === undefined) {
-          client = await opened();
-          await client.query(PREPARE_ADD_ROW);
-        }
-        await addRows(client, rows);
-        if (isClosed) {
-          giveBack(client);
-        } else if (held.has(client)) {
-          free.push(client);
-        }
+        await addRows(connection, rows);
       } catch (error) {
-        if (client !== undefined) {
-          giveBack(client);
-        }
+        giveBack(connection);
         throw error;
+      }
+      if (isClosed || connection.statements.size > MOST_STATEMENTS) {
+        giveBack(connection);
+      } else if (held.has(connection)) {
+        free.push(connection);
       }
     },
     close: () => {

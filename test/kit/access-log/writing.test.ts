@@ -79,6 +79,45 @@ describe('a row of the access log', () => {
     ]);
   });
 
+  it('has nothing where it was given nothing, whichever columns those are, over however many statements', async () => {
+    const some = {
+      person: 'chair',
+      actingFor: 'one',
+      purpose: 'to know',
+      operation: 'Page',
+      codes: ['INTERNAL'],
+      notAvailable: 2,
+    };
+    const none = { person: null, actingFor: null, purpose: null, operation: null, codes: [], notAvailable: 0 };
+    const rows = Array.from({ length: 128 }, (_, number) => {
+      const kept = Object.keys(some).filter((_name, index) => (number & (1 << index)) !== 0);
+      const given = { ...none, ...Object.fromEntries(Object.entries(some).filter(([name]) => kept.includes(name))) };
+      return aRow({ ...given, revisions: [], coverage: number < 64 ? null : [] });
+    });
+    for (const row of rows) {
+      await log.write([row]);
+    }
+    const columns = 'person, acting_for, purpose, operation, codes, not_available, coverage, revisions, listed, topics';
+    const written = await rowsOf(
+      rows.map(({ requestId }) => requestId),
+      columns,
+    );
+    expect(written).toEqual(
+      rows.map(({ person, actingFor, purpose, operation, codes, notAvailable, coverage }) => ({
+        person,
+        acting_for: actingFor,
+        purpose,
+        operation,
+        codes,
+        not_available: notAvailable,
+        coverage,
+        revisions: [],
+        listed: [],
+        topics: [],
+      })),
+    );
+  });
+
   it('has a decision that is known', async () => {
     const insert = `INSERT INTO access_log (request_id, roles, decision, codes, topics, revisions, listed, not_available, searched)
       VALUES (gen_random_uuid(), '{}', 'MAYBE', '{}', '{}', '{}', '{}', 0, '{}')`;
