@@ -11,7 +11,7 @@ type Cursor = { readonly text: string; at: number; readonly isA: Supergraph['isA
 export type EntityList = { readonly key: string; readonly reading: Reading; readonly typenames: readonly string[] };
 
 const START = '{"data":';
-const TYPED = '{"__typename":"';
+const TYPE = '"__typename":"';
 
 /**
  * Reads an answer that is as most are: without errors or blanks, and with all that was asked for in its order. It is checked
@@ -103,7 +103,7 @@ function readValue(cursor: Cursor, field: Field, { nonNull, item }: Wrapping, re
     return readList(cursor, () => readValue(cursor, field, item, reading));
   }
   const { named } = field;
-  const object = named && reading(field.isAbstract ? typeAt(cursor, named.name) : named.name);
+  const object = named && (field.isAbstract ? objectAt(cursor, reading, named.name) : reading(named.name));
   return object && cursor.isA(object.typeName, named.name) ? readObject(cursor, object) : undefined;
 }
 
@@ -111,15 +111,20 @@ function readEntity(cursor: Cursor, reading: Reading, asked: string): unknown {
   if (passes(cursor, 'null')) {
     return null;
   }
-  const object = reading(typeAt(cursor, asked));
+  const object = objectAt(cursor, reading, asked);
   const fits = object !== null && (cursor.isA(object.typeName, asked) || cursor.isA(asked, object.typeName));
   return fits ? readObject(cursor, object) : undefined;
 }
 
-/** The type that the next object says it has. */
-function typeAt({ text, at }: Cursor, otherwise: string): string {
-  const from = at + TYPED.length;
-  return text.slice(at, from) === TYPED ? text.slice(from, text.indexOf('"', from)) : otherwise;
+/** How the next object is read: as of the type that it says it has, where it is asked for it. */
+function objectAt({ text, at }: Cursor, reading: Reading, otherwise: string): ObjectReading | null {
+  const object = reading(otherwise);
+  if (!object?.typeKeys.includes('__typename')) {
+    return object;
+  }
+  // That of an object within is taken for its own where that comes first, and the labels do not fit then.
+  const from = text.indexOf(TYPE, at) + TYPE.length;
+  return reading(text.slice(from, text.indexOf('"', from)));
 }
 
 function readList(cursor: Cursor, readItem: (index: number) => unknown): readonly unknown[] | undefined {
