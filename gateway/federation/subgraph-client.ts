@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events';
-import { type buildConnector, Pool } from 'undici';
+import { isAscii } from 'node:buffer';
+import { type buildConnector, type Dispatcher, errors, Pool } from 'undici';
 import type { Failure } from './carrying-out/failures.ts';
 import { type Data, isData } from './data.ts';
 import type { CallKind } from './planning/calls.ts';
@@ -36,25 +36,17 @@ export type Presence = {
 
 /** The way to one service. */
 export type SubgraphClient = {
-  readonly ask: (
-    body: string,
-    headers: Readonly<Record<string, string>>,
-    timeoutMs: number,
-    errand: Errand,
-  ) => Promise<SubgraphReply>;
+  readonly ask: (body: string, headers: Headers, timeoutMs: number, errand: Errand) => Promise<SubgraphReply>;
   /** Gets one of the service's plain pages. Throws what the network throws, and when it takes longer. */
-  readonly get: (path: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<PlainPage>;
+  readonly get: (path: string, headers: Headers, timeoutMs: number) => Promise<PlainPage>;
   /** Posts JSON to one of them. Throws the same. */
-  readonly post: (
-    path: string,
-    body: string,
-    headers: Readonly<Record<string, string>>,
-    timeoutMs: number,
-  ) => Promise<PlainPage>;
+  readonly post: (path: string, body: string, headers: Headers, timeoutMs: number) => Promise<PlainPage>;
   readonly close: () => Promise<void>;
 };
 
 export type PlainPage = { readonly httpStatus: number; readonly body: string };
+
+type Headers = Readonly<Record<string, string>>;
 
 /** Sockets to one service at a time; further requests wait within their own time limit. */
 const SOCKETS = 64;
@@ -73,43 +65,76 @@ export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOpt
     maxResponseSize: LONGEST_ANSWER,
     connect,
   });
+  const page = (method: 'GET' | 'POST', path: string, headers: Headers, body: string | null, timeoutMs: number) =>
+    exchange(pool, { path: `${base}${path}`, method, headers, body }, timeoutMs, null);
   return {
     ask: (body, headers, timeoutMs, { presence, read }) =>
-      within(timeoutMs, presence, async (signal) => {
-        const response = await pool.request({ path: `${base}/graphql`, method: 'POST', headers, body, signal });
-        return readReply(response.statusCode, await response.body.text(), read);
-      }).catch(failedReply),
-    get: (path, headers, timeoutMs) =>
-      within(timeoutMs, null, async (signal) => {
-        const response = await pool.request({ path: `${base}${path}`, method: 'GET', headers, signal });
-        return { httpStatus: response.statusCode, body: await response.body.text() };
-      }),
+      exchange(pool, { path: `${base}/graphql`, method: 'POST', headers, body }, timeoutMs, presence).then(
+        (answer) => readReply(answer.httpStatus, answer.body, read),
+        failedReply,
+      ),
+    get: (path, headers, timeoutMs) => page('GET', path, headers, null, timeoutMs),
     post: (path, body, headers, timeoutMs) =>
-      within(timeoutMs, null, async (signal) => {
-        const typed = { 'content-type': 'application/json', ...headers };
-        const response = await pool.request({ path: `${base}${path}`, method: 'POST', headers: typed, body, signal });
-        return { httpStatus: response.statusCode, body: await response.body.text() };
-      }),
+      page('POST', path, { 'content-type': 'application/json', ...headers }, body, timeoutMs),
     close: () => pool.destroy(),
   };
 }
 
-/** Gives something the whole of its time, unless the one it is for leaves: connecting, headers and body together. */
-async function within<Result>(
+/**
+ * Sends a request and gives the whole of its answer: connecting, waiting for a socket, headers and body have one time
+ * together, unless the one it is for leaves. Throws what the network throws. Undici's own way to do this makes a stream.
+ */
+function exchange(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
   timeoutMs: number,
   presence: Presence | null,
-  action: (signal: EventEmitter) => Promise<Result>,
-): Promise<Result> {
-  const signal = Object.assign(new EventEmitter(), { aborted: presence?.hasLeft() ?? false });
-  const stop = () => signal.emit('abort');
-  const timer = setTimeout(stop, timeoutMs);
-  const stopListening = presence?.onLeaving(stop);
-  try {
-    return await action(signal);
-  } finally {
-    clearTimeout(timer);
-    stopListening?.();
-  }
+): Promise<PlainPage> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let httpStatus = 0;
+    let begun: Dispatcher.DispatchController | null = null;
+    let hasStopped = presence?.hasLeft() ?? false;
+    const stop = () => {
+      hasStopped = true;
+      begun?.abort(new errors.RequestAbortedError());
+      fail(new errors.RequestAbortedError());
+    };
+    const timer = setTimeout(stop, timeoutMs);
+    const stopListening = presence?.onLeaving(stop);
+    const end = () => {
+      clearTimeout(timer);
+      stopListening?.();
+    };
+    const fail = (error: Error) => {
+      end();
+      reject(error);
+    };
+    pool.dispatch(request, {
+      onRequestStart: (controller) => {
+        begun = controller;
+        hasStopped && stop();
+      },
+      onResponseStart: (_controller, status) => {
+        httpStatus = status;
+      },
+      onResponseData: (_controller, part) => {
+        parts.push(part);
+      },
+      onResponseEnd: () => {
+        end();
+        resolve({ httpStatus, body: textOf(parts) });
+      },
+      onResponseError: (_controller, error) => fail(error),
+    });
+  });
+}
+
+/** Plain text is copied as it stands. */
+function textOf(parts: readonly Buffer[]): string {
+  const [first] = parts;
+  const bytes = first !== undefined && parts.length === 1 ? first : Buffer.concat(parts);
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /** Reads what a service has sent. */
