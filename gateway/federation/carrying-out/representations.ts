@@ -1,14 +1,49 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { type Data, isData, mergeInto, typenameOf } from '../data.ts';
+import { type Data, isData, typenameOf } from '../data.ts';
+import { textOf } from '../operation/leaves.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { valueAt } from './kept.ts';
 import { applyRewrites, type Rewrite } from './rewrites.ts';
 
-/** What must be known of an object before a service can be asked about it. */
-export type Requirement = {
-  readonly requires: readonly RequiresSelection[];
-  readonly inputRewrites: readonly Rewrite[];
-};
+/** What a service must be told of an object, by the object's type. */
+export type Needs = (typename: string | null) => readonly Need[];
+type Need = { readonly key: string; readonly name: string; readonly below: Needs | null };
+
+/** Reads what the planner requires, once for each type of object. It may say so in several fragments. */
+export function needsOf(requires: readonly RequiresSelection[], isA: Supergraph['isA']): Needs {
+  const remembered = new Map<string | null, readonly Need[]>();
+  return (typename) => {
+    const known = remembered.get(typename);
+    if (known !== undefined) {
+      return known;
+    }
+    const fields = fieldsFor(requires, typename, isA);
+    const needs = [...new Set(fields.map(keyOf))].map((key): Need => {
+      const ofKey = fields.filter((field) => keyOf(field) === key);
+      const below = ofKey.flatMap(({ selections }) => selections ?? []);
+      return { key, name: ofKey[0]!.name, below: below.length === 0 ? null : needsOf(below, isA) };
+    });
+    remembered.set(typename, needs);
+    return needs;
+  };
+}
+
+type FieldSelection = Extract<RequiresSelection, { readonly kind: 'Field' }>;
+
+const keyOf = ({ alias, name }: FieldSelection) => alias ?? name;
+
+const fieldsFor = (
+  requires: readonly RequiresSelection[],
+  typename: string | null,
+  isA: Supergraph['isA'],
+): readonly FieldSelection[] =>
+  requires.flatMap((each) => {
+    if (each.kind === 'Field') {
+      return each;
+    }
+    const isMeant = each.kind === 'InlineFragment' && typename !== null && isA(typename, each.typeCondition);
+    return isMeant ? fieldsFor(each.selections, typename, isA) : [];
+  });
 
 /** The representations of one call: each is sent once, however many objects it stands for. */
 export type RepresentationList = {
@@ -24,74 +59,54 @@ export const emptyRepresentations = (): RepresentationList => ({ texts: [], type
 export function addRepresentation(
   list: RepresentationList,
   target: Data,
-  { requires, inputRewrites }: Requirement,
+  { needs, inputRewrites }: { readonly needs: Needs; readonly inputRewrites: readonly Rewrite[] },
   isA: Supergraph['isA'],
 ): number | null {
   const typename = typenameOf(target);
-  if (typename === null) {
+  const hasKey = needs(typename).some((need) => need.key !== '__typename' && heldFor(need, target) !== null);
+  const said = typename === null || !hasKey ? null : objectText(needs, target, typename);
+  if (typename === null || said === null) {
     return null;
   }
-  const representation = pick(requires, target, typename, isA);
-  if (representation === null || !hasKey(representation)) {
-    return null;
-  }
-  representation['__typename'] ??= typename;
-  applyRewrites(inputRewrites, representation, isA);
-  const text = JSON.stringify(representation);
+  const isRewritten = inputRewrites.length > 0;
+  const text = isRewritten ? rewritten(said, inputRewrites, isA) : said;
   const known = list.indexes.get(text);
   if (known !== undefined) {
     return known;
   }
   list.indexes.set(text, list.texts.length);
-  list.typenames.push(typenameOf(representation) ?? typename);
+  list.typenames.push((isRewritten ? typenameOf(JSON.parse(text)) : null) ?? typename);
   return list.texts.push(text) - 1;
 }
 
-const hasKey = (representation: Data) =>
-  Object.keys(representation).some((key) => key !== '__typename' && representation[key] !== null);
-
-/** The planner's types say undefined where its answers say null. */
-const isSet = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
-
-/** Gives null where something is not there: it could not be had, and what is made of it would not be true. */
-function pick(
-  selections: readonly RequiresSelection[],
-  from: Data,
-  typename: string | null,
-  isA: Supergraph['isA'],
-): Data | null {
-  const picked: Data = {};
-  for (const selection of selections) {
-    if (selection.kind === 'InlineFragment') {
-      if (typename !== null && isA(typename, selection.typeCondition)) {
-        const ofType = pick(selection.selections, from, typename, isA);
-        if (ofType === null) {
-          return null;
-        }
-        mergeInto(picked, ofType, isA);
-      }
-    } else if (selection.kind === 'Field') {
-      const key = selection.alias ?? selection.name;
-      const held = valueAt(from, from[selection.name] === undefined ? key : selection.name);
-      if (held === undefined && key !== '__typename') {
-        return null;
-      }
-      picked[key] = pickValue(selection.selections, held, isA);
-    }
-  }
-  return picked;
+function rewritten(json: string, rewrites: readonly Rewrite[], isA: Supergraph['isA']): string {
+  const representation = JSON.parse(json);
+  applyRewrites(rewrites, representation, isA);
+  return JSON.stringify(representation);
 }
 
-function pickValue(
-  selections: readonly RequiresSelection[] | null | undefined,
-  value: unknown,
-  isA: Supergraph['isA'],
-): unknown {
-  if (!isSet(selections)) {
-    return value;
+function heldFor({ key, name }: Need, from: Data): unknown {
+  const held = valueAt(from, name);
+  return held === undefined ? valueAt(from, key) : held;
+}
+
+/** Null where something is not there: it could not be had, and what is made of it would not be true. */
+function objectText(needs: Needs, from: Data, typename: string | null): string | null {
+  let text = '';
+  for (const need of needs(typename)) {
+    const held = heldFor(need, from);
+    if (held !== undefined) {
+      text += `${text === '' ? '' : ','}"${need.key}":${valueText(need.below, held)}`;
+    } else if (need.key !== '__typename') {
+      return null;
+    }
   }
-  if (Array.isArray(value)) {
-    return value.map((item) => pickValue(selections, item, isA));
+  return `{${text}}`;
+}
+
+function valueText(below: Needs | null, value: unknown): string {
+  if (below !== null && Array.isArray(value)) {
+    return `[${value.map((item) => valueText(below, item)).join(',')}]`;
   }
-  return isData(value) ? pick(selections, value, typenameOf(value), isA) : value;
+  return below !== null && isData(value) ? (objectText(below, value, typenameOf(value)) ?? 'null') : textOf(value);
 }

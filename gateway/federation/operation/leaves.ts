@@ -13,7 +13,8 @@ const INT_LIMIT = 2 ** 31;
 /** Whether a text has what JSON cannot have as it stands, halves of characters among it. */
 const unsafe = /["\\\p{Cc}\p{Cs}]/u;
 
-const textOf = (value: unknown) =>
+/** JSON of any value; of a plain text it is the text. */
+export const textOf = (value: unknown): string =>
   typeof value === 'string' && !unsafe.test(value) ? `"${value}"` : JSON.stringify(value);
 
 const text = String.raw`"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"`;

@@ -9,6 +9,7 @@ import type {
 import type { EntityPath } from '../carrying-out/paths.ts';
 import { asksForProven } from '../carrying-out/proof.ts';
 import { type Place, type Reading, readingOf } from '../carrying-out/reading.ts';
+import { type Needs, needsOf } from '../carrying-out/representations.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { type AskedOperation, type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
@@ -18,7 +19,7 @@ import { withNamedNeeds } from './faults/named-needs.ts';
 import { refuseWrongNeeds } from './faults/needs.ts';
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
-export type EntityGroup = {
+export type PlannedGroup = {
   readonly alias: string;
   /** The variable its representations are sent in. Groups may share one. */
   readonly variable: string;
@@ -29,6 +30,9 @@ export type EntityGroup = {
   /** How they are read where they are as most are; null where keys change on the way. */
   readonly reading: Reading | null;
 };
+
+/** The same with what its service must be told of each object. */
+export type EntityGroup = PlannedGroup & { readonly needs: Needs };
 
 /** What is to be done, in our own words: the planner's nodes with everything looked up that can be. */
 export type Step =
@@ -108,7 +112,7 @@ function entitiesFrom(
 }
 
 function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading): EntityGroup {
-  const group: EntityGroup = {
+  const group = {
     alias: planned.alias,
     variable: planned.representationsVariableName,
     paths: planned.paths,
@@ -118,8 +122,11 @@ function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading):
     reading: readingOfGroup(planned, call, reading),
   };
   refuseWrongNeeds(group, call, reading);
-  return { ...group, requires: withForgottenTypes(group, call, reading) };
+  const requires = [typename, ...withForgottenTypes(group, call, reading)];
+  return { ...group, requires, needs: needsOf(requires, reading.supergraph.isA) };
 }
+
+const typename = { kind: 'Field', name: '__typename' } as const;
 
 function readingOfGroup(
   { alias, paths, outputRewrites = [] }: EntityBatchAlias,

@@ -2,7 +2,7 @@ import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type ASTNode, Kind, visit } from 'graphql';
 import { keyOf } from '../../operation/nodes.ts';
 import type { Call, PlanReading } from '../calls.ts';
-import type { EntityGroup } from '../steps.ts';
+import type { PlannedGroup } from '../steps.ts';
 import { fieldsAsked, interfaceOf } from './needs.ts';
 
 /** For each key of an operation, the types on which it is asked by fragments. */
@@ -30,7 +30,7 @@ const saysType = (node: ASTNode) =>
  * interface as one (`@interfaceObject`), the planner makes one fetch of several and forgets for which types the first were.
  */
 export function withForgottenTypes(
-  group: EntityGroup,
+  group: PlannedGroup,
   call: Call,
   { supergraph, asked }: PlanReading,
 ): readonly RequiresSelection[] {

@@ -4,7 +4,7 @@ import type { EntityPath } from '../../carrying-out/paths.ts';
 import { keyOf } from '../../operation/nodes.ts';
 import type { Call } from '../calls.ts';
 import { cannotBePlanned } from '../planner.ts';
-import type { EntityGroup } from '../steps.ts';
+import type { PlannedGroup } from '../steps.ts';
 
 /** The keys that are there at one place once all calls so far are made, each with what is below. */
 export type Gathered = Map<string, Gathered>;
@@ -17,7 +17,7 @@ export const gatherRoot = (gathered: Gathered, call: Call): void =>
  * Throws where objects are to be sent with what nobody was asked for: of an object that another service knows by an
  * interface's name the planner may forget the key. Then notes what the call gives of them.
  */
-export function gatherEntities(gathered: Gathered, call: Call, groups: readonly EntityGroup[]): void {
+export function gatherEntities(gathered: Gathered, call: Call, groups: readonly PlannedGroup[]): void {
   for (const { paths, requires } of groups) {
     for (const path of paths) {
       refuseUngathered(requires, placeIn(gathered, path));

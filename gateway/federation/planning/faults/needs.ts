@@ -4,19 +4,19 @@ import type { Field } from '../../operation/selections.ts';
 import type { Supergraph } from '../../supergraph.ts';
 import type { Call, PlanReading } from '../calls.ts';
 import { cannotBePlanned } from '../planner.ts';
-import type { EntityGroup } from '../steps.ts';
+import type { PlannedGroup } from '../steps.ts';
 
 /** With which arguments each place was needed so far. */
 export type Needed = Map<string, string>;
 
 /** The interface that a service knows these objects as, if to it all types of one are one (`@interfaceObject`). */
-export const interfaceOf = ({ inputRewrites }: EntityGroup, { fullSchema }: Supergraph): string | undefined =>
+export const interfaceOf = ({ inputRewrites }: PlannedGroup, { fullSchema }: Supergraph): string | undefined =>
   inputRewrites
     .flatMap(({ change }) => ('setValueTo' in change ? [change.setValueTo] : []))
     .find((typeName) => isInterfaceType(fullSchema.getType(typeName)));
 
 /** The fields that a call asks of the objects of a group, where they are of this type. */
-export function fieldsAsked(call: Call, { alias }: EntityGroup, typeName: string): readonly Field[] {
+export function fieldsAsked(call: Call, { alias }: PlannedGroup, typeName: string): readonly Field[] {
   const { root, fieldsOf } = call.selections;
   const entities = fieldsOf(root, call.rootType)?.find(({ key }) => key === alias)?.group;
   return (entities && fieldsOf(entities, typeName)) ?? [];
@@ -26,7 +26,7 @@ export function fieldsAsked(call: Call, { alias }: EntityGroup, typeName: string
  * Throws where a service would not be told what it needs of these objects (`@requires`). Of two needs under one name, the
  * planner sends one; and where it makes one fetch of several types of an interface, it forgets what some of them need.
  */
-export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: PlanReading): void {
+export function refuseWrongNeeds(group: PlannedGroup, call: Call, { supergraph, needed }: PlanReading): void {
   const interfaceName = interfaceOf(group, supergraph);
   for (const sent of group.requires) {
     if (sent.kind === 'InlineFragment') {
