@@ -12,7 +12,12 @@ export type RowNote = {
 };
 
 /** What must be said again when the rows are taken. */
-export type Confirmed = { readonly rows: number; readonly about: readonly string[]; readonly review: string };
+export type Confirmed = {
+  readonly rows: number;
+  readonly of: string | null;
+  readonly about: readonly string[];
+  readonly review: string;
+};
 
 /** What was understood of a file. */
 export type ImportPreview = {
@@ -65,7 +70,7 @@ export type FileToImport = { readonly bytes: Buffer; readonly name?: string; rea
 const UNDERSTOOD = `hash format columns { heading column by } allRows rows goodRows organisationNamed kinds { kind rows }
   otherKinds { word rows } peopleWithoutAnswer undated unknownColumns leftOut { what why rows } skipped { row why }
   problems { row table column value reason } notes { row table column value reason } fileNotes
-  marks { row column value looksLike code } toConfirm { sentence rows about review } spreadsheet`;
+  marks { row column value looksLike code } toConfirm { sentence rows of about review } spreadsheet`;
 
 const sent = (line: OrganisationLine, { bytes, name, choices }: FileToImport) => ({
   ...place(line),
@@ -106,7 +111,7 @@ export async function commitFile(
   file: FileToImport,
   {
     hash,
-    confirmed: { rows, about, review: reference },
+    confirmed: { rows, of, about, review: reference },
     goodRowsOnly = false,
     saveColumns = false,
     key = null,
@@ -123,7 +128,7 @@ export async function commitFile(
     {
       ...sent(line, file),
       hash,
-      confirmed: { rows, about, review: reference },
+      confirmed: { rows, of, about, review: reference },
       goodRowsOnly,
       saveColumns,
       key,

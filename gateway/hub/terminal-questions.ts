@@ -5,13 +5,18 @@ import type { Confirmed, ImportPreview } from './import-file.ts';
 import { previewInWords } from './import-in-words.ts';
 
 /** `3 rows about Wren to ESCP-2024-01`: what is to be said to take rows. */
-export const wordsToConfirm = ({ rows, about, review }: Confirmed) =>
-  `${rows} ${rows === 1 ? 'row' : 'rows'} about ${about.join(' and ')} to ${review}`;
+export const wordsToConfirm = ({ rows, of, about, review }: Confirmed, code: string) => {
+  const which = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+  const whom = about.join(' and ');
+  return of === null
+    ? `${which} about ${whom} to ${review}`
+    : `${which} of ${of} about ${whom} to the draft of ${code} in ${review}`;
+};
 
 /** Whether somebody confirmed whom the rows are about: by the words for it, or by yes on a terminal. */
-export async function isConfirmed(preview: ImportPreview, words: string | null): Promise<boolean> {
+export async function isConfirmed(preview: ImportPreview, words: string | null, code: string): Promise<boolean> {
   if (words !== null || !process.stdin.isTTY) {
-    return words?.trim() === wordsToConfirm(preview.toConfirm);
+    return words?.trim() === wordsToConfirm(preview.toConfirm, code);
   }
   say(previewInWords(preview));
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -76,7 +76,7 @@ export const tryPreview = (acting: Acting, file: Buffer, choices: unknown = null
         hash format columns { heading column by } allRows rows goodRows organisationNamed kinds { kind rows }
         otherKinds { word rows } peopleWithoutAnswer undated unknownColumns leftOut { what why rows } skipped { row why }
         problems { row table column value reason } notes { row column value reason } fileNotes
-        marks { row column value looksLike code } toConfirm { rows about review } spreadsheet
+        marks { row column value looksLike code } toConfirm { rows of about review } spreadsheet
       }
     }`,
     { ...placeOf(acting), file: file.toString('base64'), choices },

@@ -13,8 +13,8 @@ import { type Ran, runHere } from './run-here.ts';
 import { verifyCommands } from './verify-commands.ts';
 
 const HEAD = 'source_record_id,date_as_written,organisation,source_of_information,people,what_happened,kind\n';
-const FILE = `${HEAD}a1,11/01/2024 21:40,Trust,ED record,Wren; Doctor 1,"Crying, poor feeding.",EMERGENCY_ATTENDANCE
-a2,not known,Trust,Slip of paper,Mother,Found in the notes.,note on file
+const FILE = `${HEAD}a1,11/01/2024 21:40,HOS,ED record,Wren; Doctor 1,"Crying, poor feeding.",EMERGENCY_ATTENDANCE
+a2,not known,HOS,Slip of paper,Mother,Found in the notes.,note on file
 `;
 
 describe('the commands for agencies and panels', () => {
@@ -152,7 +152,7 @@ describe('the commands for agencies and panels', () => {
   it('shows row, column, value and reason of what cannot be read, and writes nothing', async () => {
     const review = await openOne();
     const rows =
-      'b1,31/02/2024,Trust,ED record,Wren,Seen.,MEETING\nb2,9 February 2024,Trust,ED record,Wren,Seen.,MEETING\n';
+      'b1,31/02/2024,HOS,ED record,Wren,Seen.,MEETING\nb2,9 February 2024,HOS,ED record,Wren,Seen.,MEETING\n';
     const { code, answered, complained } = await command(
       review.author('HOS'),
       ...['import', fileWith(HEAD + rows), ...of(review), '--json'],
@@ -262,7 +262,7 @@ describe('the commands for agencies and panels', () => {
 
   it('reads a file of windows-1252 and says so', async () => {
     const review = await openOne();
-    const latin = fileWith(Buffer.from(`${HEAD}c1,2024,Trust,ED,Wren,Caf\xe9.,OTHER\n`, 'latin1'));
+    const latin = fileWith(Buffer.from(`${HEAD}c1,2024,HOS,ED,Wren,Caf\xe9.,OTHER\n`, 'latin1'));
     const { code, answered } = await command(review.author('HOS'), 'import', latin, ...confirmed(review, 1));
     expect(code).toBe(0);
     expect(answered).toContain('The file is not UTF-8. It was read as windows-1252');
@@ -280,6 +280,20 @@ describe('the commands for agencies and panels', () => {
     expect(preview.answered).toContain('CSV, 2 rows: 2 can be taken.\n');
     const status = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
     expect(status.answered).toBe('HOS has nothing in its draft yet: hub import, or hub nil-return, begins it.\n');
+  });
+
+  it("asks whether another organisation's rows are meant before they come into a draft", async () => {
+    const review = await openOne();
+    const file = fileWith(FILE.replaceAll(',HOS,', ',Oakridge Council,'));
+    const asked = await command(review.author('HOS'), 'import', file, ...confirmed(review));
+    expect(asked).toMatchObject({
+      code: 2,
+      complained: `You are adding 2 rows of "Oakridge Council" about Wren, born 14 November 2023, to the draft of HOS in review ${review.reference}. Nothing was taken. If that is right: --confirm "2 rows of Oakridge Council about Wren to the draft of HOS in ${review.reference}"\n`,
+    });
+    const meant = ['--confirm', `2 rows of Oakridge Council about Wren to the draft of HOS in ${review.reference}`];
+    expect((await command(review.author('HOS'), 'import', file, ...of(review), ...meant)).code).toBe(0);
+    const chosen = ['--rows-of', 'Oakridge Council', ...confirmed(review)];
+    expect((await command(review.author('HOS'), 'import', file, ...chosen)).code).toBe(0);
   });
 
   it('says in one sentence that a hub does not answer', async () => {

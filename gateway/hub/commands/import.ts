@@ -90,10 +90,10 @@ async function run(path: string, options: Options): Promise<void> {
 
 /** Takes the rows once it was confirmed whom they are about and which review they go to. Throws StartError when not. */
 async function take(ask: Ask, line: OrganisationLine, file: FileToImport, preview: ImportPreview, options: Options) {
-  if (!(await isConfirmed(preview, options.confirm ?? null))) {
+  if (!(await isConfirmed(preview, options.confirm ?? null, line.code))) {
     say(options.json ? '' : previewInWords(preview));
     throw new StartError(
-      `${preview.toConfirm.sentence} Nothing was taken. If that is right: --confirm "${wordsToConfirm(preview.toConfirm)}"`,
+      `${preview.toConfirm.sentence} Nothing was taken. If that is right: --confirm "${wordsToConfirm(preview.toConfirm, line.code)}"`,
       2,
     );
   }

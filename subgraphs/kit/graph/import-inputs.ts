@@ -78,6 +78,9 @@ export function importInputs({ prefix }: Agency) {
     @Field(() => Int)
     readonly rows!: number;
 
+    @Field(() => String, { nullable: true })
+    readonly of?: string | null;
+
     @Field(() => [String])
     readonly about!: string[];
 

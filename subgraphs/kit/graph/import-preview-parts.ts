@@ -100,6 +100,12 @@ export function importPreviewParts({ prefix }: Agency) {
     @Field(() => Int)
     readonly rows!: number;
 
+    @Field(() => String, {
+      nullable: true,
+      description: 'Whose rows the file says they are, where it names another organisation than yours.',
+    })
+    readonly of!: string | null;
+
     @Field(() => [String], { description: 'The people at the centre of the review, by review name.' })
     readonly about!: readonly string[];
 

@@ -88,7 +88,7 @@ export function importResolver(agency: Agency, Receipt: GraphClass): GraphClass 
       const file = sent(context, args);
       const understood = await understand(context.service, file);
       const sheet = withSpreadsheet ? (await problemSheet(understood)).toString('base64') : null;
-      return forGraph(previewOf(understood, file.reference, args.fileName ?? null), sheet);
+      return forGraph(previewOf(understood, file, args.fileName ?? null), sheet);
     }
 
     @Mutation(() => types.Import, {

@@ -10,7 +10,6 @@ import { saveColumns } from './saved-columns.ts';
 import { type SentFile, type Understood, understand } from './understand.ts';
 
 export type Commit = SentFile & {
-  readonly code: string;
   readonly by: Writer;
   readonly reference: string;
   readonly fileName: string | null;
@@ -30,7 +29,7 @@ export type Committed = { readonly preview: Preview; readonly receipt: Receipt }
 export async function commitFile(service: AgencyService, commit: Commit): Promise<Committed> {
   const { place, code } = commit;
   const understood = await understand(service, commit);
-  const preview = previewOf(understood, commit.reference, commit.fileName);
+  const preview = previewOf(understood, commit, commit.fileName);
   refuseOtherFile(commit.hash, preview);
   if (!commit.goodRowsOnly) {
     refuseProblems(preview.problems, preview.rows);

@@ -11,7 +11,13 @@ import type { SkippedRow } from './table.ts';
 import type { Understood } from './understand.ts';
 
 /** What must be said again when the rows are taken: the wrong person's rows are the commonest breach. */
-export type Confirmation = { readonly rows: number; readonly about: readonly string[]; readonly review: string };
+export type Confirmation = {
+  readonly rows: number;
+  /** Whose rows the file says they are, where it names another organisation than the one that sends it. */
+  readonly of: string | null;
+  readonly about: readonly string[];
+  readonly review: string;
+};
 
 /** What was understood of a file, for the one who sends it. */
 export type Preview = {
@@ -46,14 +52,22 @@ export type Preview = {
 /** Headings of the problem sheet: they are ours, and nothing is lost when they come back unread. */
 const ours = ['problem', 'row in your file'];
 
+/** Whose draft of which review a file is for: short code, and the partnership's number. */
+export type Sender = { readonly code: string; readonly reference: string };
+
 /** Says what was understood. */
-export function previewOf(understood: Understood, reviewReference: string, fileName: string | null): Preview {
+export function previewOf(understood: Understood, sent: Sender, fileName: string | null): Preview {
   const { hash, content, table, allRows, rows, leftOut, good, problems, notes, undated, marks, reading, people } =
     understood;
   const kept = good.map(({ row }) => row);
   const words = kept.map((row) => cellOf(row, 'kind'));
   const kinds = words.flatMap((word) => kindOf(reading.agency, word) ?? []);
-  const toConfirm = { rows: good.length, about: centreOf(people), review: reviewReference };
+  const toConfirm = {
+    rows: good.length,
+    of: understood.ofAnother,
+    about: centreOf(people),
+    review: sent.reference,
+  };
   return {
     hash,
     format: content.format,
@@ -86,7 +100,7 @@ export function previewOf(understood: Understood, reviewReference: string, fileN
       ...restNote(notes),
     ],
     marks,
-    toConfirm: { ...toConfirm, sentence: sentenceFor(toConfirm, people) },
+    toConfirm: { ...toConfirm, sentence: sentenceFor(toConfirm, people, sent.code) },
   };
 }
 
@@ -94,26 +108,30 @@ const centreOf = (people: readonly KnownPerson[]) =>
   people.filter(({ atTheCentre }) => atTheCentre).map(({ pseudonym }) => pseudonym);
 
 /** `You are adding 23 rows about Wren, born 14 November 2023, to review R-2024-03.` */
-function sentenceFor({ rows, review }: Confirmation, people: readonly KnownPerson[]): string {
+function sentenceFor({ rows, of, review }: Confirmation, people: readonly KnownPerson[], code: string): string {
   const about = people
     .filter(({ atTheCentre }) => atTheCentre)
     .map(({ pseudonym, dateOfBirth }) =>
       dateOfBirth === null ? pseudonym : `${pseudonym}, born ${dayInWords(dateOfBirth)},`,
     )
     .join(' and ');
-  return `You are adding ${rows} ${rows === 1 ? 'row' : 'rows'} about ${about} to review ${review}.`;
+  const which = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+  return of === null
+    ? `You are adding ${which} about ${about} to review ${review}.`
+    : `You are adding ${which} of "${of}" about ${about} to the draft of ${code} in review ${review}.`;
 }
 
 /** Refuses what was not confirmed as it is now. Throws CONFLICT with the sentence that is to be confirmed. */
 export function refuseUnconfirmed(confirmed: Confirmation, { toConfirm }: Preview): void {
   const isSame =
     confirmed.rows === toConfirm.rows &&
+    (confirmed.of ?? null) === toConfirm.of &&
     confirmed.review === toConfirm.review &&
     JSON.stringify([...confirmed.about].sort()) === JSON.stringify([...toConfirm.about].sort());
   if (!isSame) {
     throw new CaseReviewError(
       'CONFLICT',
-      `${toConfirm.sentence} That is not what was confirmed (${confirmed.rows} about ${confirmed.about.join(' and ')} to ${confirmed.review}).`,
+      `${toConfirm.sentence} That is not what was confirmed (${confirmed.rows}${confirmed.of == null ? '' : ` of ${confirmed.of}`} about ${confirmed.about.join(' and ')} to ${confirmed.review}).`,
       { toConfirm },
     );
   }

@@ -11,7 +11,7 @@ import { codesFor, type KnownPerson, type Mark, marksIn, withCodes } from './mar
 import { type GivenColumn, givenMeanings, ownHeading } from './match-columns.ts';
 import { type GoodRow, type RowProblem, readRows, rowsOf } from './read-rows.ts';
 import { notesOnRows, problemsAsTheyStand, rowsTakenBack, strangeRows } from './row-checks.ts';
-import { type Reading, recordIdOf } from './row-to-entry.ts';
+import { cellOf, type Reading, recordIdOf } from './row-to-entry.ts';
 import { savedColumns } from './saved-columns.ts';
 import { findTable, type ReadRow, type Table } from './table.ts';
 
@@ -29,6 +29,8 @@ export type Choices = {
 
 export type SentFile = {
   readonly place: Place;
+  /** The organisation's short code in the review. */
+  readonly code: string;
   readonly subjects: readonly ReviewSubject[];
   readonly asking: Asking;
   readonly bytes: Buffer;
@@ -53,6 +55,8 @@ export type Understood = {
   readonly undated: number;
   readonly marks: readonly Mark[];
   readonly people: readonly KnownPerson[];
+  /** Whose rows the file says they are, where that is not the organisation that sends it and nobody chose them by name. */
+  readonly ofAnother: string | null;
   readonly reading: Reading;
 };
 
@@ -65,7 +69,7 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
   const table = findTable(content, meanings, choices.table);
   const all = rowsOf(table.rows, choices.rowsOf).map(withId);
   const { rows: staying, leftOut } = leaveOut(all, choices.leaveOut);
-  const people = await hub.identitiesFor(place.review, place.organisation, asking);
+  const { people, organisation } = await hub.knownForFile(place.review, place.organisation, asking);
   const marks = await marksIn(staying, people);
   const codes = codesFor(marks, choices.useCodes);
   const rows = codes.size === 0 ? staying : staying.map((row) => withCodes(row, codes));
@@ -96,11 +100,21 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
       .filter(({ value }) => !codes.has(value))
       .map((mark) => ({ ...mark, column: ownHeading(mark.column, table.matches) })),
     people,
+    ofAnother: choices.rowsOf === null ? anotherThan([organisation, sent.code], rows) : null,
     reading,
   };
 }
 
 /** A row keeps its id, whichever of its words are written as codes. */
 const withId = (row: ReadRow): ReadRow => ({ ...row, cells: { ...row.cells, source_record_id: recordIdOf(row) } });
+
+/** The name in the rows where it is none of an organisation's own: by then they have one name or none. */
+function anotherThan(own: readonly string[], [row]: readonly ReadRow[]): string | null {
+  const named = row === undefined ? '' : cellOf(row, 'organisation');
+  return named === '' || own.some((name) => plain(name) === plain(named)) ? null : named;
+}
+
+/** Word and people write the same name with another apostrophe, space or capital. */
+const plain = (name: string) => name.toLowerCase().replaceAll('\u2019', "'").replaceAll(/\s+/g, ' ').trim();
 
 const keyOf = ({ row, table }: Pick<RowProblem, 'row' | 'table'>) => `${table ?? ''} ${row}`;

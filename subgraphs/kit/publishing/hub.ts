@@ -13,6 +13,9 @@ export type Identifier = { readonly scheme: string; readonly value: string };
 /** For whom a service asks, and in which of their requests. */
 export type Asking = { readonly person: string; readonly requestId: string };
 
+/** What the hub tells of a review for reading a file: its people, and the name of the organisation whose file it is. */
+export type KnownForFile = { readonly people: readonly KnownPerson[]; readonly organisation: string };
+
 /** The partnership's service, as an agency's service calls it: plain HTTP, in no schema. */
 export type Hub = {
   /**
@@ -34,8 +37,8 @@ export type Hub = {
     asking: Asking,
     identifiers: readonly Identifier[],
   ) => Promise<readonly boolean[]>;
-  /** The people of the review as those know them who search records, for one of these. The hub logs the reading. */
-  readonly identitiesFor: (review: string, organisation: string, asking: Asking) => Promise<readonly KnownPerson[]>;
+  /** What reading a file of this organisation needs. The hub logs the reading. */
+  readonly knownForFile: (review: string, organisation: string, asking: Asking) => Promise<KnownForFile>;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -98,11 +101,11 @@ export function hubAt(url: string, name: string, keys: ServiceKeys, tls: Tls | n
           { [REQUEST_ID_HEADER]: requestId },
         ),
       ) as boolean[],
-    identitiesFor: async (review, organisation, { person, requestId }) =>
+    knownForFile: async (review, organisation, { person, requestId }) =>
       JSON.parse(
         await post('/identities', JSON.stringify({ review, organisation, person }), 'application/json', {
           [REQUEST_ID_HEADER]: requestId,
         }),
-      ) as readonly KnownPerson[],
+      ) as KnownForFile,
   };
 }

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { nobody } from '../../kit/access-log/asker.ts';
 import { newTrail } from '../../kit/access-log/trail.ts';
-import type { KnownPerson } from '../../kit/import/marks.ts';
-import type { Identifier } from '../../kit/publishing/hub.ts';
+import type { Identifier, KnownForFile } from '../../kit/publishing/hub.ts';
 import { seal, unseal } from '../../kit/sealed.ts';
 import type { ReviewsService } from '../reviews-service.ts';
 
@@ -106,12 +105,12 @@ const searchedAs =
       .update(`searched ${keyOfIdentifier(identifier)}`)
       .digest('hex');
 
-/** The people of a review with the names and days by which those know them who search records. The access log has it by then. */
+/** The people of a review as those know them who search records, and the name of the organisation that asks. The access log has it by then. */
 export async function peopleKnown(
   service: ReviewsService,
   requestId: string,
   { review, organisation, person }: Omit<Match, 'identifiers'>,
-): Promise<readonly KnownPerson[]> {
+): Promise<KnownForFile> {
   const trail = newTrail(service.accessLog, requestId, () => false);
   trail.by({ ...nobody, person });
   trail.actsFor(organisation);
@@ -121,11 +120,15 @@ export async function peopleKnown(
     'SELECT id, pseudonym, at_the_centre FROM subject WHERE review_id = $1 ORDER BY at_the_centre DESC, pseudonym',
     [review],
   )) as { readonly id: string; readonly pseudonym: string; readonly at_the_centre: boolean }[];
-  return subjects.map(({ id, pseudonym, at_the_centre: atTheCentre }) => {
+  const people = subjects.map(({ id, pseudonym, at_the_centre: atTheCentre }) => {
     const identity = identities.get(id);
     const names = identity?.names.map(({ name }) => name) ?? [];
     return { pseudonym, atTheCentre, names, dateOfBirth: identity?.dateOfBirth ?? null };
   });
+  const [own] = (await service.database.query('SELECT name FROM organisation WHERE id = $1', [organisation])) as {
+    readonly name: string;
+  }[];
+  return { people, organisation: own!.name };
 }
 
 const identifiersOf = ({ identifiers, dateOfBirth }: Identity): readonly Identifier[] =>
