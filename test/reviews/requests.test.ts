@@ -283,6 +283,21 @@ describe('a request', () => {
         message: 'This organisation has sent its return. Only it can take that back, so the request stays.',
       });
     });
+
+    it('is not withdrawn once an answer on paper is recorded', async () => {
+      const asked = await one();
+      await hub.data(
+        asked.person('manager'),
+        'mutation($review: ID!, $organisation: ID!) { recordReply(review: $review, organisation: $organisation, reply: { kind: "OUTSIDE_HUB", on: "2024-02-20", by: "Records manager" }) }',
+        { review: asked.id, organisation: asked.organisationOf('HOS') },
+      );
+      expect(await refusal(act('withdrawRequest', asked, asked.person('manager')))).toEqual({
+        code: 'CONFLICT',
+        message:
+          'This organisation has answered outside the hub, on 2024-02-20 (OUTSIDE_HUB). What has come is part of the review, so the request stays.',
+      });
+      expect(await lineFor(asked)).toMatchObject({ state: 'OUTSIDE_HUB', requestWithdrawn: null });
+    });
   });
 
   it('shows a legal power of the list with its source, and one in other words as it was stated', async () => {

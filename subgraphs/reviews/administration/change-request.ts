@@ -18,7 +18,11 @@ export type RequestChange = {
 };
 
 type Place = { readonly review: string; readonly organisation: string };
-type Held = RequestParts & { readonly askedOn: string; readonly withdrawn: RequestWithdrawn | null };
+type Held = RequestParts & {
+  readonly askedOn: string;
+  readonly withdrawn: RequestWithdrawn | null;
+  readonly reply: { readonly kind: string; readonly on: string } | null;
+};
 
 /**
  * Changes what a standing request asks for; what is left out stays. Throws NOT_FOUND for an organisation that was not asked,
@@ -34,7 +38,7 @@ export async function changeRequest(
   await reviewRunBy(service, viewer, place.review, true);
   const why = reasonFrom(reason);
   return service.database.transaction(async (manager) => {
-    const { askedOn, withdrawn, ...was } = await standingRequest(manager, place);
+    const { askedOn, withdrawn, reply, ...was } = await standingRequest(manager, place);
     const is = requestParts({ ...was, ...givenOf(change) }, askedOn);
     const parts = changedParts(was, is);
     if (parts.length === 0) {
@@ -47,8 +51,9 @@ export async function changeRequest(
 }
 
 /**
- * Withdraws a request: the organisation is no longer asked, and its people no longer see the review. Throws CONFLICT where it
- * has sent something: that is for the organisation to take back.
+ * Withdraws a request: the organisation is no longer asked, and its people no longer see the review. Throws CONFLICT where
+ * something has come. What was sent is for the organisation to take back. An answer on paper is part of the review too, and
+ * would be lost from it, or answer a later request that nobody has answered.
  */
 export async function withdrawRequest(
   service: ReviewsService,
@@ -59,7 +64,8 @@ export async function withdrawRequest(
   await reviewRunBy(service, viewer, place.review, true);
   const why = reasonFrom(reason);
   return service.database.transaction(async (manager) => {
-    await standingRequest(manager, place);
+    const { reply } = await standingRequest(manager, place);
+    refuseAnswered(reply);
     const [sent] = (await manager.query(
       "SELECT 1 FROM publication WHERE review_id = $1 AND organisation_id = $2 AND outcome = 'ACCEPTED' LIMIT 1",
       [place.review, place.organisation],
@@ -79,6 +85,15 @@ export async function withdrawRequest(
     await noteChange(manager, service, place, { by: viewer.person, reason: why, parts });
     return true;
   });
+}
+
+function refuseAnswered(reply: Held['reply']): void {
+  if (reply !== null) {
+    throw new CaseReviewError(
+      'CONFLICT',
+      `This organisation has answered outside the hub, on ${reply.on} (${reply.kind}). What has come is part of the review, so the request stays.`,
+    );
+  }
 }
 
 /** Null takes out what a request may be without, and leaves the rest as it is. */
@@ -127,7 +142,7 @@ async function standingRequest(manager: EntityManager, { review, organisation }:
     ? ((await manager.query(
         `SELECT asked_on::text AS "askedOn", due_on::text AS "dueOn", period_from::text AS "periodFrom",
                 period_to::text AS "periodTo", form_of_answer AS "formOfAnswer", questions, legal_power AS "legalPower",
-                reminders_to AS "remindersTo", withdrawn
+                reminders_to AS "remindersTo", withdrawn, reply
          FROM contribution_request WHERE review_id = $1 AND organisation_id = $2 FOR UPDATE`,
         [review, organisation],
       )) as Held[])
