@@ -88,7 +88,14 @@ export const verifyCommands = ({ hub, openOne, command }: Commands) => {
       const own = { code: 'HOS', publications: 3, recomputed: 4, erased: 0, places: 3, comparedWith: 3 };
       expect(await looked()).toEqual({
         code: 0,
-        found: { review: review.reference, places: 3, own: { ...own, faults: [] }, matches: true, faults: [] },
+        found: {
+          review: review.reference,
+          places: 3,
+          own: { ...own, faults: [] },
+          matches: true,
+          faults: [],
+          unfetched: [],
+        },
         complained: '',
       });
       await hub().sql('reviews', "DELETE FROM pointer WHERE reference = 'HOS-1' AND review_id = $1", [review.id]);
@@ -101,9 +108,32 @@ export const verifyCommands = ({ hub, openOne, command }: Commands) => {
           own: { ...own, places: 2, faults },
           matches: false,
           faults,
+          unfetched: [],
         },
         complained: '1 thing does not match.\n',
       });
+    });
+
+    it('says apart from what does not match what could not be fetched', async () => {
+      const { review, verify } = await sent();
+      await hub().stop('health');
+      const ran = await verify(review.person('chair')).finally(() => hub().start('health'));
+      expect(ran).toEqual({
+        code: 1,
+        answered: '0 places fetched again.\n',
+        complained: '2 could not be fetched: health could not be reached, or broke off its answer.\n',
+      });
+    });
+
+    it('claims nothing to those who may read none of it', async () => {
+      const { review, verify } = await sent();
+      const none = 'You see this review, but none of its entries.';
+      expect(await verify(hub().partnerships[0]!.administrator)).toMatchObject({
+        code: 1,
+        complained: `There was nothing to check. ${none}\n`,
+      });
+      const read = await command(hub().partnerships[0]!.administrator, 'chronology', '--review', review.reference);
+      expect(read.answered).toContain(`No entries. Version 3. ${none}`);
     });
 
     it.each(harms)('finds %s', async (_what, service, sql, fault) => {

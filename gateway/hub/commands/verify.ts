@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
+import { counted } from '../counted.ts';
 import { type CountingLine, countingLine } from '../counting-line.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
@@ -7,7 +8,7 @@ import { organisationLine } from '../organisation-line.ts';
 import { reviewNamed } from '../review-named.ts';
 import { StartError } from '../start-error.ts';
 import { type Verified, verifiedInWords, verifyOwn } from '../verify/own.ts';
-import { type Place, placesOf, unansweredFaults } from '../verify/places.ts';
+import { type Places, placesOf, unansweredFaults, unfetchedInWords } from '../verify/places.ts';
 import { publicKeysFile, readHubKeys } from '../verify/receipt.ts';
 
 type Options = AskingOptions & { readonly organisation?: string; readonly keys?: string; readonly json?: true };
@@ -19,7 +20,8 @@ Who can check what:
   Anybody who reads the review, without it: that every agency still gives, for each place that is open to them, an entry
   with the hash the hub was sent. Words cannot be recomputed by them: hashes are salted, and the salt is the owner's.
   The organisation's keys are those that the partnership entered, as the hub states them.
-Exit codes: 0 everything matches, 1 something does not (each is named) or could not be fetched, 2 it was asked wrongly.
+Exit codes: 0 everything matches, 1 something does not (each is named), could not be fetched (said apart) or was not there to check,
+2 it was asked wrongly.
 `;
 
 export function addVerify(program: Command): void {
@@ -42,31 +44,43 @@ export function addVerify(program: Command): void {
 async function run(review: string, options: Options): Promise<void> {
   const ask = await asking(options);
   const counting = countingLine();
-  const { places, own } = await fetched(ask, review, options, counting).finally(counting.end);
+  const { found, own } = await fetched(ask, review, options, counting).finally(counting.end);
+  const { places, unfetched } = found;
   const faults = [...unansweredFaults(places), ...(own?.faults ?? [])];
   if (options.json) {
-    const found = { review, places: places.length, own, matches: faults.length === 0, faults };
-    say(`${JSON.stringify(found, null, 2)}\n`);
+    const matches = faults.length === 0 && unfetched.length === 0;
+    say(`${JSON.stringify({ review, places: places.length, own, matches, faults, unfetched }, null, 2)}\n`);
   } else {
     const lines = own === null ? [] : [verifiedInWords(own)];
-    say([`${places.length} places fetched again.`, ...lines, ...faults, ''].join('\n'));
+    say([`${counted(places.length, 'place')} fetched again.`, ...lines, ...faults, ''].join('\n'));
   }
-  if (faults.length > 0) {
-    throw new StartError(`${faults.length} ${faults.length === 1 ? 'thing does' : 'things do'} not match.`);
-  }
+  refuseWhatIsNotWhole(faults, found, own);
   say(options.json ? '' : 'Everything matches that you can check.\n');
 }
 
-type Fetched = { readonly places: readonly Place[]; readonly own: Verified | null };
+/** Throws StartError for what does not match, for what could not be fetched, and where there was nothing to look at. */
+function refuseWhatIsNotWhole(faults: readonly string[], { places, unfetched, notice }: Places, own: Verified | null) {
+  const wrong =
+    faults.length === 0 ? [] : [`${counted(faults.length, 'thing')} ${faults.length === 1 ? 'does' : 'do'} not match.`];
+  const said = [...wrong, ...unfetchedInWords(unfetched)];
+  if (said.length > 0) {
+    throw new StartError(said.join('\n'));
+  }
+  if (places.length === 0 && (own?.publications ?? 0) === 0) {
+    throw new StartError(`There was nothing to check. ${notice}`);
+  }
+}
+
+type Fetched = { readonly found: Places; readonly own: Verified | null };
 
 async function fetched(ask: Ask, review: string, options: Options, counting: CountingLine): Promise<Fetched> {
-  const places = placesOf(ask, await reviewNamed(ask, review), counting);
+  const finding = placesOf(ask, await reviewNamed(ask, review), counting);
   if (options.organisation === undefined) {
-    return { places: await places, own: null };
+    return { found: await finding, own: null };
   }
   // Whatever fails first is said once.
-  places.catch(() => undefined);
+  finding.catch(() => undefined);
   const keys = readHubKeys(options.keys ?? publicKeysFile());
   const line = await organisationLine(ask, review, options.organisation);
-  return { own: await verifyOwn(ask, line, keys, places, counting), places: await places };
+  return { own: await verifyOwn(ask, line, keys, finding, counting), found: await finding };
 }

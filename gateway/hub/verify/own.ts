@@ -1,11 +1,13 @@
 import type { JWK } from 'jose';
+import type { Pointer } from '../../../subgraphs/kit/publishing/manifest.ts';
 import { AT, PLACE, place } from '../contribute.ts';
+import { counted } from '../counted.ts';
 import type { CountingLine } from '../counting-line.ts';
 import type { Ask } from '../graph.ts';
 import { lowerFirst, type OrganisationLine } from '../organisation-line.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { type StatedPublication, signedRevisions, verifyManifests } from './manifests.ts';
-import { type Place, placeFaults } from './places.ts';
+import { type Places, placeFaults, type Unfetched } from './places.ts';
 import type { HubKeys } from './receipt.ts';
 import { type GivenRevision, verifyRevisions } from './revisions.ts';
 
@@ -30,10 +32,10 @@ export async function verifyOwn(
   ask: Ask,
   line: OrganisationLine,
   hubKeys: HubKeys,
-  fetching: Promise<readonly Place[]>,
+  fetching: Promise<Places>,
   counting: CountingLine,
 ): Promise<Verified> {
-  const [places, publications, organisationKeys, given] = await Promise.all([
+  const [{ places, unfetched }, publications, organisationKeys, given] = await Promise.all([
     fetching,
     publicationsOf(ask, line, counting),
     keysOf(ask, line),
@@ -50,16 +52,22 @@ export async function verifyOwn(
     erased: revisions.gone,
     places: own.length,
     comparedWith: last?.number ?? null,
-    faults: [...faults, ...revisions.faults, ...placeFaults(own, last?.pointers ?? [])].map(
+    faults: [...faults, ...revisions.faults, ...placeFaults(own, fetchedOf(last?.pointers ?? [], unfetched))].map(
       (fault) => `${line.code}: ${fault}`,
     ),
   };
 }
 
+/** Without those that could not be fetched: nothing can be said of them. */
+function fetchedOf(pointers: readonly Pointer[], unfetched: readonly Unfetched[]): readonly Pointer[] {
+  const unknown = new Set(unfetched.map(({ reference }) => reference));
+  return pointers.filter(({ reference }) => !unknown.has(reference));
+}
+
 /** What was looked at, as a sentence. */
 export function verifiedInWords({ code, publications, recomputed, erased, places, comparedWith }: Verified): string {
   const gone = erased === 0 ? '' : `, ${erased} erased, of which the hash alone is left`;
-  return `${code}: ${publications} publications, signatures and chain looked at; ${recomputed} revisions recomputed${gone}; ${places} places compared with publication ${comparedWith ?? 'none'}.`;
+  return `${code}: ${counted(publications, 'publication')}, signatures and chain looked at; ${counted(recomputed, 'revision')} recomputed${gone}; ${counted(places, 'place')} compared with publication ${comparedWith ?? 'none'}.`;
 }
 
 async function publicationsOf(
