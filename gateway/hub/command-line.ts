@@ -16,11 +16,15 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     }
     if (error instanceof StartError || error instanceof CaseReviewError) {
       process.stderr.write(`${error.message}\n`);
-      return error instanceof StartError ? error.exitCode : 1;
+      return exitCodeOf(error);
     }
     throw error;
   }
 }
+
+/** What the hub calls wrong in what it was asked was asked wrongly of the command too. */
+const exitCodeOf = (error: StartError | CaseReviewError) =>
+  error instanceof StartError ? error.exitCode : error.extensions['code'] === 'BAD_USER_INPUT' ? 2 : 1;
 
 /** The program with the one command that is asked for, or with all where none of them is: then its help is shown. */
 async function programFor(name: string | undefined): Promise<Command> {

@@ -36,9 +36,19 @@ export function askAt(address: string, token: string): Ask {
 const isAgencyMissing = ({ extensions }: NonNullable<Answer['errors']>[number]) =>
   extensions?.code === 'AGENCY_UNAVAILABLE';
 
+/** The hub's one path below an address, which may end in a slash or be a folder of its host. Throws StartError for no address. */
+function graphAt(address: string): URL {
+  const base = address.endsWith('/') ? address : `${address}/`;
+  if (!/^https?:/i.test(address) || !URL.canParse(base)) {
+    throw new StartError(`"${address}" is not the address of a hub, such as http://127.0.0.1:4000.`, 2);
+  }
+  return new URL('graphql', base);
+}
+
 async function post(address: string, token: string, body: string): Promise<Answer> {
+  const url = graphAt(address);
   try {
-    const answer = await request(`${address}/graphql`, {
+    const answer = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body,

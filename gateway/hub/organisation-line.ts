@@ -42,7 +42,8 @@ export async function organisationLine(ask: Ask, name: string, code: string | nu
   return { review, organisation, code: line.code, prefix: prefixOf(service!) };
 }
 
-const prefixOf = (service: string) =>
+/** `social-care` → `SocialCare`: how the root fields of a service are named. */
+export const prefixOf = (service: string) =>
   service.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** `SocialCare` → `socialCare`: how its queries begin. */

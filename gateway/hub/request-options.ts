@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { codesOf, type FormOfAnswer, formsOfAnswer } from '../../subgraphs/kit/vocabulary.ts';
 import { type AskingOptions, withAsking } from './asking.ts';
+import { day } from './day.ts';
 import { several } from './own-contribution.ts';
 
 /** What an organisation is asked for, as options say it. */
@@ -20,9 +21,9 @@ export const withRequest = (command: Command) =>
   withAsking(
     command
       .requiredOption('--review <reference>', "the review, by the partnership's number for it")
-      .option('--due <day>', 'the day by which the answer is due')
-      .option('--from <day>', 'the first day of the period that is asked about')
-      .option('--to <day>', 'the last day of it')
+      .option('--due <day>', 'the day by which the answer is due', day)
+      .option('--from <day>', 'the first day of the period that is asked about', day)
+      .option('--to <day>', 'the last day of it', day)
       .addOption(new Option('--form <code>', 'the form of answer').choices(codesOf(formsOfAnswer)))
       .option('--question <text>', 'a question to be answered; may be repeated', several)
       .option('--legal-power <code>', 'the power the request relies on: a code of the list, or words of your own')

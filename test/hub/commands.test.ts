@@ -221,7 +221,7 @@ describe('the commands for agencies and panels', () => {
     ['chronology', '--review', 'R-0'],
   ])('says in one sentence that there is no such file or review: %s', async (...words) => {
     const { code, answered, complained } = await command('somebody', ...words);
-    expect({ code, answered }).toEqual({ code: 1, answered: '' });
+    expect({ code, answered }).toEqual({ code: words[0] === 'import' ? 2 : 1, answered: '' });
     expect(complained).toBe(
       words[0] === 'import'
         ? 'The file "none.csv" cannot be read.\n'
@@ -280,6 +280,36 @@ describe('the commands for agencies and panels', () => {
     expect(preview.answered).toContain('CSV, 2 rows: 2 can be taken.\n');
     const status = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
     expect(status.answered).toBe('HOS has nothing in its draft yet: hub import, or hub nil-return, begins it.\n');
+  });
+
+  it('says why a chronology is empty, and refuses what can only be a slip', async () => {
+    const review = await openOne();
+    await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);
+    const read = (...words: readonly string[]) =>
+      command(review.person('chair'), 'chronology', ...of(review), ...words);
+    expect((await read('--as-of', '2020-01-01')).answered).toMatch(
+      /^No entries\. Version 0\. .*\nNothing had come by then; the first return came on \d{4}-\d\d-\d\d \d\d:\d\d\.\n$/,
+    );
+    expect((await read('--as-of', '2999-12-31')).answered).toContain(
+      '1 entry, 0 of them undated, at the end. Version 1. Some material may be held back.\n"2999-12-31" is still to come: this is how it stands now.\n',
+    );
+    expect(await read('--kind', 'GP_CONSULTATION', '--from', '2024-01-01')).toMatchObject({ code: 0 });
+    const slips = [
+      [
+        '--kind',
+        'NONSENSE',
+        /^"NONSENSE" is no kind of entry of any agency that was asked; those open to you are \w+\.\n$/,
+      ],
+      ['--sector', 'NONSENSE', /^"NONSENSE" is not a sector: /],
+      ['--from', '2024-02-30', /^"2024-02-30" is not a day such as 2024-02-13\.\n$/],
+      ['--as-of', 'nonsense', /^"nonsense" is neither a day/],
+      ['--address', 'nowhere', /^"nowhere" is not the address of a hub/],
+    ] as const;
+    for (const [option, value, sentence] of slips) {
+      const { code, complained } = await read(option, value);
+      expect({ code, complained }).toEqual({ code: 2, complained: expect.stringMatching(sentence) });
+    }
+    expect(await read('--address', `${hub.gateway.url}/`)).toMatchObject({ code: 0 });
   });
 
   it("asks whether another organisation's rows are meant before they come into a draft", async () => {

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
+import { counted } from '../counted.ts';
+import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
+import { refuseUnknownKinds } from '../kinds-known.ts';
 import { reviewNamed } from '../review-named.ts';
 import { StartError } from '../start-error.ts';
 import { tableOf } from '../table.ts';
@@ -21,8 +24,8 @@ export function addChronology(program: Command): void {
     .command('chronology')
     .description('print the joint chronology of a review')
     .requiredOption('--review <reference>', "the review, by the partnership's number for it")
-    .option('--from <day>', 'first day, 2023-03-01')
-    .option('--to <day>', 'last day')
+    .option('--from <day>', 'first day, 2023-03-01', day)
+    .option('--to <day>', 'last day', day)
     .option('--sector <sector...>', 'HEALTH, SOCIAL_CARE, POLICE, EDUCATION …')
     .option('--kind <code...>', 'codes of kinds')
     .option('--as-of <when>', 'as it stood then: a day, which means its end, or an instant')
@@ -68,10 +71,14 @@ type Chronology = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 };
 
-type Page = { readonly review: { readonly chronology: Chronology }; readonly errors: readonly Missing[] };
+type Page = {
+  readonly review: { readonly firstReturnAt: string | null; readonly chronology: Chronology };
+  readonly errors: readonly Missing[];
+};
 
 const PAGE = `query Chronology($review: ID!, $after: String, $filter: ChronologyFilterInput, $asOf: String) {
   review(id: $review) {
+    firstReturnAt
     chronology(first: 200, after: $after, filter: $filter, asOf: $asOf) {
       totalCount undatedCount version notice
       edges { node {
@@ -90,12 +97,12 @@ const PAGE = `query Chronology($review: ID!, $after: String, $filter: Chronology
 }`;
 
 async function run(options: Options): Promise<void> {
-  const { entries, missing, page } = await allPages(await asking(options), options);
+  const { entries, missing, page, when } = await allPages(await asking(options), options);
   if (options.json) {
     const { totalCount, undatedCount, version, notice } = page;
     say(`${JSON.stringify({ totalCount, undatedCount, version, notice, missing, entries }, null, 2)}\n`);
   } else {
-    say(inWords(entries, page, missing));
+    say(inWords(entries, page, [...when, ...missing]));
   }
   if (missing.length > 0) {
     throw new StartError('The chronology is not complete: not every agency answered.');
@@ -103,23 +110,48 @@ async function run(options: Options): Promise<void> {
 }
 
 async function allPages(ask: Ask, { review: name, from, to, sector, kind, asOf }: Options) {
-  const asked = { review: await reviewNamed(ask, name), filter: { from, to, sectors: sector, kinds: kind }, asOf };
+  const review = await reviewNamed(ask, name);
+  await refuseUnknownKinds(ask, review, kind ?? []);
+  const asked = { review, filter: { from, to, sectors: sector, kinds: kind }, asOf };
   const entries: Node[] = [];
   const missing: string[] = [];
   let after: string | null = null;
   for (;;) {
-    const { review, errors }: Page = await ask<Page>(PAGE, { ...asked, after }, 'missing is shown');
-    const page: Chronology = review.chronology;
+    const { review: shown, errors }: Page = await ask<Page>(PAGE, { ...asked, after }, 'missing is shown');
+    const page: Chronology = shown.chronology;
     entries.push(...page.edges.map(({ node }) => node));
     missing.push(...errors.map(({ message }) => message));
     if (!page.pageInfo.hasNextPage) {
-      return { entries, missing: [...new Set(missing)], page };
+      return {
+        entries,
+        missing: [...new Set(missing)],
+        page,
+        when: inWordsOf(asOf ?? null, page, shown.firstReturnAt),
+      };
     }
     after = page.pageInfo.endCursor;
   }
 }
 
-function inWords(entries: readonly Node[], page: Chronology, missing: readonly string[]): string {
+/** What to know of a time that is asked for: that nothing had come by then, or that it is still to come. */
+function inWordsOf(asOf: string | null, { version }: Chronology, firstReturnAt: string | null): readonly string[] {
+  if (asOf === null) {
+    return [];
+  }
+  if (asOf > new Date().toISOString()) {
+    return [`"${asOf}" is still to come: this is how it stands now.`];
+  }
+  if (version > 0) {
+    return [];
+  }
+  const first =
+    firstReturnAt === null ? 'nothing has come yet' : `the first return came on ${shownInstant(firstReturnAt)}`;
+  return [`Nothing had come by then; ${first}.`];
+}
+
+const shownInstant = (instant: string) => instant.slice(0, 16).replace('T', ' ');
+
+function inWords(entries: readonly Node[], page: Chronology, also: readonly string[]): string {
   const rows = entries.map((node) => [
     whenOf(node),
     node.reference,
@@ -128,8 +160,10 @@ function inWords(entries: readonly Node[], page: Chronology, missing: readonly s
     whatOf(node),
   ]);
   const table = tableOf(['When', 'Reference', 'Organisation', 'Type', 'What happened'], rows, [24, 11, 22, 24, 70]);
-  const counts = `${page.totalCount} entries, ${page.undatedCount} of them undated, at the end. Version ${page.version}. ${page.notice}`;
-  return `${table}\n${[counts, ...missing].join('\n')}\n`;
+  const { totalCount, undatedCount, version, notice } = page;
+  const counts = `${counted(totalCount, 'entry')}, ${undatedCount} of them undated, at the end.`;
+  const below = [`${totalCount === 0 ? 'No entries.' : counts} Version ${version}. ${notice}`, ...also];
+  return `${totalCount === 0 ? '' : `${table}\n`}${below.join('\n')}\n`;
 }
 
 function whenOf({ occurred: { earliest, latest, time, precision }, record }: Node): string {

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { answerPeople, type PersonAnswer } from '../contribute.ts';
+import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
 import { commitFile, type FileToImport, type ImportPreview, previewFile, type RowNote } from '../import-file.ts';
@@ -48,8 +49,8 @@ export function addImport(program: Command): void {
     .option('--save-columns', "keep --columns for your organisation's next files")
     .option('--table <name>', 'the sheet or table to take, where the file has several')
     .option('--rows-of <name>', 'only rows whose column for the organisation says this')
-    .option('--from <day>', 'leave out what was before this day')
-    .option('--to <day>', 'leave out what was after this day')
+    .option('--from <day>', 'leave out what was before this day', day)
+    .option('--to <day>', 'leave out what was after this day', day)
     .addOption(new Option('--leave-out-person <name>', 'leave out rows with this name in People').argParser(each))
     .option('--leave-out-rows <numbers>', 'leave out these rows: 3,8-12')
     .option('--why <words>', 'why rows are left out')
@@ -127,7 +128,7 @@ function show(preview: ImportPreview, { json, preview: only }: Options): void {
 
 async function read(file: string): Promise<Buffer> {
   return readFile(file).catch(() => {
-    throw new StartError(`The file "${file}" cannot be read.`);
+    throw new StartError(`The file "${file}" cannot be read.`, 2);
   });
 }
 
@@ -135,7 +136,7 @@ async function readAnswers(file: string): Promise<Readonly<Record<string, Person
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, PersonAnswer>>;
   } catch {
-    throw new StartError(`The file of answers "${file}" cannot be read as JSON.`);
+    throw new StartError(`The file of answers "${file}" cannot be read as JSON.`, 2);
   }
 }
 

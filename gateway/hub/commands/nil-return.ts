@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { codesOf, type Declaration, declarations } from '../../../subgraphs/kit/vocabulary.ts';
 import { asking } from '../asking.ts';
 import { declare, type NilReturn } from '../contribution-acts.ts';
+import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { type OwnContribution, several, withKey, withOwnContribution } from '../own-contribution.ts';
@@ -24,7 +25,7 @@ export function addNilReturn(program: Command): void {
     .description('say in the draft that there is nothing to send, and where it was searched')
     .addArgument(new Argument('[declaration]', 'what there is not').choices(codesOf(declarations)))
     .option('--by <person>', 'who searched or decided, by their role: "Records officer 1"')
-    .option('--on <day>', 'the day of it: 2024-02-19')
+    .option('--on <day>', 'the day of it: 2024-02-19', day)
     .option('--for <name>', 'for whom was searched, by the name the review gives; may be repeated', several)
     .option('--searched-for <what>', 'by what was searched: "date of birth"; may be repeated', several)
     .option('--system <name>', 'in which system was searched; may be repeated', several)

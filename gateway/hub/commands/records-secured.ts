@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { asking } from '../asking.ts';
+import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
 import { type OwnContribution, withOwnContribution } from '../own-contribution.ts';
 import { lineOf } from '../requested-line.ts';
@@ -14,7 +15,7 @@ export function addRecordsSecured(program: Command): void {
   const command = program
     .command('records-secured')
     .description('answer what a review asks first: since when nobody can change or destroy your records')
-    .requiredOption('--on <day>', 'the day they were secured')
+    .requiredOption('--on <day>', 'the day they were secured', day)
     .requiredOption('--by <role>', 'who saw to it: "Records manager"')
     .option('--words <text>', 'what else there is to say of it');
   withOwnContribution(command).action(async (options: Options) => run(options));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
+import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
@@ -23,7 +24,7 @@ export function addRetention(program: Command): void {
     .description('show which reviews are kept too long; with --review, say until when one is to be kept, and why')
     .option('--review <reference>', "the review, by the partnership's number for it")
     .option('--organisation <code>', 'only what this organisation sent to it: for its signatory')
-    .option('--until <day>', 'the last day of keeping: 2044-02-13')
+    .option('--until <day>', 'the last day of keeping: 2044-02-13', day)
     .option('--none', 'there is to be no last day')
     .option('--reason <words>', 'why')
     .option('--json', 'print it as JSON');

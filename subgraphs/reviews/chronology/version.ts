@@ -25,3 +25,11 @@ export async function versionAt(database: DataSource, review: string, asOf: stri
   )) as [{ version: number | null }];
   return row.version ?? 0;
 }
+
+/** When a review's first version came, as everybody sees it who sees its versions: what is hidden makes none. */
+export async function firstReturnAt(database: DataSource, review: string): Promise<string | null> {
+  const [row] = (await database.query('SELECT min(at) AS at FROM review_version WHERE review_id = $1 AND shown > 0', [
+    review,
+  ])) as [{ at: Date | null }];
+  return row.at?.toISOString() ?? null;
+}

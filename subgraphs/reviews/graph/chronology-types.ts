@@ -1,5 +1,6 @@
 import { Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { RegisteredAgency } from '../../index.ts';
+import { actsFor, hasAny, panelRoles, rolesIn, type Viewer } from '../../kit/access/viewer.ts';
 import { SignificanceEnum } from '../../kit/graph/shared-enums.ts';
 import type { ChronologyPage } from '../chronology/chronology.ts';
 import type { ChronologyFilter } from '../chronology/filter.ts';
@@ -7,8 +8,14 @@ import { countOf } from '../chronology/pointers.ts';
 import { entryTypes, shownNode } from './entry-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
-/** Stands under every view of every chronology, whoever looks. */
+/** Stands under every view of every chronology, whoever reads it. */
 export const HELD_BACK = 'Some material may be held back.';
+
+/** Stands there for those who see that there is a review and read no entry: an empty page must not look like an empty review. */
+const NONE_OF_IT = 'You see this review, but none of its entries.';
+
+const noticeFor = (viewer: Viewer, review: string) =>
+  hasAny(rolesIn(viewer, review), panelRoles) || actsFor(viewer, review).length > 0 ? HELD_BACK : NONE_OF_IT;
 
 @InputType('ChronologyFilterInput', {
   description: 'What part of the chronology to show. What is left out does not narrow it.',
@@ -88,7 +95,9 @@ export function chronologyTypes(agencies: readonly RegisteredAgency[]) {
     @Field(() => Boolean, { description: 'There is a newer version than the one shown.' })
     readonly newerAvailable!: boolean;
 
-    @Field(() => String, { description: 'Stands under every view, whoever looks.' })
+    @Field(() => String, {
+      description: 'Stands under every view: that some of it may be held back, or that you may read none of it.',
+    })
     readonly notice!: string;
   }
 
@@ -119,11 +128,11 @@ function counted(page: ChronologyPage & Counted, { service }: ReviewsContext): C
 }
 
 /** A page as the graph shows it: each place with its organisation, and the type of the agency that owns it. */
-export const shownPage = (page: ChronologyPage, { service }: ReviewsContext) => ({
+export const shownPage = (page: ChronologyPage, { service, viewer }: ReviewsContext) => ({
   ...page,
   edges: page.edges.map(({ cursor, node, organisation }) => ({
     cursor,
     node: shownNode(node, organisation, service.entryTypeOf(organisation.service ?? ''), page.chronology.review),
   })),
-  notice: HELD_BACK,
+  notice: noticeFor(viewer, page.chronology.review),
 });

@@ -16,7 +16,7 @@ import type { AccessPage } from '../../kit/access-log/accesses.ts';
 import { AccessPageArgs, accessTypes } from '../../kit/graph/access-types.ts';
 import type { GraphClass } from '../../kit/graph/kind-types.ts';
 import { retentionType } from '../../kit/graph/retention-type.ts';
-import { CalendarDateScalar } from '../../kit/graph/scalars.ts';
+import { CalendarDateScalar, InstantScalar } from '../../kit/graph/scalars.ts';
 import type { Retention } from '../../kit/retention.ts';
 import { readableReview, readableReviews } from '../access/readable-reviews.ts';
 import { accessLogOf } from '../access-log/access-log-of.ts';
@@ -24,6 +24,7 @@ import { reviewRetention, reviewsDue } from '../administration/retention.ts';
 import { chronologyOf } from '../chronology/chronology.ts';
 import { pointerReading } from '../chronology/pointer-reading.ts';
 import { kindsIn } from '../chronology/pointers.ts';
+import { firstReturnAt } from '../chronology/version.ts';
 import { type Coverage, coverageOf } from '../coverage/coverage.ts';
 import { identitySheetFor } from '../identity/identity-sheet-for.ts';
 import { londonDay } from '../london-day.ts';
@@ -149,6 +150,14 @@ export function reviewResolver(ChronologyConnection: GraphClass, CoverageType: G
       return service.database
         .getRepository(SubjectRow)
         .find({ where: { reviewId: id }, order: { atTheCentre: 'DESC', pseudonym: 'ASC' } });
+    }
+
+    @FieldResolver(() => InstantScalar, {
+      nullable: true,
+      description: 'When the first return came into the chronology; none while there is none.',
+    })
+    firstReturnAt(@Root() { id }: ReviewRow, @Ctx() { service }: ReviewsContext): Promise<string | null> {
+      return firstReturnAt(service.database, id);
     }
 
     @FieldResolver(() => ChronologyConnection, { nullable: true, description: 'The joint chronology.' })
