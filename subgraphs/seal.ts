@@ -6,12 +6,17 @@ import { readSealerConfig } from './kit/service/config.ts';
 import { endWithParent } from './kit/service/end-with-parent.ts';
 import { newestKeyIn } from './kit/service/keys.ts';
 import { log } from './kit/service/log.ts';
+import { readPublicKeys } from './kit/service/public-keys.ts';
 
 /** `node seal.js`: seals the access logs of the services and the gateway, with a key that none of them has. */
 endWithParent();
 try {
   const config = readSealerConfig(['reviews', ...agencies.map(({ name }) => name), 'gateway']);
-  const sealer = startSealer(config.databaseUrls, newestKeyIn(config.keysPath));
+  const publicKeys = readPublicKeys(config.publicKeysPath);
+  const sealer = await startSealer(config.databaseUrls, {
+    newest: newestKeyIn(config.keysPath),
+    kids: () => publicKeys.kids('sealer'),
+  });
   const health = createServer((_request, response) => {
     const failing = sealer.failing();
     response

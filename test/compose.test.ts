@@ -77,12 +77,13 @@ it('has a PostgreSQL, what prepares its databases, and every service of the regi
 it("starts the sealer with every log's sealer role and its own key, and with nothing else", () => {
   const { command, environment, secrets } = service('sealer');
   expect(command).toEqual(['node', 'dist/subgraphs/seal.js']);
-  const { databaseUrls, keysPath } = readSealerConfig(processes, given('sealer'));
+  const { databaseUrls, keysPath, publicKeysPath } = readSealerConfig(processes, given('sealer'));
   expect([...databaseUrls]).toEqual(processes.map((name) => [name, urlOf(name, 'sealer')]));
   for (const name of processes) {
     expect(environment[`${prefixOf(name)}_SEALER_DATABASE_URL`]).toContain(`{${prefixOf(name)}_SEALER_PASSWORD:?}`);
   }
-  expect([keysPath, secrets]).toEqual(['/run/secrets/sealer-keys', ['sealer-keys']]);
+  expect([keysPath, publicKeysPath]).toEqual(['/run/secrets/sealer-keys', '/run/secrets/public-keys']);
+  expect(secrets).toEqual(['sealer-keys', 'public-keys']);
 });
 
 it.each(services)('starts %s with what its process reads', (name) => {

@@ -114,6 +114,7 @@ export function sealerCommand(house: House): ChildCommand {
       PORT: String(ports[SEALER]),
       ...Object.fromEntries(addresses),
       SEALER_KEYS: keys.privateFile(SEALER),
+      HUB_PUBLIC_KEYS: keys.publicFile,
     },
     healthUrl: `${addressOf(house, SEALER)}/health`,
     logFile: logOf(SEALER, house),

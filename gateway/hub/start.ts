@@ -19,6 +19,7 @@ import { type InService, inServiceOf, keepApart, ofReviewsInService } from './in
 import { type Keys, prepareKeys, SEALER } from './keys.ts';
 import { lockDataFolder } from './lock.ts';
 import { ownDatabases } from './own-databases.ts';
+import { refuseForeignLogs } from './own-logs.ts';
 import { checkPort, freePorts } from './ports.ts';
 import { inStep } from './progress.ts';
 import type { RunningHub } from './running-hub.ts';
@@ -73,6 +74,7 @@ async function bringUp(under: Start): Promise<RunningHub> {
   keepApart(dataFolder, keysFolder, real !== null);
   await checkPort(configuration.port);
   const databases = configuration.databases ?? (await startDatabases(under, dataFolder));
+  await refuseForeignLogs(databases, keysFolder);
   const organisations = real === null ? sampleOrganisationsByService() : {};
   const keys = await inStep('Keys', () => prepareKeys(keysFolder, services, organisations));
   const ports = await choosePorts(configuration.port);

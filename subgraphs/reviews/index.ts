@@ -21,6 +21,7 @@ import { putPartnerships } from './administration/partnerships.ts';
 import { RequestChanges1764600000003 } from './administration/request-changes.migration.ts';
 import { type ReviewsContext, reviewsLoaders } from './graph/reviews-context.ts';
 import { reviewsSchema } from './graph/reviews-schema.ts';
+import { refuseForeignSheets } from './identity/own-sheets.ts';
 import { InvitedAndOffices1764250000000 } from './invited-and-offices.migration.ts';
 import { OnwardUse1764100000000 } from './onward-use.migration.ts';
 import { QuietDeliveries1764300000000 } from './quiet-deliveries.migration.ts';
@@ -70,6 +71,8 @@ export async function serveReviews(
   const tls = readTls(config.tls, 'reviews');
   await migrate({ ownerUrl, appUrl, ...reviewsTables });
   const database = await openDatabase(appUrl, [ReviewRow, OrganisationRow, SubjectRow]);
+  const keys = await readServiceKeys(config.keysPath);
+  await refuseForeignSheets(database, keys.secret('identityKey'));
   const pages = await openDatabase(appUrl, [], { poolSize: 5, byIndex: true });
   await putPartnerships(database, config.partnershipsPath);
   const issuers = readIssuersFile(config.issuersPath, config);
@@ -77,7 +80,7 @@ export async function serveReviews(
   const service: ReviewsService = {
     database,
     pages,
-    keys: await readServiceKeys(config.keysPath),
+    keys,
     publicKeys: readPublicKeys(config.publicKeysPath),
     entryTypeOf: (name) => entryTypes.get(name) ?? '',
     agencies,

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readServiceKeys, serviceToken } from '../../subgraphs/kit/service/keys.ts';
+import { refuseForeignSheets } from '../../subgraphs/reviews/identity/own-sheets.ts';
 import { anEntry, refusal, send, trySubmit, written } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview, WREN_NHS_NUMBER } from '../support/review.ts';
@@ -52,6 +54,15 @@ describe('the identity sheet', () => {
        WHERE number > $1 AND topics <> '{}' ORDER BY number`,
       [before],
     );
+
+  it('keeps a service with another key from its start', async () => {
+    const database = { query: (statement: string) => hub.sql('reviews', statement) as Promise<never> };
+    const keys = await readServiceKeys(hub.keys.privateFile('reviews'));
+    await refuseForeignSheets(database, keys.secret('identityKey'));
+    await expect(refuseForeignSheets(database, randomBytes(32))).rejects.toThrow(
+      'The identity sheets were encrypted with another key: put back the folder of keys that belongs to these databases.',
+    );
+  });
 
   it.each([
     ['an author of an organisation that was asked', () => review.author('HOS'), 'HOS'],

@@ -115,6 +115,7 @@ export type SealerConfig = {
   /** Address of each log's database, for its sealer role, by the name of its service. */
   readonly databaseUrls: ReadonlyMap<string, string>;
   readonly keysPath: string;
+  readonly publicKeysPath: string;
 };
 
 /** Reads the configuration of the sealer of these logs. Throws naming the first variable that is missing or wrong. */
@@ -130,5 +131,6 @@ export function readSealerConfig(names: readonly string[], environment: NodeJS.P
       }),
     ),
     keysPath: required('SEALER_KEYS'),
+    publicKeysPath: required('HUB_PUBLIC_KEYS'),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeProtectedHeader, generateKeyPair } from 'jose';
@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openGatewayLog } from '../../../gateway/access-log/open-log.ts';
 import { prepareKeys } from '../../../gateway/hub/keys.ts';
+import { refuseForeignLogs } from '../../../gateway/hub/own-logs.ts';
 import { retireKeys, rotateKey } from '../../../gateway/hub/rotate-keys.ts';
 import type { AccessLog } from '../../../subgraphs/kit/access-log/access-log.ts';
 import { anchorFault } from '../../../subgraphs/kit/access-log/anchor-faults.ts';
@@ -14,6 +15,7 @@ import { columnsSealed } from '../../../subgraphs/kit/access-log/log-rows.ts';
 import { checkProof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
 import { sealRows } from '../../../subgraphs/kit/access-log/seal-rows.ts';
 import { startSealer } from '../../../subgraphs/kit/access-log/sealer.ts';
+import { takeSealing } from '../../../subgraphs/kit/access-log/sole-sealer.ts';
 import { verifyLog } from '../../../subgraphs/kit/access-log/verify-log.ts';
 import { newestKeyIn } from '../../../subgraphs/kit/service/keys.ts';
 import { readPublicKeys } from '../../../subgraphs/kit/service/public-keys.ts';
@@ -157,7 +159,10 @@ describe('a log in its database', () => {
     const first = newestKeyIn(privateFile('sealer'));
     const old = await first();
     const known = readPublicKeys(publicFile);
-    const sealer = startSealer(new Map([['gateway', database.url]]), newestKeyIn(privateFile('sealer')));
+    const sealer = await startSealer(new Map([['gateway', database.url]]), {
+      newest: newestKeyIn(privateFile('sealer')),
+      kids: () => known.kids('sealer'),
+    });
     const sealed = async (rows: number) => {
       await write(rows);
       const check = () =>
@@ -228,6 +233,63 @@ describe('a log in its database', () => {
       not_available: 3,
       searched: ['00ff'],
       coverage: [{ agency: 'health', answered: true }],
+    });
+  });
+
+  describe('is sealed by one alone', () => {
+    const over = async (work: (client: pg.Client) => Promise<void>) => {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      await work(client).finally(() => client.end());
+    };
+    const taken = (own: string | null, known: readonly string[]) =>
+      over((client) => takeSealing(client, 'gateway', { own, known }, 0));
+
+    it('whose key is that of the newest seal, or was changed for it', async () => {
+      await taken('any', []);
+      await write(1);
+      await seal();
+      for (const [own, known] of [
+        ['sealer', []],
+        ['newer', ['oldest', 'sealer', 'newer']],
+        [null, ['sealer']],
+      ] as const) {
+        await taken(own, known);
+      }
+      for (const [own, known] of [
+        ['another', ['another']],
+        ['oldest', ['oldest', 'sealer', 'newer']],
+        ['unknown', ['sealer']],
+        [null, []],
+      ] as const) {
+        await expect(taken(own, known)).rejects.toThrow(
+          'The access log of "gateway" was sealed with another key: put back the folder of keys that belongs to these databases.',
+        );
+      }
+    });
+
+    it('and keeps a hub with other keys from its start, before it makes any', async () => {
+      await write(1);
+      await seal();
+      const folder = mkdtempSync(join(tmpdir(), 'other-keys-'));
+      const databases = { gateway: { app: database.appUrl, owner: database.ownerUrl, sealer: database.url } };
+      await expect(refuseForeignLogs(databases, folder)).rejects.toThrow('"gateway" was sealed with another key');
+      expect(readdirSync(folder)).toEqual([]);
+      rmSync(folder, { recursive: true });
+    });
+
+    it('as long as that one is there, for whose end the next one waits', async () => {
+      const first = new pg.Client({ connectionString: database.url });
+      await first.connect();
+      const kids = { own: 'sealer', known: [] };
+      await takeSealing(first, 'gateway', kids, 0);
+      const key = { key: keys.privateKey, alg: 'ES256', kid: 'sealer' };
+      await expect(taken('sealer', [])).rejects.toThrow(
+        'The access log of "gateway" is being sealed by another hub over these databases: stop that one first.',
+      );
+      const next = startSealer(new Map([['gateway', database.url]]), { newest: async () => key, kids: () => [] });
+      await first.end();
+      await (await next).stop();
     });
   });
 

@@ -36,6 +36,7 @@ describe('the secrets of a service', () => {
     const { databaseUrls } = readSealerConfig(['health'], {
       HEALTH_SEALER_DATABASE_URL_FILE: join(folder, 'address'),
       SEALER_KEYS: 'keys/private/sealer.json',
+      HUB_PUBLIC_KEYS: 'keys/public.json',
     });
     expect([...databaseUrls]).toEqual([['health', 'postgres://sealer:hidden@db/health']]);
   });
