@@ -71,6 +71,37 @@ it('restores every value of every type, partitions and counters with them', asyn
   expect(next).toEqual({ id: '2501' });
 });
 
+it('loses no row of a table that only grows unless somebody says so', async () => {
+  const grown = await freshDatabase();
+  const other = await freshDatabase();
+  const grows = `
+    CREATE TABLE access_log (number bigint PRIMARY KEY, who text);
+    CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'It only grows.'; END $$;
+    CREATE TRIGGER only_grows BEFORE TRUNCATE ON access_log EXECUTE FUNCTION only_grows();
+    CREATE TABLE migrations (id serial PRIMARY KEY, timestamp bigint, name text);`;
+  try {
+    await within(grown, (client) => client.query(`${grows} INSERT INTO access_log VALUES (1, 'chair'), (2, 'member')`));
+    await within(other, (client) =>
+      client.query(`${grows} INSERT INTO access_log VALUES (1, 'somebody'), (3, 'more')`),
+    );
+    const saved = join(folder, 'grown');
+    const backup = await takeBackup(grown.url, 'health', saved);
+    await within(grown, (client) => client.query("INSERT INTO access_log VALUES (3, 'writer')"));
+    expect(await restoreBackup(grown.url, saved, backup)).toEqual({ kept: ['access_log'], lost: [] });
+    await expect(restoreBackup(other.url, saved, backup)).rejects.toThrow(
+      'The access log of "health" did not go on from the backup: 2 rows of access_log would be lost. Nothing of "health" was restored;',
+    );
+    expect(await restoreBackup(other.url, saved, backup, { replaceLogs: true })).toEqual({
+      kept: [],
+      lost: [{ table: 'access_log', rows: 2 }],
+    });
+    const { rows } = await within(other, (client) => client.query('SELECT who FROM access_log ORDER BY number'));
+    expect(rows).toEqual([{ who: 'chair' }, { who: 'member' }]);
+  } finally {
+    await Promise.all([grown.drop(), other.drop()]);
+  }
+});
+
 it('says where no folder can be made', async () => {
   await expect(takeBackup(full.url, 'health', '/proc/nowhere/health')).rejects.toThrow(
     'The folder "/proc/nowhere" cannot be made (ENOENT): choose another.',

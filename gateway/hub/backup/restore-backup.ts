@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
 import type { BackedUpTable, Backup } from './backup-file.ts';
+import { type LostRows, refuseLosses } from './lost-rows.ts';
 import { type Schema, schemaOf, type Table } from './schema-of.ts';
 
 /** Rows that are in memory at one time. */
@@ -14,13 +15,21 @@ const CHUNK = 500;
 /** How long connections may take to end, in milliseconds. */
 const LEAVING_MS = 2_000;
 
+/** What became of the tables that only grow: those that went on from the backup, and rows that are gone with the others. */
+export type RestoredLogs = { readonly kept: readonly string[]; readonly lost: readonly LostRows[] };
+
 /**
  * Puts the rows of a checked backup in place of those in a database: all of them, or none. An access log that goes on
  * from that of the backup stays, for who has read stays true, and is named in what this gives. The service that is restored
  * asks the others what it lost before it publishes again. Throws StartError when somebody is connected to the database,
- * or its tables are not those of the backup.
+ * its tables are not those of the backup, or rows of an access log would be lost unless that is wanted.
  */
-export async function restoreBackup(url: string, folder: string, backup: Backup): Promise<readonly string[]> {
+export async function restoreBackup(
+  url: string,
+  folder: string,
+  backup: Backup,
+  { replaceLogs = false }: { readonly replaceLogs?: boolean } = {},
+): Promise<RestoredLogs> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -31,7 +40,10 @@ export async function restoreBackup(url: string, folder: string, backup: Backup)
     const schema = await schemaOf(client);
     refuseOtherSchema(schema, backup);
     await makePartitions(client, schema, backup);
-    const kept = await continued(client, schema, folder, backup);
+    const { kept, lost } = await continued(client, schema, folder, backup);
+    if (!replaceLogs) {
+      refuseLosses(lost, backup);
+    }
     const replaced = backup.tables.filter(({ name }) => !kept.includes(name));
     if (schema.tables.some(({ name, onlyGrows }) => onlyGrows && !kept.includes(name))) {
       // A log of other readings, such as those of a new machine's first start, gives way: its guards look away.
@@ -54,7 +66,7 @@ export async function restoreBackup(url: string, folder: string, backup: Backup)
       await client.query('INSERT INTO resync DEFAULT VALUES');
     }
     await client.query('COMMIT');
-    return kept;
+    return { kept, lost };
   } finally {
     // Without a COMMIT everything is as it was.
     await client.end();
@@ -117,14 +129,10 @@ async function makePartitions(client: pg.Client, there: Schema, { partitions }: 
   }
 }
 
-/** Names of the tables that only grow and hold every row of the backup, and perhaps more. */
-async function continued(
-  client: pg.Client,
-  { tables }: Schema,
-  folder: string,
-  backup: Backup,
-): Promise<readonly string[]> {
+/** Tells the tables that only grow and hold every row of the backup, and perhaps more, from those with other rows. */
+async function continued(client: pg.Client, { tables }: Schema, folder: string, backup: Backup): Promise<RestoredLogs> {
   const kept: string[] = [];
+  const lost: LostRows[] = [];
   for (const { name, key } of tables.filter(({ onlyGrows }) => onlyGrows)) {
     const table = pg.escapeIdentifier(name);
     const saved = backup.tables.find((one) => one.name === name);
@@ -139,9 +147,12 @@ async function continued(
     }
     if (there === saved?.rows) {
       kept.push(name);
+    } else {
+      const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int FROM ${table}`);
+      lost.push({ table: name, rows: rows[0]!.count - there });
     }
   }
-  return kept;
+  return { kept, lost: lost.filter(({ rows }) => rows > 0) };
 }
 
 async function* chunksOf(path: string): AsyncGenerator<readonly string[]> {

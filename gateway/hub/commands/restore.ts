@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { checkedBackup } from '../backup/backup-file.ts';
+import { lostInWords } from '../backup/lost-rows.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { namedProcesses, withDatabases } from '../backup/with-databases.ts';
 import { say, withExample } from '../example.ts';
 import { StartError } from '../start-error.ts';
 
-type Options = { readonly only?: string };
+type Options = { readonly only?: string; readonly replaceLogs?: boolean };
 
 export function addRestore(program: Command): void {
   const command = program
@@ -14,11 +15,12 @@ export function addRestore(program: Command): void {
     .description('put a backup in place of what is in the databases; the services of these databases must be stopped')
     .argument('<folder>', 'where "hub backup" put it')
     .option('--only <names>', 'these databases alone, separated by commas')
+    .option('--replace-logs', 'lose the rows of access logs that did not go on from the backup')
     .action(run);
   withExample(command, 'hub restore /backups/monday --only reviews');
 }
 
-async function run(folder: string, { only }: Options): Promise<void> {
+async function run(folder: string, { only, replaceLogs = false }: Options): Promise<void> {
   const names = namedProcesses(only);
   const backups = new Map<string, Awaited<ReturnType<typeof checkedBackup>>>();
   for (const name of names) {
@@ -32,9 +34,12 @@ async function run(folder: string, { only }: Options): Promise<void> {
   }
   await withDatabases(names, async (addresses) => {
     for (const [name, backup] of backups) {
-      const kept = await restoreBackup(addresses.get(name)!, join(resolve(folder), name), backup);
+      const { kept, lost } = await restoreBackup(addresses.get(name)!, join(resolve(folder), name), backup, {
+        replaceLogs,
+      });
       const but = kept.length === 0 ? '' : `, but ${kept.join(', ')} went on and stay as they are`;
-      say(`${name} is as it was on ${backup.takenAt}${but}.\n`);
+      const gone = lost.length === 0 ? '' : ` Gone with what was there: ${lostInWords(lost)}.`;
+      say(`${name} is as it was on ${backup.takenAt}${but}.${gone}\n`);
     }
   });
   say('Start the services and run "hub resync": it gives back what others still hold, and names what is lost.\n');
