@@ -1,5 +1,5 @@
-import type { PlanNode } from '@graphql-hive/router-query-planner';
 import { type DocumentNode, type OperationDefinitionNode, print } from 'graphql';
+import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import type { Supergraph } from '../supergraph.ts';
 import type { AskedOperation } from './calls.ts';
 import { addAskedTypes } from './faults/forgotten-types.ts';
@@ -12,6 +12,9 @@ import { readPlan, type Step } from './steps.ts';
 /** Plans a document of one operation. Throws BAD_USER_INPUT for what has no plan, or only a wrong one. */
 export type StepPlanner = (document: DocumentNode, operation: AskedOperation) => Promise<Step | null>;
 
+/** Characters of operations that are known to have no plan. */
+const REMEMBERED_CHARACTERS = 240_000;
+
 /** Plans in one go, or else in stages. The planner that knows of stages is started when it is first needed. */
 export function stepPlanner(supergraph: Supergraph): StepPlanner {
   const { planner } = supergraph;
@@ -23,21 +26,29 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
     });
     return staged;
   };
+  const refused = leastRecentlyUsed<true>(REMEMBERED_CHARACTERS);
   return async (document, operation) => {
     const asked = new Map<string, Set<string>>();
-    const read = (node: PlanNode | null) => node && readPlan(node, supergraph, asked, operation);
     const planned = async (by: Planner, asking: DocumentNode | OperationDefinitionNode) => {
       addAskedTypes(asking, asked);
       const { node = null } = await by.plan(print(asking));
-      return { node, step: read(node) };
+      return { node, step: node && readPlan(node, supergraph, asked, operation) };
     };
-    const whole = await unlessRefused(planned(planner, document));
-    if (whole !== null) {
-      return whole.step;
+    const inStages = async () => {
+      const by = await stagedPlanner();
+      const planWhole = async (part: OperationDefinitionNode) => (await planned(by, part)).node;
+      const plain = inlined(document, () => true);
+      const node = await planInStages(plain, supergraph, planWhole);
+      return { node, step: node && readPlan(node, supergraph, asked, operation) };
+    };
+    const text = print(document);
+    const found = refused.get(text)
+      ? null
+      : ((await unlessRefused(planned(planner, document))) ?? (await unlessRefused(inStages())));
+    if (found === null) {
+      refused.set(text, true, text.length);
+      throw cannotBePlanned();
     }
-    const by = await stagedPlanner();
-    const planWhole = async (operation: OperationDefinitionNode) => (await planned(by, operation)).node;
-    const plain = inlined(document, () => true);
-    return read(await planInStages(plain, supergraph, planWhole));
+    return found.step;
   };
 }
