@@ -25,6 +25,7 @@ import { override } from './override/suite.ts';
 import { parentEntities } from './parent-entities/suite.ts';
 import { provides } from './provides/suite.ts';
 import { providesNested } from './provides-nested/suite.ts';
+import { providesOfMovedFields } from './provides-of-moved-fields/suite.ts';
 import { requires } from './requires/suite.ts';
 import { requiresFurtherDown } from './requires-further-down/suite.ts';
 import { requiresInChains } from './requires-in-chains/suite.ts';
@@ -78,6 +79,7 @@ export const federationSuites: readonly FederationSuite[] = [
   movedFields,
   parentEntities,
   providesNested,
+  providesOfMovedFields,
   requiresFurtherDown,
   requiresInChains,
   requiresOfInterfaces,

@@ -95,6 +95,8 @@ export const interfaceObjectFirst: FederationSuite = {
     ['from a value', '{ best { value of { __typename stars ... on Call { number next { stars } } } } }'],
     ['below types', '{ rated { ... on Call { next { stars shouted ... on Visit { minutes } } } } }'],
     ['there and back', '{ entries { similar { next { shouted } ... on Visit { similar { __typename stars } } } } }'],
+    ['a type two below', '{ entries { ... on Call { similar { similar { ... on Call { title } } } } } }'],
+    ['a type below a key of another name', '{ entries { similar { k: id ... on Visit { code } } } }'],
     ['type names alone', '{ rated { __typename } best { of { __typename } } }'],
     [
       'what needs something, of one type',
