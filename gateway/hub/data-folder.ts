@@ -26,6 +26,9 @@ export function openDataFolder(chosen: string | null, user: DatabaseUser = datab
 export function dataFolderFor(chosen: string | null, user: DatabaseUser = databaseUser()): string {
   if (chosen !== null) {
     const folder = resolve(chosen);
+    if (existsSync(folder) && !statSync(folder).isDirectory()) {
+      throw new StartError(`HUB_DATA names "${folder}", which is a file and no folder: choose another.`);
+    }
     if (!mayEnter(user, nearest(folder))) {
       throw new StartError(
         `The user "${user?.name}", as whom PostgreSQL runs here, cannot reach HUB_DATA "${folder}": let others pass (chmod o+x), or choose a folder outside of root's home.`,

@@ -26,11 +26,15 @@ export function makeFolder(folder: string, mode: number): void {
   chmodSync(folder, mode);
 }
 
-/** Writes a file that only its owner may read (0600), whole or not at all. */
+/** Writes a file that only its owner may read (0600), whole or not at all. Throws StartError where it cannot be written. */
 export function writePrivate(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, text, { mode: 0o600 });
-  renameSync(unfinished, path);
+  try {
+    writeFileSync(unfinished, text, { mode: 0o600 });
+    renameSync(unfinished, path);
+  } catch (error) {
+    throw new StartError(`The file "${path}" cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
 
 /** Opens a log for appending (0600) and gives its descriptor. One above 10 MB begins anew. */

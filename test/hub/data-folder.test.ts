@@ -34,3 +34,11 @@ it('is refused where no folder can be made', () => {
   writeFileSync(join(root, 'file'), '');
   expect(() => openDataFolder(join(root, 'file/data'))).toThrow(/HUB_DATA|cannot be written/);
 });
+
+it('is refused where it is a file', () => {
+  const file = join(root, 'file');
+  writeFileSync(file, '');
+  expect(() => openDataFolder(file)).toThrow(
+    `HUB_DATA names "${file}", which is a file and no folder: choose another.`,
+  );
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,6 +89,17 @@ describe('a receipt, checked without the hub', () => {
     );
     expect(() => readHubKeys(join(folder, 'none.json'))).toThrow('There is no file of public keys');
   });
+
+  it.each(['{"x":1}', '{"health":{"keys":[1]}}', '[1]', '7'])(
+    'is checked with no file of keys that says %s',
+    (text) => {
+      const file = join(folder, 'bad.json');
+      writeFileSync(file, text);
+      expect(() => readHubKeys(file)).toThrow(
+        `The file "${file}" holds no public keys of a hub: it wants the hub's public.json.`,
+      );
+    },
+  );
 
   it.each(['', 'no receipt', 'a.b.c'])('does not take %o', async (text) => {
     await expect(receiptInWords(text, keys)).rejects.toThrow('This is no receipt: a receipt is a compact JWS');

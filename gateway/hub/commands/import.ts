@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
@@ -11,6 +11,7 @@ import { commitFile, type FileToImport, type ImportPreview, previewFile, type Ro
 import { previewInWords, problemTable, reportInWords } from '../import-in-words.ts';
 import { choicesOf, type ImportOptions } from '../import-options.ts';
 import { type OrganisationLine, organisationLine } from '../organisation-line.ts';
+import { checkReportFile, writeReport } from '../problem-report.ts';
 import { inStep } from '../progress.ts';
 import { StartError } from '../start-error.ts';
 import { askWhoTheyAre, isConfirmed, wordsToConfirm } from '../terminal-questions.ts';
@@ -40,7 +41,10 @@ export function addImport(program: Command): void {
     .requiredOption('--review <reference>', "the review, by the partnership's number for it")
     .option('--organisation <code>', 'the short code of your organisation in the review')
     .option('--preview', 'say what is understood, and take nothing')
-    .option('--report <file>', 'write your own rows with a column "Problem" into this .xlsx')
+    .option(
+      '--report <file>',
+      'write your own rows with a column "Problem" into this new .xlsx, where there are problems',
+    )
     .option('--confirm <words>', 'what the preview asks: "3 rows about Wren to ESCP-2024-01"')
     .option('--good-rows-only', 'take the rows without a problem where others have one')
     .addOption(
@@ -69,6 +73,10 @@ export function addImport(program: Command): void {
 }
 
 async function run(path: string, options: Options): Promise<void> {
+  const { report } = options;
+  if (report !== undefined) {
+    checkReportFile(report);
+  }
   const bytes = await read(path);
   const ask = await asking(options);
   const line = await organisationLine(ask, options.review, options.organisation ?? null);
@@ -76,12 +84,12 @@ async function run(path: string, options: Options): Promise<void> {
     await answerPeople(ask, line, await readAnswers(options.people));
   }
   const file: FileToImport = { bytes, name: basename(path), choices: choicesOf(options) };
-  const look = () => previewFile(ask, line, file, options.report !== undefined);
+  const look = () => previewFile(ask, line, file, report !== undefined);
   const first = await orProblems(() => (options.json ? look() : inStep(`Reading "${path}"`, look)));
   const { json, preview: only } = options;
   const answered = !json && (await askWhoTheyAre(first, (answers) => answerPeople(ask, line, answers)));
   const preview = answered ? await orProblems(look) : first;
-  await writeReport(preview, options);
+  process.stderr.write(report === undefined ? '' : await writeReport(report, preview));
   if (only === true || (preview.problems.length > 0 && options.goodRowsOnly !== true)) {
     show(preview, options);
     return;
@@ -137,12 +145,6 @@ async function readAnswers(file: string): Promise<Readonly<Record<string, Person
     return JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, PersonAnswer>>;
   } catch {
     throw new StartError(`The file of answers "${file}" cannot be read as JSON.`, 2);
-  }
-}
-
-async function writeReport({ spreadsheet }: ImportPreview, { report }: Options): Promise<void> {
-  if (report !== undefined && spreadsheet !== null) {
-    await writeFile(report, Buffer.from(spreadsheet, 'base64'));
   }
 }
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { decodeProtectedHeader, type JWK } from 'jose';
+import { z } from 'zod';
 import type { DeliveryAnswer } from '../../../subgraphs/kit/publishing/manifest.ts';
 import { keyOf, verifiedBytes } from '../../../subgraphs/kit/service/keys.ts';
-import { keySetOf, type PublicKeyFile } from '../../../subgraphs/kit/service/public-keys.ts';
+import { type KeySet, keySetOf, type PublicKeyFile } from '../../../subgraphs/kit/service/public-keys.ts';
 import { readConfiguration } from '../configuration.ts';
 import { readJson } from '../json-keys.ts';
 import { SEALER } from '../keys.ts';
@@ -16,15 +17,25 @@ export type HubKeys = Readonly<Record<string, readonly JWK[]>>;
 /** Where the public keys of the hub are whose keys are in the data folder or HUB_KEYS. */
 export const publicKeysFile = () => join(keysFolderOf(readConfiguration([])), 'public.json');
 
-/** Reads a file of public keys. Throws StartError when it is not there. */
+const jwk = z.looseObject({ kty: z.string() });
+const publicKeyFile = z.record(
+  z.string(),
+  z.union([z.looseObject({ keys: z.array(jwk), earlier: z.array(jwk).optional() }), jwk]),
+);
+
+/** Reads a file of public keys. Throws StartError when it is not there, or holds something else. */
 export function readHubKeys(file: string): HubKeys {
-  const keys = readJson<PublicKeyFile>(file);
-  if (keys === null) {
+  const content = readJson<PublicKeyFile>(file);
+  if (content === null) {
     throw new StartError(`There is no file of public keys "${file}". Say where it is with --keys.`);
+  }
+  const { data: keys, success } = publicKeyFile.safeParse(content);
+  if (!success) {
+    throw new StartError(`The file "${file}" holds no public keys of a hub: it wants the hub's public.json.`);
   }
   return Object.fromEntries(
     Object.entries(keys).map(([name, entry]) => {
-      const { keys: inUse, earlier = [] } = keySetOf(entry);
+      const { keys: inUse, earlier = [] } = keySetOf(entry as KeySet | JWK);
       return [name, [...inUse, ...earlier]];
     }),
   );
