@@ -21,6 +21,7 @@ const CONNECTING_MS = 1_000;
 /** How long rows may go unsealed before nothing is answered any more, in milliseconds. */
 const GRACE_MS = 15 * 60_000;
 const LOOK_EVERY_MS = 10_000;
+const PARTITIONS_MS = 60_000;
 const PARTITIONS_EVERY_MS = 6 * 60 * 60_000;
 
 /**
@@ -40,9 +41,9 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   // A connection that ends while nobody uses it is no failure: the next write opens another.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  await makePartitions(pool);
+  await makePartitions(url);
   const sealing = await watchSealing(pool);
-  const timer = setInterval(() => void makePartitions(pool).catch(reported), PARTITIONS_EVERY_MS).unref();
+  const timer = setInterval(() => void makePartitions(url).catch(reported), PARTITIONS_EVERY_MS).unref();
   const writer = rowWriter(pool);
   const add = inGroups(writer.write);
   return {
@@ -99,7 +100,17 @@ async function watchSealing(pool: pg.Pool) {
   };
 }
 
-const makePartitions = (pool: pg.Pool) => pool.query('SELECT access_log_ahead()');
+/** Over a connection of its own: nobody waits for it, and a machine that is busy at its start may take its time. */
+async function makePartitions(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, statement_timeout: PARTITIONS_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT access_log_ahead()');
+  } finally {
+    await client.end();
+  }
+}
 
 export const unavailable = () => new CaseReviewError('ACCESS_LOG_UNAVAILABLE', errorCodes.ACCESS_LOG_UNAVAILABLE);
 
