@@ -11,6 +11,7 @@ import { jsonStatus } from './apollo/json-status.ts';
 import { documentsServed } from './documents-served.ts';
 import type { Graph } from './federation/answer.ts';
 import { federationEngine } from './federation/gateway-interface.ts';
+import { addFrontPage } from './front-page.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { addGraphiql } from './graphiql/add-graphiql.ts';
 import { httpServer } from './http-server.ts';
@@ -91,6 +92,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   );
   if (introspection !== 'nobody') {
     addGraphiql(app, introspection === 'everybody' ? 'everybody' : signIn.isDeveloper);
+  }
+  if (introspection === 'everybody') {
+    addFrontPage(app);
   }
   const check = requestCheck();
   const allowance = allowanceOf(options.allowance ?? usualAllowance);

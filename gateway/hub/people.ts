@@ -11,6 +11,7 @@ const people = z.array(
     does: z.string(),
     organisation: z.string().nullish(),
     organisationRole: z.string().nullish(),
+    administers: z.array(z.string()).optional(),
   }),
 );
 

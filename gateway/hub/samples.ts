@@ -8,14 +8,9 @@ import { type Ask, askAt } from './graph.ts';
 import type { OrganisationsByService } from './keys.ts';
 import { organisationLine } from './organisation-line.ts';
 import type { RunningHub } from './running-hub.ts';
+import { readSample, sampleReviews } from './sample-files.ts';
 import { openSampleReview, type SampleOrganisation, type SamplePerson, type SampleReview } from './sample-review.ts';
 import { areDone, doStep, type Step } from './sample-steps.ts';
-
-/** The invented reviews every development hub has. */
-const sampleReviews = ['wren', 'martin'] as const;
-
-const readSample = <T>(...path: readonly string[]) =>
-  JSON.parse(readFileSync(join(checkout, 'subgraphs', ...path), 'utf8')) as T;
 
 const sampleOrganisations = () => readSample<readonly SampleOrganisation[]>('reviews/samples/organisations.json');
 
@@ -40,10 +35,7 @@ export async function loadSamples(
 ): Promise<void> {
   const askAs = async (person: string) => askAt(address, await embeddedToken(keys.folder, { id: person }, 1));
   const people = readSample<readonly SamplePerson[]>('reviews/samples/people.json');
-  const reviews = sampleReviews.map((name) => ({
-    name,
-    sample: readSample<SampleReview>('reviews/samples', `${name}.json`),
-  }));
+  const reviews = sampleReviews();
   for (const { sample } of reviews) {
     const administrator = people.find(({ administers }) => administers?.includes(sample.partnership.id));
     const ask = await askAs(administrator!.id);

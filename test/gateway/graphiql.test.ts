@@ -89,6 +89,14 @@ describe('GraphiQL', () => {
   ] as const)('is for whoever may ask the graph about itself: %s', async (introspection, status) => {
     const other = await startFederatedHouse([reviews, health, police], { introspection });
     expect((await fetch(`${other.gateway.url}/graphiql`)).status).toBe(status);
+    const front = await fetch(other.gateway.url);
+    expect(front.status).toBe(status);
+    if (introspection === 'everybody') {
+      expect(await front.text()).toMatch(/token --list[\s\S]*<a href="\/graphiql">/);
+      expect(front.headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none';/,
+      );
+    }
     await other.close();
   });
 });

@@ -54,6 +54,7 @@ export function builtCheckout(): BuiltCheckout {
   copyFileSync(join(fixtures, 'people.json'), join(folder, 'subgraphs/reviews/samples/people.json'));
   // The stand-ins hold no samples.
   writeFileSync(join(dist, 'gateway/hub/samples.js'), noSamples);
+  writeFileSync(join(dist, 'gateway/hub/sample-files.js'), 'export const sampleReviews = () => [];');
   return checkout;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import { embeddedKey, embeddedToken, prepareEmbeddedIssuer } from '../../gateway
 import type { Person } from '../../gateway/hub/people.ts';
 import { freePorts } from '../../gateway/hub/ports.ts';
 import { readSignInConfig } from '../../gateway/hub/sign-in/config.ts';
+import { peopleByReview } from '../../gateway/hub/sign-in/people-by-review.ts';
 import { embeddedProvider } from '../../gateway/hub/sign-in/provider.ts';
 import { type SignInServer, serveSignIn } from '../../gateway/hub/sign-in/server.ts';
 import { systemSecrets } from '../../gateway/hub/sign-in/system-secrets.ts';
@@ -45,7 +47,11 @@ describe('the embedded sign-in service', () => {
     const secrets = systemSecrets(folder, people);
     secret = secrets['hos-system']!;
     const provider = embeddedProvider({ address, hub, key: embeddedKey(folder), people, secrets });
-    server = await serveSignIn(provider, { port: port!, hub, people: people.slice(0, 2) });
+    server = await serveSignIn(provider, {
+      port: port!,
+      hub,
+      groups: [{ of: 'N-1, "Wren"', people: people.slice(0, 2) }],
+    });
   });
   afterAll(async () => {
     await server.close();
@@ -101,6 +107,47 @@ describe('the embedded sign-in service', () => {
       pkceCodeVerifier: verifier,
     });
     expect(await verify(token)).toMatchObject({ person: 'hos-author', organisation: HOSPITAL });
+  });
+
+  it('says who there is and how to get a token, where somebody opens it in a browser', async () => {
+    const answer = await fetch(address);
+    const page = await answer.text();
+    expect(page).toContain('<h2>N-1, &#34;Wren&#34;</h2>');
+    expect(page).toContain(
+      '<strong>Ruth &#34;R&#34; Ellerby</strong> <code>chair</code> <span>Chairs &#60;b&#62;the panel&#60;/b&#62;.</span>',
+    );
+    expect(page).toContain('npm run -s hub -- token --as chair');
+    const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(page) ?? [];
+    expect(answer.headers.get('content-security-policy')).toBe(
+      `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${hub}`,
+    );
+  });
+
+  it('says in a page of its own what it cannot do, and loads nothing from elsewhere', async () => {
+    const answer = await fetch(`${address}/auth?client_id=%3Cb%3E`, { headers: { accept: 'text/html' } });
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(page).toContain('<h1>This sign-in did not work</h1>');
+    expect(page).not.toMatch(/https?:|<script|<b>/);
+  });
+
+  it('groups people by the reviews they have a part in', () => {
+    const of = (reference: string, code: string) => ({
+      partnership: { id: `p-${reference}`, name: 'One' },
+      review: { id: reference, reference, title: 'Wren' },
+      requests: [{ organisation: HOSPITAL, code }],
+      members: [{ person: 'chair', role: 'CHAIR' }],
+    });
+    const others = [
+      { id: 'administrator', name: 'Ada', does: 'Lets in.', administers: ['p-N-2'] },
+      { id: 'nation', name: 'Nan', does: 'Follows.' },
+    ];
+    const groups = peopleByReview([...people, ...others], [of('N-1', 'HOS'), of('N-2', 'GPH')]);
+    expect(groups.map((group) => [group.of, ...group.people.map(({ id }) => id)])).toEqual([
+      ['N-1, "Wren"', 'chair', 'hos-author', 'hos-system'],
+      ['N-2, "Wren"', 'chair', 'administrator'],
+      ['Of no review', 'nation'],
+    ]);
   });
 
   it('gives no code without PKCE, and no token with another verifier', async () => {

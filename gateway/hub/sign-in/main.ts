@@ -2,7 +2,9 @@ import closeWithGrace from 'close-with-grace';
 import { endWithParent } from '../../../subgraphs/kit/service/end-with-parent.ts';
 import { embeddedKey } from '../embedded-issuer.ts';
 import { samplePeople } from '../people.ts';
+import { sampleReviews } from '../sample-files.ts';
 import { readSignInConfig } from './config.ts';
+import { peopleByReview } from './people-by-review.ts';
 import { embeddedProvider } from './provider.ts';
 import { serveSignIn } from './server.ts';
 import { systemSecrets } from './system-secrets.ts';
@@ -14,7 +16,11 @@ try {
   const secrets = systemSecrets(keysFolder, people);
   const provider = embeddedProvider({ address, hub, key: embeddedKey(keysFolder), people, secrets });
   const persons = people.filter(({ id }) => secrets[id] === undefined);
-  const server = await serveSignIn(provider, { port, hub, people: persons });
+  const groups = peopleByReview(
+    persons,
+    sampleReviews().map(({ sample }) => sample),
+  );
+  const server = await serveSignIn(provider, { port, hub, groups });
   closeWithGrace({ delay: 5_000, logger: false }, () => server.close());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'The sign-in service could not start.'}\n`);

@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import { type ClientMetadata, type Configuration, Provider } from 'oidc-provider';
 import { AUDIENCE } from '../embedded-issuer.ts';
 import type { Person } from '../people.ts';
+import { errorPage, policyOf } from './plain-page.ts';
 import type { SystemSecrets } from './system-secrets.ts';
 
 /** The client with which the hub's own pages sign people in: a public one, by code and PKCE. */
@@ -40,6 +41,11 @@ export function embeddedProvider({ address, hub, key, people, secrets }: Provide
       return organisation == null ? undefined : { organisation };
     },
     loadExistingGrant: grantAll,
+    renderError: (context, { error, error_description: why }) => {
+      context.type = 'html';
+      context.set('content-security-policy', policyOf(hub));
+      context.body = errorPage(error, why ?? 'It said no more.');
+    },
     ttl: {
       AccessToken: DAY_SECONDS,
       ClientCredentials: HOUR_SECONDS,

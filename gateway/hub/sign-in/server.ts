@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import type { Person } from '../people.ts';
-import { peoplePage } from './people-page.ts';
+import type { PeopleOfReview } from './people-by-review.ts';
+import { frontPage, peoplePage } from './people-page.ts';
+import { policyOf } from './plain-page.ts';
 
 const LONGEST_FORM = 4_096;
 
@@ -10,7 +11,7 @@ export type SignInServer = { readonly close: () => Promise<void> };
 /** Serves the embedded provider with its page of people, on this machine alone. */
 export async function serveSignIn(
   provider: Provider,
-  { port, hub, people }: { readonly port: number; readonly hub: string; readonly people: readonly Person[] },
+  { port, hub, groups }: { readonly port: number; readonly hub: string; readonly groups: readonly PeopleOfReview[] },
 ): Promise<SignInServer> {
   const answerOidc = provider.callback();
   const server = createServer((request, response) => {
@@ -19,6 +20,8 @@ export async function serveSignIn(
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/health') {
       response.end('{"status":"up"}');
+    } else if (request.url === '/') {
+      show(response, frontPage(hub, groups));
     } else if (request.url?.startsWith('/people/')) {
       await choose(request, response);
     } else {
@@ -28,18 +31,20 @@ export async function serveSignIn(
   const choose = async (request: IncomingMessage, response: ServerResponse) => {
     const { uid } = await provider.interactionDetails(request, response);
     const person = request.method === 'POST' ? new URLSearchParams(await formOf(request)).get('person') : null;
-    if (people.some(({ id }) => id === person)) {
+    if (groups.some(({ people }) => people.some(({ id }) => id === person))) {
       await provider.interactionFinished(request, response, { login: { accountId: person as string } });
       return;
     }
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('cache-control', 'no-store');
-    response.setHeader(
-      'content-security-policy',
-      `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'self' ${hub}`,
-    );
-    response.end(peoplePage(`/people/${uid}`, people));
+    show(response, peoplePage(`/people/${uid}`, groups));
   };
+  const show = (response: ServerResponse, page: string) =>
+    response
+      .writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-security-policy': policyOf(hub),
+      })
+      .end(page);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     close: () =>
