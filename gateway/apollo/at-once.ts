@@ -1,8 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Answer } from '../federation/answer.ts';
-import { WrittenData } from '../federation/carrying-out/write.ts';
-import { type EngineRequest, type FederationEngine, readAnswer } from '../federation/gateway-interface.ts';
+import { type EngineRequest, type FederationEngine, readAnswer, WrittenData } from '../federation/gateway-interface.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 
 /**

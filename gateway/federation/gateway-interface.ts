@@ -6,6 +6,7 @@ import type { Data } from './data.ts';
 import { operationPlanner, type PlanObserver, type ValidRequest } from './planning/plan.ts';
 
 export type { TimeLimits } from './answer.ts';
+export { WrittenData } from './carrying-out/write.ts';
 
 export type EngineOptions = Graph & { readonly limits?: TimeLimits; readonly observer?: PlanObserver };
 

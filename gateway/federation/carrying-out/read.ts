@@ -19,8 +19,8 @@ const TYPE = '"__typename":"';
  */
 export const readAnswer = (text: string, isA: Supergraph['isA'], reading: Reading, rootType: string): Data | null =>
   wholeOf(text, isA, (cursor) => {
-    const object = reading(rootType);
-    return object === null ? undefined : readObject(cursor, object);
+    const object = objectAt(cursor, reading, rootType);
+    return object?.typeName === rootType ? readObject(cursor, object) : undefined;
   });
 
 /** The same for entities: as many as representations were sent, in order, each of a type that fits. */
@@ -72,11 +72,11 @@ function readObject(cursor: Cursor, { steps, typeKeys, typeName, end }: ObjectRe
   }
   for (const step of steps) {
     const { text, at } = cursor;
-    step.pattern.lastIndex = at;
-    if (!step.pattern.test(text)) {
+    step.expression.lastIndex = at;
+    if (!step.expression.test(text)) {
       return undefined;
     }
-    cursor.at = step.pattern.lastIndex;
+    cursor.at = step.expression.lastIndex;
     if (step.kind === 'objects') {
       const value = readValue(cursor, step.field, step.field.wrapping!, step.reading);
       if (value === undefined) {
@@ -103,7 +103,7 @@ function readValue(cursor: Cursor, field: Field, { nonNull, item }: Wrapping, re
     return readList(cursor, () => readValue(cursor, field, item, reading));
   }
   const { named } = field;
-  const object = named && (field.isAbstract ? objectAt(cursor, reading, named.name) : reading(named.name));
+  const object = named && objectAt(cursor, reading, named.name);
   return object && cursor.isA(object.typeName, named.name) ? readObject(cursor, object) : undefined;
 }
 
@@ -124,7 +124,8 @@ function objectAt({ text, at }: Cursor, reading: Reading, otherwise: string): Ob
   }
   // That of an object within is taken for its own where that comes first, and the labels do not fit then.
   const from = text.indexOf(TYPE, at) + TYPE.length;
-  return reading(text.slice(from, text.indexOf('"', from)));
+  const typed = reading(text.slice(from, text.indexOf('"', from)));
+  return typed?.beginsWithType && from !== at + 1 + TYPE.length ? null : typed;
 }
 
 function readList(cursor: Cursor, readItem: (index: number) => unknown): readonly unknown[] | undefined {

@@ -1,7 +1,12 @@
+import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import { LONGEST_PATTERN, patternOf } from '../operation/patterns.ts';
 import type { Field, FieldGroup, Selections } from '../operation/selections.ts';
 import { narrow } from '../supergraph/narrow.ts';
 import type { Stretch } from './kept.ts';
+
+/** Characters of patterns whose expressions are kept. */
+const REMEMBERED_CHARACTERS = 200_000;
+const expressions = leastRecentlyUsed<RegExp>(REMEMBERED_CHARACTERS);
 
 /** What is selected at a place, of a service or of us. */
 export type Place = { readonly selections: Selections; readonly group: FieldGroup };
@@ -13,16 +18,21 @@ export type ObjectReading = {
   readonly typeName: string;
   /** The keys under which the name of its type stands, which is in labels. */
   readonly typeKeys: readonly string[];
+  /** Whether it begins with that name: then the expressions take any, and it must be looked at before. */
+  readonly beginsWithType: boolean;
   readonly steps: readonly ReadStep[];
   readonly end: string;
 };
 
-/** What comes next in an object. The pattern begins with the label; of objects that are read by themselves it has no more. */
-export type ReadStep = StretchStep | ValueStep | ObjectsStep;
-type Next = { readonly label: string; readonly pattern: RegExp };
-type StretchStep = Next & { readonly kind: 'stretch'; readonly stretch: Stretch };
-type ValueStep = Next & { readonly kind: 'value'; readonly key: string };
-type ObjectsStep = Next & { readonly kind: 'objects'; readonly field: Field; readonly reading: Reading };
+/** What comes next in an object: its pattern as an expression. */
+export type ReadStep = Next & { readonly expression: RegExp };
+
+/** The pattern begins with the label; of objects that are read by themselves it has no more. */
+type Next = StretchStep | ValueStep | ObjectsStep;
+type Patterned = { readonly label: string; readonly pattern: string };
+type StretchStep = Patterned & { readonly kind: 'stretch'; readonly stretch: Stretch };
+type ValueStep = Patterned & { readonly kind: 'value'; readonly key: string };
+type ObjectsStep = Patterned & { readonly kind: 'objects'; readonly field: Field; readonly reading: Reading };
 
 /** A place in an answer, and the same place of what was asked of us: null where nothing was. */
 type Reader = {
@@ -63,7 +73,7 @@ export function readingOf(answered: Place, asked: Place | null): Reading {
 function objectReading(reader: Reader, typeName: string, fields: readonly Field[]): ObjectReading | null {
   const among = reader.asked?.selections.fieldsOf(reader.asked.group, typeName) ?? [];
   const typeKeys: string[] = [];
-  const steps: ReadStep[] = [];
+  const steps: Next[] = [];
   let label = '{';
   for (const field of fields) {
     label += field.label;
@@ -79,15 +89,29 @@ function objectReading(reader: Reader, typeName: string, fields: readonly Field[
     longer === null ? steps.push(step) : steps.splice(-1, 1, longer);
     label = '';
   }
-  return { typeName, typeKeys, steps, end: `${label}}` };
+  return {
+    typeName,
+    typeKeys,
+    beginsWithType: steps.length > 0 && fields[0]?.key === '__typename',
+    steps: steps.map((step) => ({ ...step, expression: expressionOf(step.pattern) })),
+    end: `${label}}`,
+  };
 }
 
-function stepFor(reader: Reader, field: Field, label: string, among: readonly Field[]): ReadStep | null {
+/** Many types of object, and many operations, have the same fields: their expressions are made once. */
+function expressionOf(pattern: string): RegExp {
+  const expression = expressions.get(pattern) ?? new RegExp(pattern, 'y');
+  expressions.set(pattern, expression, pattern.length);
+  return expression;
+}
+
+function stepFor(reader: Reader, field: Field, label: string, among: readonly Field[]): Next | null {
   const { answered, asked, wanted, want } = reader;
   const { key, group } = field;
   const at = among.findIndex((each) => each.key === key);
   const ofValue = patternOf(answered.selections, field);
-  const pattern = new RegExp(label.replace('{', '\\{') + (ofValue ?? ''), 'y');
+  const before = label.replace('{', '\\{').replace(/(?<=^.."__typename":")\w+/, '\\w+');
+  const pattern = before + (ofValue ?? '');
   if (ofValue !== null) {
     const isAsked = asked !== null && at >= 0 && patternOf(asked.selections, among[at]!) === ofValue;
     return isAsked && !wanted.has(key)
@@ -107,13 +131,13 @@ function readingWithin({ answered, asked, within }: Reader, group: FieldGroup, a
 }
 
 /** Makes one stretch of two that follow each other in the answer and in what was asked. */
-function longerStretch(one: ReadStep | undefined, other: ReadStep): StretchStep | null {
+function longerStretch(one: Next | undefined, other: Next): StretchStep | null {
   if (one?.kind !== 'stretch' || other.kind !== 'stretch') {
     return null;
   }
   const { among, from, to, keys } = other.stretch;
-  const pattern = one.pattern.source + other.pattern.source;
+  const pattern = one.pattern + other.pattern;
   const follows = one.stretch.to === from - 1 && among[from]?.label === other.label;
   const stretch = { ...one.stretch, to, keys: [...one.stretch.keys, ...keys] };
-  return follows && pattern.length <= LONGEST_PATTERN ? { ...one, pattern: new RegExp(pattern, 'y'), stretch } : null;
+  return follows && pattern.length <= LONGEST_PATTERN ? { ...one, pattern, stretch } : null;
 }
