@@ -40,6 +40,7 @@ export const interfaceObjectFirst: FederationSuite = {
       name: 'entries',
       typeDefs: `
         type Query { entries: [Entry!]! }
+        type Mutation { touch(id: ID!): Visit }
         interface Entry @key(fields: "id") { id: ID! title: String next: Entry }
         type Visit implements Entry @key(fields: "id") @key(fields: "code") {
           id: ID! code: String! title: String next: Entry minutes: Int
@@ -48,6 +49,7 @@ export const interfaceObjectFirst: FederationSuite = {
       `,
       resolvers: {
         Query: { entries: () => entries },
+        Mutation: { touch: (_: unknown, key: Id) => entryWith(key) },
         Entry: { __resolveReference: entryWith, ...typeOf },
         Visit: { __resolveReference: entryWith, next },
         Call: { __resolveReference: entryWith, next },
@@ -57,6 +59,7 @@ export const interfaceObjectFirst: FederationSuite = {
   whole: {
     typeDefs: `
       type Query { entries: [Entry!]! rated: [Entry]! best: Rating }
+      type Mutation { touch(id: ID!): Visit }
       type Rating { of: Entry! value: Int! }
       interface Entry { id: ID! title: String next: Entry stars: Int! shouted: String similar: [Entry!] }
       type Visit implements Entry {
@@ -72,6 +75,7 @@ export const interfaceObjectFirst: FederationSuite = {
         rated: () => firstTwo().map(entryWith),
         best: () => ({ of: entries[1], value: 5 }),
       },
+      Mutation: { touch: (_: unknown, key: Id) => entryWith(key) },
       Entry: typeOf,
       ...Object.fromEntries(
         ['Visit', 'Call'].map((name) => [
@@ -97,6 +101,10 @@ export const interfaceObjectFirst: FederationSuite = {
     ['there and back', '{ entries { similar { next { shouted } ... on Visit { similar { __typename stars } } } } }'],
     ['a type two below', '{ entries { ... on Call { similar { similar { ... on Call { title } } } } } }'],
     ['a type below a key of another name', '{ entries { similar { k: id ... on Visit { code } } } }'],
+    [
+      'what needs something, of two changes',
+      'mutation { a: touch(id: "v1") { shouted } b: touch(id: "v1") { id shouted } }',
+    ],
     ['type names alone', '{ rated { __typename } best { of { __typename } } }'],
     [
       'what needs something, of one type',
