@@ -7,8 +7,9 @@ import { differenceInErrors } from '../support/federation-suites/compare.ts';
 import { composers, inProcessEngine, subgraphSchema } from '../support/federation-suites/in-process-engine.ts';
 import { queryChoices, queryFrom } from '../support/federation-suites/random-query.ts';
 import { referenceSchema } from '../support/federation-suites/reference.ts';
+import { wrongValues } from '../support/federation-suites/wrong-values/suite.ts';
 
-const RUNS = process.env['TEST_SCALE'] === 'full' ? 1_000 : 40;
+const RUNS = process.env['TEST_SCALE'] === 'full' ? 1_000 : 25;
 const LONGEST_MS = 60_000 + RUNS * 200;
 
 /** What is refused has no answer, and so no wrong one: too many rows, or no right plan. */
@@ -16,8 +17,11 @@ const isRefused = ({ data, errors = [] }: ExecutionResult) =>
   data === undefined &&
   (errors[0]?.extensions['code'] === 'LIMIT_EXCEEDED' || errors[0]?.message === cannotBePlanned().message);
 
+/** A need that fails is named by the name of its field, which a caller may have given to another one: there it has a value. */
+const suites = federationSuites.filter((suite) => suite !== wrongValues);
+
 describe('random queries over small graphs', () => {
-  it.each(federationSuites.map((suite) => [suite.rule, suite] as const))(
+  it.each(suites.map((suite) => [suite.rule, suite] as const))(
     'have the answer one service would give: %s',
     async (_, { subgraphs, whole }) => {
       const schemas = Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, subgraphSchema(subgraph)]));
