@@ -7,6 +7,7 @@ export const noLog: AccessLog = {
   lastSeal: async () => null,
   keptSeal: async () => null,
   keepSeals: async () => undefined,
+  expectRows: () => () => undefined,
   close: async () => undefined,
 };
 

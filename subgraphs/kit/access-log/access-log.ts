@@ -12,6 +12,11 @@ import { UNSEALED_SINCE } from './statements.ts';
 export type AccessLog = Anchors & {
   /** Resolves when the rows are on disk. Throws ACCESS_LOG_UNAVAILABLE when they are not, or when nobody seals. */
   readonly write: (rows: readonly AccessRow[]) => Promise<void>;
+  /**
+   * Says that rows are coming, of an operation that has begun: others may wait for them a moment. Gives what says that they
+   * have come, or that none will; to say so twice does no harm.
+   */
+  readonly expectRows: () => () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -45,7 +50,8 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
   const sealing = await watchSealing(pool);
   const timer = setInterval(() => void makePartitions(url).catch(reported), PARTITIONS_EVERY_MS).unref();
   const writer = rowWriter(pool);
-  const add = inGroups(writer.write);
+  let coming = 0;
+  const add = inGroups(writer.write, () => coming > 0);
   return {
     ...anchorsIn(pool),
     write: async (rows) => {
@@ -58,6 +64,14 @@ export async function openAccessLog(url: string): Promise<AccessLog> {
         reported(error);
         throw unavailable();
       }
+    },
+    expectRows: () => {
+      coming += 1;
+      let areComing = true;
+      return () => {
+        coming -= areComing ? 1 : 0;
+        areComing = false;
+      };
     },
     close: async () => {
       clearInterval(timer);

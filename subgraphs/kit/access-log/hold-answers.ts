@@ -33,7 +33,7 @@ export function holdAnswers(
   server.decorateRequest('trail', null);
   server.addHook('onRequest', async (request, reply) => {
     if (request.url.split('?', 1)[0] === '/graphql') {
-      request.trail = newTrail(log, requestIdOf(request), () => reply.raw.destroyed);
+      request.trail = newTrail(log, requestIdOf(request), () => reply.raw.destroyed, log.expectRows());
     }
   });
   server.addHook('onSend', async (request, reply, payload) => {
@@ -45,6 +45,7 @@ export function holdAnswers(
       const ending = endingOfRefusal(reply.statusCode, payload);
       if (tellOfNobody !== null && !trail.isOfSomebody()) {
         tellOfNobody(ending.codes);
+        trail.leavesNothing();
         return payload;
       }
       trail.end(ending);

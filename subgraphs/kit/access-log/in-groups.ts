@@ -10,17 +10,31 @@ type Waiting<Row> = {
 
 type Write<Row> = (rows: readonly Row[]) => Promise<void>;
 
-/** Gives a function that puts what comes while it is busy into one group. What comes while it is not is on its way at once. */
-export function inGroups<Row>(write: Write<Row>): Write<Row> {
+/** From how long a write takes on, in milliseconds, it is worth while to wait for those that are coming; and the longest wait. */
+const WORTH_WAITING_MS = 4;
+const LONGEST_WAIT_MS = 10;
+/** By how much one write changes what is taken for the time of all. */
+const SHARE_OF_ONE = 1 / 8;
+
+/**
+ * Gives a function that puts what comes while it is busy into one group. What comes while it is not is on its way at once;
+ * but where writes take long, which is where a machine has more to do than it can, it waits for what is coming, as long as a
+ * write takes: a group costs little more than a row.
+ */
+export function inGroups<Row>(write: Write<Row>, isMoreComing: () => boolean): Write<Row> {
   let waiting: Waiting<Row>[] = [];
   let busy = 0;
-  const next = () => {
-    if (busy >= AT_ONCE || waiting.length === 0) {
-      return;
+  let tookMs = 0;
+  let timer: NodeJS.Timeout | null = null;
+  const send = () => {
+    if (timer !== null) {
+      clearTimeout(timer);
+      timer = null;
     }
     const group = firstOf(waiting);
     waiting = waiting.slice(group.length);
     busy += 1;
+    const startedMs = performance.now();
     write(group.flatMap(({ rows }) => rows))
       .then(
         () => settle(group, ({ done }) => done()),
@@ -28,8 +42,19 @@ export function inGroups<Row>(write: Write<Row>): Write<Row> {
       )
       .finally(() => {
         busy -= 1;
+        tookMs += (performance.now() - startedMs - tookMs) * SHARE_OF_ONE;
         next();
       });
+  };
+  const next = () => {
+    if (busy >= AT_ONCE || waiting.length === 0) {
+      return;
+    }
+    if (tookMs >= WORTH_WAITING_MS && isMoreComing()) {
+      timer ??= setTimeout(send, Math.min(tookMs, LONGEST_WAIT_MS));
+    } else {
+      send();
+    }
   };
   return (rows) =>
     new Promise((done, failed) => {

@@ -36,13 +36,23 @@ export type Trail = {
   readonly read: (reading: Reading) => void;
   /** Says how it ended. A further row is written only for what the rows of the readings do not say. */
   readonly end: (ending: Ending) => void;
+  /** Says that it leaves nothing in the log. */
+  readonly leavesNothing: () => void;
   readonly hasEnded: () => boolean;
   /** Resolves when everything said is on disk. Throws ACCESS_LOG_UNAVAILABLE. */
   readonly onDisk: () => Promise<void>;
 };
 
-/** Begins the trail of an operation that nobody has been named for yet. `isGone`: nobody waits for the answer any more. */
-export function newTrail(log: AccessLog, requestId: string, isGone: () => boolean): Trail {
+/**
+ * Begins the trail of an operation that nobody has been named for yet. `isGone`: nobody waits for the answer any more.
+ * `haveCome`: told when its rows have come, where others wait for them.
+ */
+export function newTrail(
+  log: Pick<AccessLog, 'write'>,
+  requestId: string,
+  isGone: () => boolean,
+  haveCome: () => void = () => undefined,
+): Trail {
   let asker: Asker = nobody;
   let operation: Pick<AccessRow, 'operation' | 'operationHash'> = { operation: null, operationHash: null };
   let reviewAsked: string | null = null;
@@ -72,6 +82,7 @@ export function newTrail(log: AccessLog, requestId: string, isGone: () => boolea
       searched,
       coverage: coverage ?? null,
     };
+    haveCome();
     const writing = log.write([row]);
     writing.catch(() => undefined); // `onDisk` tells.
     written.push(writing);
@@ -98,7 +109,9 @@ export function newTrail(log: AccessLog, requestId: string, isGone: () => boolea
       if (written.length === 0 || ending.decision !== 'ALLOWED' || ending.codes.length > 0) {
         write(ending, { review: reviewAsked });
       }
+      haveCome();
     },
+    leavesNothing: haveCome,
     hasEnded: () => hasEnded,
     onDisk: async () => void (await Promise.all(written)),
   };
