@@ -3,6 +3,7 @@ import { closeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openLog } from './files.ts';
 import { endGroupWithUs, signalGroup } from './process-groups.ts';
+import { howItEnded } from './tell-restart.ts';
 
 /** How a process's heap grows. docs/decisions/0026 has the figures. */
 export type HeapRoom = {
@@ -49,7 +50,8 @@ const heapOf = ({ heap: { youngMb, growthPercent } = usualHeap }: ChildCommand) 
 /** One life of a child. */
 export type Life = {
   readonly pid: number | null;
-  readonly ended: Promise<void>;
+  /** Settles with how it ended: a signal, or an exit code. */
+  readonly ended: Promise<string>;
   hasEnded(): boolean;
   stop(): Promise<void>;
 };
@@ -65,13 +67,13 @@ export function startLife(command: ChildCommand): Life {
   closeSync(log);
   endGroupWithUs(child);
   let over = false;
-  const ended = new Promise<void>((resolve) => {
-    const end = () => {
+  const ended = new Promise<string>((resolve) => {
+    const end = (why: string) => {
       over = true;
-      resolve();
+      resolve(why);
     };
-    child.once('exit', end);
-    child.once('error', end);
+    child.once('exit', (code, signal) => end(howItEnded(code, signal)));
+    child.once('error', ({ message }) => end(message));
   });
   return {
     pid: child.pid ?? null,

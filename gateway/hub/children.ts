@@ -3,6 +3,7 @@ import { becameHealthy, type ChildCommand, type Life, startLife } from './child-
 import { lastLineOf } from './files.ts';
 import { growingPauses, type PauseLimits, type Pauses } from './pauses.ts';
 import { StartError } from './start-error.ts';
+import { tellRestart } from './tell-restart.ts';
 
 /** A child that dies this often before it was ever well stops the start. */
 const FIRST_LIVES = 5;
@@ -62,7 +63,11 @@ function keepAlive(command: ChildCommand, firstLife: Life, pauses: Pauses, limit
   let life = firstLife;
   const revive = async () => {
     const since = Date.now();
-    await life.ended;
+    const why = await life.ended;
+    if (ending.signal.aborted) {
+      return;
+    }
+    tellRestart(command.name, why, command.logFile);
     if (Date.now() - since >= limits.settledMs) {
       pauses.reset();
     }

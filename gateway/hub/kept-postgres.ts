@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { untilAborted } from './children.ts';
 import { growingPauses } from './pauses.ts';
 import { type PostgresOptions, startPostgres } from './postgres.ts';
+import { tellRestart } from './tell-restart.ts';
 
 /** A PostgreSQL that is started again, on the same port, when something else than its stop ends it. */
 export type KeptPostgres = { readonly adminUrl: string; stop(): Promise<void> };
@@ -13,7 +15,11 @@ export async function keepPostgres(options: PostgresOptions): Promise<KeptPostgr
   const ending = new AbortController();
   const pauses = growingPauses({ shortestMs: 500, longestMs: 30_000 });
   const revived = untilAborted(async () => {
-    await server.exited;
+    const why = await server.exited;
+    if (ending.signal.aborted) {
+      return;
+    }
+    tellRestart('PostgreSQL', why, join(options.dataFolder, 'logs/postgres.log'));
     await pause(pauses.next(), undefined, { signal: ending.signal });
     server = await startPostgres({ ...options, port, signal: ending.signal });
     pauses.reset();

@@ -11,6 +11,7 @@ import { clearLeftover, stopServer } from './postgres/leftover.ts';
 import { launch, type ServerCommand } from './postgres/server.ts';
 import { settings } from './postgres/settings.ts';
 import { StartError } from './start-error.ts';
+import { howItEnded } from './tell-restart.ts';
 
 /** How long backends of a killed server may take to notice, in milliseconds. */
 const ORPHANS_MS = 30_000;
@@ -32,8 +33,8 @@ export type Postgres = {
   readonly pid: number;
   /** Address of the database `postgres` for its administrator, password included. */
   readonly adminUrl: string;
-  /** Settles when the server has ended, whoever ended it. */
-  readonly exited: Promise<void>;
+  /** Settles when the server has ended, whoever ended it, with how: a signal, or an exit code. */
+  readonly exited: Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -78,8 +79,8 @@ async function launchPastOrphans(command: ServerCommand, signal?: AbortSignal): 
 }
 
 function running(child: ChildProcess, port: number, folder: string): Postgres {
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(howItEnded(code, signal)));
   });
   const pid = child.pid as number;
   return {

@@ -109,11 +109,13 @@ describe('hub start', () => {
   });
 
   it('starts a service again that died', async () => {
-    await (await start()).untilSaid('The hub is running');
+    const hub = await start();
+    await hub.untilSaid('The hub is running');
     const { POLICE_URL: police } = await environmentAt(`http://127.0.0.1:${port}`);
     const before = await ask(`${police}/health`);
     await ask(`${police}/die`).catch(() => undefined);
     await vi.waitUntil(async () => (await ask(`${police}/health`).catch(() => before)) !== before, { timeout: 10_000 });
+    expect(hub.said()).toMatch(/^police ended \(.+\) and is started again\.$/m);
   });
 
   it('keeps the data, and ends what was left, when it was killed', async () => {
