@@ -14,15 +14,20 @@ export async function matchLogs(
     const lines: string[] = [];
     let isMatched = true;
     for (const service of services) {
-      const { rows, strays } = await rowsPastTheGateway(poolOf(logs, service), poolOf(logs, 'gateway'), since);
+      const { rows, strays, ofNobody } = await rowsPastTheGateway(
+        poolOf(logs, service),
+        poolOf(logs, 'gateway'),
+        since,
+      );
       isMatched &&= strays.length === 0;
       const named = strays.slice(0, MOST_NAMED).map(({ number, at, person }) => {
         return `${service}/${number} at ${at.toISOString()} by "${person}"`;
       });
+      const more = ofNobody === 0 ? '' : ` ${ofNobody} more are of nobody who was signed in.`;
       lines.push(
         strays.length === 0
-          ? `${service}: each of ${rows} rows belongs to a request of the gateway.`
-          : `${service}: ${strays.length} of ${rows} rows belong to no request of the gateway: ${named.join(', ')}.`,
+          ? `${service}: each of ${rows} rows belongs to a request of the gateway.${more}`
+          : `${service}: ${strays.length} of ${rows} rows belong to no request of the gateway: ${named.join(', ')}.${more}`,
       );
     }
     return { lines, isMatched };

@@ -39,13 +39,13 @@ async function anchorFaultOf(
   logs: AuditedLogs,
   chain: string,
   holders: readonly string[],
-  { seals }: VerifiedLog,
+  log: VerifiedLog,
   endsEarly: boolean,
 ): Promise<string | null> {
-  const upTo = endsEarly ? Math.max(0, ...seals.keys()) : null;
+  const upTo = endsEarly ? Math.max(0, ...log.seals.keys()) : null;
   for (const name of holders.filter((holder) => holder !== chain)) {
     const holder: Holder = { name, pool: poolOf(logs, name) };
-    const fault = await anchorFault(holder, chain, logs.sealer.key, seals, upTo);
+    const fault = await anchorFault(holder, chain, logs.sealer.key, log, upTo);
     if (fault !== null) {
       return fault;
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { checkProof, type Proof, proofOf } from '../../../subgraphs/kit/access-log/proof.ts';
 import { openLogs, readSealerKeys } from '../audit.ts';
 import { matchLogs } from '../audit-match.ts';
@@ -72,12 +73,33 @@ async function proved(id: string): Promise<void> {
 }
 
 async function checked(file: string): Promise<void> {
+  const proof = proofIn(file);
   const { key } = readSealerKeys();
   try {
-    const { row, seal } = await checkProof(JSON.parse(readFileSync(file, 'utf8')) as Proof, key);
+    const { row, seal } = await checkProof(proof, key);
     say(`${JSON.stringify(row, null, 2)}\n`);
     say(`The row was in the log of "${seal.chain}" when seal ${seal.number} was made, at ${seal.at}.\n`);
   } catch {
     throw new StartError(`The file "${file}" proves nothing: row, steps and seal do not belong together.`);
+  }
+}
+
+const proofForm = z.looseObject({ row: z.string(), steps: z.array(z.unknown()), seal: z.string() });
+
+/** Reads a proof. Throws StartError for a file that is not there, and for one that is something else. */
+function proofIn(file: string): Proof {
+  const bytes = contentOf(file);
+  try {
+    return proofForm.parse(JSON.parse(bytes)) as unknown as Proof;
+  } catch {
+    throw new StartError(`The file "${file}" is no proof: "hub audit prove" writes one.`);
+  }
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartError(`The file "${file}" cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
 }

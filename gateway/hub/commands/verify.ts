@@ -21,8 +21,7 @@ Who can check what:
   with the hash the hub was sent. Words cannot be recomputed by them: hashes are salted, and the salt is the owner's.
   The organisation's keys are those that the partnership entered, as the hub states them.
 Exit codes: 0 everything matches, 1 something does not (each is named), could not be fetched (said apart) or was not there to check,
-2 it was asked wrongly.
-`;
+2 it was asked wrongly.`;
 
 export function addVerify(program: Command): void {
   const command = program

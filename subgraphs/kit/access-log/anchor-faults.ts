@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { VerifyingKey } from '../service/public-keys.ts';
 import { sealHash, verifiedSeal } from './seal.ts';
+import type { VerifiedLog } from './verify-log.ts';
 
 type AnchorRow = { readonly number: string; readonly hash: string; readonly signed: string };
 
@@ -9,16 +10,15 @@ export type Holder = { readonly name: string; readonly pool: pg.Pool };
 
 /**
  * Compares the seals of a log that somebody else keeps with those that are there now. What was removed together, newest
- * rows and seals, fits in the log itself and is found here. `upTo`: the highest seal that must be there, null for all.
+ * rows and seals, fits in the log itself and is found here. Asked for are the seals after one and up to another, null for all.
  */
 export async function anchorFault(
   { name, pool }: Holder,
   chain: string,
   key: VerifyingKey,
-  seals: ReadonlyMap<number, string>,
+  { seals, after }: Pick<VerifiedLog, 'seals' | 'after'>,
   upTo: number | null,
 ): Promise<string | null> {
-  const lowest = Math.min(...seals.keys(), Number.MAX_SAFE_INTEGER);
   const { rows } = await pool.query<AnchorRow>(
     'SELECT number, hash, signed FROM access_anchor WHERE chain = $1 ORDER BY number',
     [chain],
@@ -29,7 +29,7 @@ export async function anchorFault(
     if (seal === null || seal.chain !== chain || seal.number !== number || sealHash(signed) !== hash) {
       return `The seal ${number} of "${chain}" that "${name}" keeps is not as it was received.`;
     }
-    const isAsked = (upTo === null || number <= upTo) && (seals.size === 0 || number >= lowest);
+    const isAsked = number > after && (upTo === null || number <= upTo);
     if (isAsked && seals.get(number) !== hash) {
       return seals.has(number)
         ? `The seal ${number} is another than the one that "${name}" keeps.`

@@ -17,7 +17,7 @@ export async function rowsPastTheGateway(
   service: pg.Pool,
   gateway: pg.Pool,
   from: Date | null,
-): Promise<{ readonly rows: number; readonly strays: readonly StrayRow[] }> {
+): Promise<{ readonly rows: number; readonly strays: readonly StrayRow[]; readonly ofNobody: number }> {
   const strays: StrayRow[] = [];
   let rows = 0;
   for await (const batch of signedInRows(service, from)) {
@@ -29,7 +29,16 @@ export async function rowsPastTheGateway(
         .map(({ number, at, person }) => ({ number: Number(number), at, person })),
     );
   }
-  return { rows, strays };
+  return { rows, strays, ofNobody: await rowsOfNobody(service, from) };
+}
+
+/** How many rows are of nobody who was signed in: the service's own work, and what was answered with nothing. */
+async function rowsOfNobody(pool: pg.Pool, from: Date | null): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    'SELECT count(*)::int FROM access_log WHERE person IS NULL AND ($1::timestamptz IS NULL OR at >= $1)',
+    [from],
+  );
+  return rows[0]!.count;
 }
 
 /** Rows of somebody who was signed in, in order: what had no pass was answered with nothing. */

@@ -4,6 +4,8 @@ import { allRows, type LogRow } from './log-rows.ts';
 import { type SealerKeys, type StoredSeal, sealHash, statedSeal, verifiedSeal } from './seal.ts';
 
 const SEALS_AT_ONCE = 500;
+/** The highest number that PostgreSQL has: where no row is from after an instant, every seal is from before. */
+const ABOVE_ALL = '9223372036854775807';
 
 /** From which instant to which a log is verified; null is its begin or end. */
 export type Span = { readonly from: Date | null; readonly to: Date | null };
@@ -11,6 +13,8 @@ export type Span = { readonly from: Date | null; readonly to: Date | null };
 /** What was found in a log, up to its first fault. */
 export type VerifiedLog = {
   readonly rows: number;
+  /** Number of the seal after which it was verified, 0 for the whole log. */
+  readonly after: number;
   /** Hashes of the seals that were found right, by their number. */
   readonly seals: ReadonlyMap<number, string>;
   /** Rows after the newest seal: the sealer has not come to them yet. */
@@ -23,29 +27,30 @@ export async function verifyLog(pool: pg.Pool, chain: string, keys: SealerKeys, 
   const client = await pool.connect();
   try {
     const start = span.from === null ? null : await sealBefore(pool, span.from);
+    const after = start === null ? 0 : statedSeal(start).number;
     const rowsUpTo = rowReader(allRows(client, start === null ? Number.MIN_SAFE_INTEGER : statedSeal(start).to));
     const seals = new Map<number, string>();
     let rows = 0;
     let previous = start;
-    for await (const stored of sealsAfter(pool, start === null ? 0 : statedSeal(start).number)) {
+    for await (const stored of sealsAfter(pool, after)) {
       const broken = await sealFault(chain, previous, stored, keys);
       if (broken !== null) {
-        return { rows, seals, unsealed: 0, fault: broken };
+        return { rows, after, seals, unsealed: 0, fault: broken };
       }
       const { to, at } = statedSeal(stored.signed);
       if (span.to !== null && new Date(at) > span.to) {
-        return { rows, seals, unsealed: 0, fault: null };
+        return { rows, after, seals, unsealed: 0, fault: null };
       }
       const covered = await rowsUpTo(to);
       const fault = rowFault(stored, covered);
       if (fault !== null) {
-        return { rows, seals, unsealed: 0, fault };
+        return { rows, after, seals, unsealed: 0, fault };
       }
       rows += covered.length;
       seals.set(stored.number, sealHash(stored.signed));
       previous = stored.signed;
     }
-    return { rows, seals, unsealed: (await rowsUpTo(Number.MAX_SAFE_INTEGER)).length, fault: null };
+    return { rows, after, seals, unsealed: (await rowsUpTo(Number.MAX_SAFE_INTEGER)).length, fault: null };
   } finally {
     client.release(true);
   }
@@ -85,7 +90,7 @@ async function* sealsAfter(pool: pg.Pool, number: number): AsyncGenerator<Stored
 async function sealBefore(pool: pg.Pool, from: Date): Promise<string | null> {
   const { rows } = await pool.query<{ signed: string }>(
     `SELECT signed FROM access_seal
-     WHERE to_number < coalesce((SELECT min(number) FROM access_log WHERE at >= $1), 0) ORDER BY number DESC LIMIT 1`,
+     WHERE to_number < coalesce((SELECT min(number) FROM access_log WHERE at >= $1), ${ABOVE_ALL}) ORDER BY number DESC LIMIT 1`,
     [from],
   );
   return rows[0]?.signed ?? null;

@@ -118,7 +118,7 @@ describe('a log in its database', () => {
     }
   });
 
-  it('fits by itself when its newest rows and seals are removed together, and not with what another log keeps', async () => {
+  it('fits by itself when its newest rows and seals are removed together, and not with what another log keeps; from a day after them there is nothing to fit', async () => {
     const other = await freshDatabase();
     const keeper = await openGatewayLog({ app: other.appUrl, owner: other.ownerUrl });
     const kept = new pg.Pool({ connectionString: other.url, max: 1 });
@@ -131,10 +131,20 @@ describe('a log in its database', () => {
       await seal();
       await keeper.keepSeals([(await log.lastSeal())!], keys.publicKey);
       const compared = async () => {
-        const { seals } = await verified();
-        return anchorFault({ name: 'health', pool: kept }, 'gateway', keys.publicKey, seals, null);
+        return anchorFault({ name: 'health', pool: kept }, 'gateway', keys.publicKey, await verified(), null);
       };
       expect(await compared()).toBe(null);
+      const later = await verifyLog(
+        pool,
+        'gateway',
+        { key: keys.publicKey, kids: [] },
+        {
+          from: new Date(Date.now() + 60_000),
+          to: null,
+        },
+      );
+      expect(later).toMatchObject({ rows: 0, after: 2, unsealed: 0, fault: null });
+      expect(await anchorFault({ name: 'health', pool: kept }, 'gateway', keys.publicKey, later, null)).toBe(null);
       await asSuperuser('DELETE FROM access_seal WHERE number = 2; DELETE FROM access_log WHERE number > 2');
       expect((await verified()).fault).toBe(null);
       expect(await compared()).toBe('The seal 2, which "health" keeps, is missing with rows 3 to 4.');
