@@ -31,6 +31,10 @@ describe('the command line', () => {
       ['keys', '--out', '.', '--organisation', 'housing=a'],
       'An organisation is given as service=id with one of the services reviews, health, social-care, police, education, not as "housing=a".\n',
     ],
+    [
+      ['keys', '--out', '.', '--organisation', 'health=st-marys-hospital'],
+      'An organisation is given by its id, a UUID, not as "st-marys-hospital".\n',
+    ],
     [['databases', '--admin-url', 'db.example'], 'The address of the server must begin with "postgres://".\n'],
     [['token'], 'Say who the token is for with --as, or show everybody with --list.\n'],
     [
@@ -69,6 +73,17 @@ describe('the command line', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
     expect(payload.jti).toMatch(/^[0-9a-f-]{36}$/);
     expect(protectedHeader.kid).toBe(issuer.keys[0].kid);
+  });
+
+  it('says of a file that proves nothing whether it is there, and whether it is a proof', async () => {
+    expect(await hub('audit', 'check', '/nowhere/row.json')).toEqual({
+      code: 1,
+      said: 'The file "/nowhere/row.json" cannot be read (ENOENT).\n',
+    });
+    expect(await hub('audit', 'check', 'package.json')).toEqual({
+      code: 1,
+      said: 'The file "package.json" is no proof: "hub audit prove" writes one.\n',
+    });
   });
 
   it('signs no token of invented people in production', async () => {
