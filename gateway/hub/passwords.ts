@@ -18,12 +18,24 @@ export const newPasswords = (roles: readonly string[]): Passwords =>
 
 /** Reads the passwords kept in a file (0600) and adds one for every role that has none. */
 export function keptPasswords(file: string, roles: readonly string[]): Passwords {
+  const { all, keep } = completedPasswords(file, roles);
+  keep();
+  return all;
+}
+
+/** The same, where `keep` writes what was added: somebody looks first whether the roles may have these passwords. */
+export function completedPasswords(
+  file: string,
+  roles: readonly string[],
+): { readonly all: Passwords; readonly keep: () => void } {
   const before = existsSync(file) ? read(file) : {};
   const all = { ...newPasswords(roles), ...before };
-  if (roles.some((role) => before[role] === undefined)) {
-    writePrivate(file, `${JSON.stringify(all, null, 2)}\n`);
-  }
-  return all;
+  const keep = () => {
+    if (roles.some((role) => before[role] === undefined)) {
+      writePrivate(file, `${JSON.stringify(all, null, 2)}\n`);
+    }
+  };
+  return { all, keep };
 }
 
 function read(file: string): Passwords {

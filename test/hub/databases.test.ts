@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DatabaseUrls, prepareDatabases, roleKinds, rolesOf } from '../../gateway/hub/databases.ts';
+import { rolesWithOtherPasswords } from '../../gateway/hub/other-passwords.ts';
 import { newPasswords } from '../../gateway/hub/passwords.ts';
 import { throwAway } from '../../gateway/hub/postgres/settings.ts';
 import { type Postgres, startPostgres } from '../../gateway/hub/postgres.ts';
@@ -57,6 +58,12 @@ describe('the databases of a hub', () => {
       'permission denied to create temporary tables',
     );
     await expect(query(healthAs(kind), 'CREATE SCHEMA mine')).rejects.toThrow('permission denied for database health');
+  });
+
+  it('tells which roles have other passwords, before it gives them new ones', async () => {
+    expect(await rolesWithOtherPasswords(server.adminUrl, [...names, 'housing'], passwords)).toEqual([]);
+    const some = { ...passwords, health_app: 'another-password', police_owner: 'a/b?c%2Fd#e:f@g' };
+    expect(await rolesWithOtherPasswords(server.adminUrl, names, some)).toEqual(['health_app', 'police_owner']);
   });
 
   it('keeps what is there when it is prepared again, and takes new passwords', async () => {
