@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,26 @@ describe('a file that a command writes', () => {
     );
     expect(readFileSync(file, 'utf8')).toBe('a');
     expect(() => checkReportFile(file)).toThrow(`"${file}" is there already: choose another name`);
+  });
+
+  it('is a certificate that is made once, and named where it is for another host', () => {
+    const certificates = (...words: readonly string[]) => {
+      const { stdout, stderr, status } = spawnSync('sh', ['docs/certificates.sh', ...words], { encoding: 'utf8' });
+      return { stdout, stderr, status };
+    };
+    const tls = join(folder, 'tls');
+    expect(certificates(folder, 'health=10.0.0.7')).toEqual({
+      stdout: `made ${tls}/authority.pem\nmade ${tls}/health.pem for 10.0.0.7\n`,
+      stderr: '',
+      status: 0,
+    });
+    const again = certificates(folder, 'health=10.0.0.70');
+    expect(again.stdout).toBe(`kept ${tls}/authority.pem\nkept ${tls}/health.pem\n`);
+    expect(again.stderr).toContain(`But ${tls}/health.pem is not for the host "10.0.0.70": delete it`);
+    expect(certificates()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Usage: sh docs/certificates.sh'),
+    });
   });
 
   it('is an .xlsx where it is a report', () => {
