@@ -118,7 +118,7 @@ describe('a log in its database', () => {
     }
   });
 
-  it('fits by itself when its newest rows and seals are removed together, and not with what another log keeps; from a day after them there is nothing to fit', async () => {
+  it('fits by itself when its newest rows and seals are removed together, and not with what another log keeps', async () => {
     const other = await freshDatabase();
     const keeper = await openGatewayLog({ app: other.appUrl, owner: other.ownerUrl });
     const kept = new pg.Pool({ connectionString: other.url, max: 1 });
