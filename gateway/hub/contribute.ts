@@ -19,6 +19,15 @@ export type ContributionStatus = {
   readonly changed: number;
   readonly withdrawn: number;
   readonly form: string | null;
+  readonly nilReturn: {
+    readonly declaration: string;
+    readonly by: string;
+    readonly on: string;
+    readonly forWhom: readonly string[];
+    readonly systems: readonly string[];
+  } | null;
+  readonly noContact: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+  readonly ownWords: { readonly reference: string } | null;
   readonly author: { readonly role: string } | null;
   readonly signature: {
     readonly role: string;
@@ -33,6 +42,7 @@ export type ContributionStatus = {
     readonly reason: string;
     readonly askedBy: string;
     readonly confirmedBy: string | null;
+    readonly confirmedAt: string | null;
   }[];
   readonly publications: readonly Publication[];
   readonly files: readonly {
@@ -96,7 +106,8 @@ export async function contributionStatus(ask: Ask, line: OrganisationLine): Prom
   const { status } = await ask<{ status: ContributionStatus }>(
     `query Status(${PLACE}) {
       status: ${lowerFirst(line.prefix)}Contribution(${AT}) {
-        version entries changed withdrawn form author { role } signature { role organisation version stands } standingSignOff { role until } retention { until reason isDue }
+        version entries changed withdrawn form author { role }
+        nilReturn { declaration by on forWhom searchedFor systems words } noContact { from to reason } ownWords { reference } signature { role organisation version stands } standingSignOff { role until } retention { until reason isDue }
         erasures { reference reason askedBy askedAt confirmedBy confirmedAt }
         publications { number hash publishedAt publishedBy deliveringSince attempts outcome refusal }
         files { importedAt importedBy format rows taken leftOut }

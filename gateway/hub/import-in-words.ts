@@ -1,3 +1,4 @@
+import { plain } from './example.ts';
 import type { ImportPreview, ImportReport, RowNote } from './import-file.ts';
 import type { OrganisationLine } from './organisation-line.ts';
 import { tableOf } from './table.ts';
@@ -6,15 +7,17 @@ const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).jo
 
 /** Every cell that cannot be read, with the row number in the sender's own file. */
 export const problemTable = (problems: readonly RowNote[]) =>
-  `${tableOf(
-    ['Row', 'Column', 'Value', 'Reason'],
-    problems.map(({ row, table, column, value, reason }) => [
-      table == null ? row : `${table}, ${row}`,
-      column,
-      value,
-      reason,
-    ]),
-    [6, 18, 32, 60],
+  `${plain(
+    tableOf(
+      ['Row', 'Column', 'Value', 'Reason'],
+      problems.map(({ row, table, column, value, reason }) => [
+        table == null ? row : `${table}, ${row}`,
+        column,
+        value,
+        reason,
+      ]),
+      [6, 18, 32, 60],
+    ),
   )}\n`;
 
 /** What was understood of a file, before anything is taken. */

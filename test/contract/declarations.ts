@@ -91,7 +91,8 @@ export const declares: Promises = (contract) => {
       await written(trySubmit(own, [anEntry(review), anEntry(review)]));
       expect(await refusal(tryDeclare(own, { nilReturn: nilReturn('DECLINED') }))).toEqual({
         code: 'CONFLICT',
-        message: 'There are 2 entries in this contribution, so it cannot say DECLINED.',
+        message:
+          'There are 2 entries in this contribution, so it cannot say DECLINED. Take back what was published, and out of the draft what was not.',
       });
     });
 

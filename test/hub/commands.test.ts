@@ -282,6 +282,19 @@ describe('the commands for agencies and panels', () => {
     expect(status.answered).toBe('HOS has nothing in its draft yet: hub import, or hub nil-return, begins it.\n');
   });
 
+  it('refuses bytes that are no text in one sentence, and sends no control character to the terminal', async () => {
+    const review = await openOne();
+    const refused = await command(
+      review.author('HOS'),
+      ...['import', fileWith(Buffer.from('a,b\x01\x02\xff\xfe\n\x90', 'latin1')), ...of(review)],
+    );
+    expect(refused.code).toBe(2);
+    expect(refused.complained.match(/holds bytes that no text has/g)).toHaveLength(1);
+    const words = fileWith(`${HEAD}a1,31/02/2024 \u001b[2J,HOS,ED record,Wren,Seen.,MEETING\n`);
+    const shown = await command(review.author('HOS'), 'import', words, ...of(review), '--preview');
+    expect(`${shown.answered}${shown.complained}`).toContain('31/02/2024 \ufffd[2J');
+  });
+
   it('says why a chronology is empty, and refuses what can only be a slip', async () => {
     const review = await openOne();
     await send({ hub, review, code: 'NVP', prefix: 'Police' }, [anEntry(review)]);

@@ -106,6 +106,10 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
       expect((await command(review.deputy('HOS'), ...erasing, '--yes')).complained).toBe(
         'Entry "HOS-1" was erased before.\n',
       );
+      const erased = await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS');
+      expect(erased.answered).toMatch(
+        /"HOS-1" was erased as \w+ on \d{4}-\d\d-\d\d: hos-signatory\S+ asked for it, hos-deputy\S+ confirmed it\.\n/,
+      );
     });
 
     it('is refused to an author', async () => {
@@ -126,7 +130,7 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
 
       expect(await command(administrator, 'retention', ...of(review), ...until)).toEqual({
         code: 0,
-        answered: `The review ${review.reference} is kept until 2020-01-31: By our schedule.\n`,
+        answered: `The review ${review.reference} is kept until 2020-01-31: By our schedule.\nThat day is past: each organisation takes back and erases what is not to be kept.\n`,
         complained: '',
       });
       const due = await command(administrator, 'retention');
@@ -150,6 +154,8 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
   });
 
   describe('saying that there is nothing', () => {
+    const statusOf = async (review: TestReview) =>
+      (await command(review.author('HOS'), 'status', ...of(review), '--organisation', 'HOS')).answered;
     const searched = ['--by', 'Records officer 1', '--on', '2024-02-19', '--for', 'Wren', '--for', 'Mother'];
 
     it('reaches the panel with who searched, for whom, by what and where', async () => {
@@ -166,6 +172,9 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
           'The draft of HOS says: Searched, and no record found.\nNothing is sent to the review until it is signed off and published: hub sign, hub publish.\n',
         complained: '',
       });
+      expect(await statusOf(review)).toContain(
+        'HOS: 0 entries, 0 not sent yet, 0 taken back.\nIt says: Searched, and no record found. By Records officer 1 on 2024-02-19 for Wren, Mother in Case system.\n',
+      );
       expect(await published(review)).toMatchObject({
         state: 'NO_RECORD_FOUND',
         nilReturn: {
@@ -187,6 +196,10 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
       expect(JSON.parse(cancelled.answered)).toMatchObject({ nilReturn: null, receipt: expect.stringMatching(/^eyJ/) });
       const drafts = hub().sql('health', 'SELECT version, answer FROM contribution WHERE review_id = $1', [review.id]);
       expect(await drafts).toEqual([{ version: 2, answer: null }]);
+      expect(await command(review.author('HOS'), 'nil-return', '--cancel', ...of(review))).toMatchObject({
+        code: 1,
+        complained: 'The draft of HOS holds no nil return.\n',
+      });
     });
 
     it.each([
@@ -209,6 +222,13 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
       expect(said.answered).toContain(
         'The draft of HOS says that there was no contact:\n  2023-03-01 to 2023-05-31: Not known to us then.\n',
       );
+      const signed = await command(review.signatory('HOS'), 'sign', ...of(review), '--role', 'Director');
+      expect(signed.answered).toContain('1 entry, 0 not sent yet.\nIt says: no contact from 2023-03-01 to 2023-05-31.');
+      const late = ['no-contact', '--stretch', '2023-03-01 to 2999-05-31: Not known.', ...of(review)];
+      expect(await command(review.author('HOS'), ...late)).toMatchObject({
+        code: 2,
+        complained: 'Nobody can say yet that there was no contact until "2999-05-31": that day is still to come.\n',
+      });
       expect(await published(review)).toMatchObject({
         state: 'PUBLISHED',
         noContact: [{ from: '2023-03-01', to: '2023-05-31', reason: 'Not known to us then.' }],

@@ -4,6 +4,7 @@ import { asking } from '../asking.ts';
 import { declare, type NilReturn } from '../contribution-acts.ts';
 import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
+import { refuseWithout } from '../nothing-drafted.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { type OwnContribution, several, withKey, withOwnContribution } from '../own-contribution.ts';
 import { StartError } from '../start-error.ts';
@@ -45,6 +46,9 @@ async function run(declaration: Declaration | null, options: Options): Promise<v
   const nilReturn = nilReturnFrom(declaration, options);
   const ask = await asking(options);
   const line = await organisationLine(ask, options.review, options.organisation ?? null);
+  if (nilReturn === null && options.key === undefined) {
+    await refuseWithout(ask, line, ({ nilReturn: drafted }) => drafted !== null, 'nil return');
+  }
   const { receipt, at } = await declare(ask, line, { nilReturn }, options.key);
   if (options.json) {
     say(`${JSON.stringify({ nilReturn, at, receipt }, null, 2)}\n`);

@@ -3,6 +3,7 @@ import type { NoContact } from '../../../subgraphs/kit/publishing/manifest.ts';
 import { asking } from '../asking.ts';
 import { declare } from '../contribution-acts.ts';
 import { say, withExample } from '../example.ts';
+import { refuseWithout } from '../nothing-drafted.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { type OwnContribution, several, withKey, withOwnContribution } from '../own-contribution.ts';
 import { StartError } from '../start-error.ts';
@@ -34,6 +35,9 @@ async function run(options: Options): Promise<void> {
   const noContact = stretches.map(stretchFrom);
   const ask = await asking(options);
   const line = await organisationLine(ask, options.review, options.organisation ?? null);
+  if (none && options.key === undefined) {
+    await refuseWithout(ask, line, ({ noContact: drafted }) => drafted.length > 0, 'stretch without contact');
+  }
   const { receipt, at } = await declare(ask, line, { noContact }, options.key);
   if (options.json) {
     say(`${JSON.stringify({ noContact, at, receipt }, null, 2)}\n`);

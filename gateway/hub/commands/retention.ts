@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { inLondon } from '../../../subgraphs/kit/occurred/london.ts';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
@@ -50,8 +51,18 @@ async function run(options: Options): Promise<void> {
   }
   const what = await keep(await asking(options), review, options.organisation ?? null, until, reason);
   const kept = until === null ? 'and there is to be no last day' : `until ${until}`;
-  say(json ? `${JSON.stringify({ until, reason }, null, 2)}\n` : `${what} is kept ${kept}: ${reason}\n`);
+  say(
+    json
+      ? `${JSON.stringify({ until, reason }, null, 2)}\n`
+      : `${what} is kept ${kept}: ${reason}\n${pastInWords(until)}`,
+  );
 }
+
+/** A day that is past is no slip where somebody says late what is kept too long, so it is taken and said. */
+const pastInWords = (until: string | null) =>
+  until !== null && until < inLondon(new Date().toISOString()).day
+    ? 'That day is past: each organisation takes back and erases what is not to be kept.\n'
+    : '';
 
 async function keep(ask: Ask, review: string, code: string | null, until: string | null, reason: string) {
   if (code === null) {

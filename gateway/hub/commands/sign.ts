@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { contributionStatus, signOff } from '../contribute.ts';
+import { besidesInWords, entriesInWords } from '../draft-in-words.ts';
 import { say, withExample } from '../example.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { overseenIn, signatoryInWords } from '../signature-in-words.ts';
@@ -28,14 +29,14 @@ async function run(options: Options): Promise<void> {
   const ask = await asking(options);
   const line = await organisationLine(ask, options.review, options.organisation ?? null);
   const version = await signOff(ask, line, options.role, options.key);
-  const { entries, changed, signature } = await contributionStatus(ask, line);
-  const from = signature?.organisation ?? null;
+  const status = await contributionStatus(ask, line);
+  const from = status.signature?.organisation ?? null;
   const signatory =
     from === null
       ? ''
       : ` by ${signatoryInWords({ role: options.role, organisation: from }, await overseenIn(ask, line))}`;
   say(
-    `The draft of ${line.code} is signed off${signatory} at version ${version}: ${entries} entries, ${changed} not sent yet.\n`,
+    `The draft of ${line.code} is signed off${signatory} at version ${version}: ${entriesInWords(status)}.\n${besidesInWords(status)}`,
   );
   say('Nothing is sent to the review until it is published: hub publish.\n');
 }

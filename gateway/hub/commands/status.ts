@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { type ContributionStatus, contributionStatus } from '../contribute.ts';
+import { besidesInWords, entriesInWords } from '../draft-in-words.ts';
 import { say, withExample } from '../example.ts';
 import type { Ask } from '../graph.ts';
+import { nothingYet } from '../nothing-drafted.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { refusalInWords } from '../refusal-in-words.ts';
 import { reviewNamed } from '../review-named.ts';
@@ -133,14 +134,6 @@ function stateOf({ state, late, draft, notArrived, wordsLost }: Line): string {
 
 const inWords = (state: string) => state.toLowerCase().replaceAll('_', ' ');
 
-/** Before the first draft there is no contribution. Throws what else went wrong. */
-function nothingYet(error: unknown): null {
-  if (error instanceof CaseReviewError && error.extensions['code'] === 'NOT_FOUND') {
-    return null;
-  }
-  throw error;
-}
-
 async function showContribution(ask: Ask, { review, json }: Options, code: string): Promise<void> {
   const line = await organisationLine(ask, review, code);
   const status = await contributionStatus(ask, line).catch(nothingYet);
@@ -163,7 +156,7 @@ async function showContribution(ask: Ask, { review, json }: Options, code: strin
   });
   const table = tableOf(['Publication', 'On', 'By', 'Delivery'], rows);
   say(
-    `${code}: ${status.entries} entries, ${status.changed} not sent yet, ${status.withdrawn} taken back.\n${signatureInWords(status, await overseenIn(ask, line))}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n${filesInWords(status)}`,
+    `${code}: ${entriesInWords(status)}, ${status.withdrawn} taken back.\n${besidesInWords(status)}${signatureInWords(status, await overseenIn(ask, line))}\n${retentionInWords(status)}${erasuresInWords(status)}${table}\n${filesInWords(status)}`,
   );
 }
 
@@ -176,12 +169,13 @@ function retentionInWords({ retention }: ContributionStatus): string {
   return `It is to be kept ${until === null ? 'without a last day' : `until ${until}`}: ${reason}${past}\n`;
 }
 
-/** Those that wait: what is erased is done with. */
+/** Those that wait for a second signatory, and those that are done. */
 const erasuresInWords = ({ erasures }: ContributionStatus) =>
   erasures
-    .filter(({ confirmedBy }) => confirmedBy === null)
-    .map(
-      ({ reference, reason, askedBy }) => `"${reference}" waits to be erased as ${reason}: ${askedBy} asks for it.\n`,
+    .map(({ reference, reason, askedBy, confirmedBy, confirmedAt }) =>
+      confirmedBy === null
+        ? `"${reference}" waits to be erased as ${reason}: ${askedBy} asks for it.\n`
+        : `"${reference}" was erased as ${reason} on ${confirmedAt?.slice(0, 10)}: ${askedBy} asked for it, ${confirmedBy} confirmed it.\n`,
     )
     .join('');
 

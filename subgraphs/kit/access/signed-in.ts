@@ -50,9 +50,12 @@ export function callerVerifier(issuers: readonly Issuer[], now: () => number = D
 }
 
 function tokenIn(authorization = ''): string {
+  if (authorization.trim() === '') {
+    throw unauthenticated('Sign in first: this request carries no bearer token.');
+  }
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   if (token === undefined || token.length > LONGEST_TOKEN) {
-    throw unauthenticated('Sign in first: this request carries no bearer token.');
+    throw unauthenticated('The authorization of this request cannot be read: it takes "Bearer" and a signed token.');
   }
   return token;
 }

@@ -107,7 +107,10 @@ export function answerFrom(given: object | null | undefined): { readonly answer?
 }
 
 /** The stretches without contact, checked; nothing where none were given. */
-export function noContactFrom(given: readonly NoContact[] | undefined): { readonly noContact?: readonly NoContact[] } {
+export function noContactFrom(
+  given: readonly NoContact[] | undefined,
+  today: string,
+): { readonly noContact?: readonly NoContact[] } {
   if (given == null) {
     return {};
   }
@@ -115,6 +118,9 @@ export function noContactFrom(given: readonly NoContact[] | undefined): { readon
     noContact: given.map(({ from, to, reason }) => {
       if (dayFrom(from) > dayFrom(to)) {
         throw badInput(`The stretch without contact ends on "${to}", before it begins on "${from}".`);
+      }
+      if (to > today) {
+        throw badInput(`Nobody can say yet that there was no contact until "${to}": that day is still to come.`);
       }
       return { from, to, reason: wordsFrom(reason, 'The reason of a stretch without contact') };
     }),

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { authors, publishers, signatories } from '../access/acting-for.ts';
 import type { Agency } from '../agency/define-agency.ts';
+import { inLondon } from '../occurred/london.ts';
 import { refuseStrangers } from '../publishing/check-identifiers.ts';
 import { type ContributionStatus, contributionStatus } from '../publishing/contribution-status.ts';
 import { declare } from '../publishing/declare.ts';
@@ -183,9 +184,9 @@ export function contributionResolver(
         nilReturn: nilReturn ?? null,
         noContact: noContact ?? null,
       });
-      return receiptOf(
-        await declare(context.service, { place, code, key, by, ...answerFrom(nilReturn), ...noContactFrom(noContact) }),
-      );
+      const today = inLondon(context.service.now().toISOString()).day;
+      const said = { ...answerFrom(nilReturn), ...noContactFrom(noContact, today) };
+      return receiptOf(await declare(context.service, { place, code, key, by, ...said }));
     }
 
     @Query(() => types.Contribution, {

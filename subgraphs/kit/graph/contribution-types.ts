@@ -1,6 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Handling } from '../vocabulary.ts';
+import { declaredTypes } from './declared-types.ts';
 import { importedFileType } from './imported-file-type.ts';
 import type { GraphClass } from './kind-types.ts';
 import { retentionType } from './retention-type.ts';
@@ -13,6 +14,7 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
   const { prefix } = agency;
   const { Author, Signature, StandingSignOff, OwnWordsInput } = signOffTypes(agency);
   const Retention = retentionType(prefix);
+  const { NilReturn, NoContact } = declaredTypes(agency);
   const ImportedFile = importedFileType(prefix);
 
   @ObjectType(`${prefix}SubmittedEntry`, { description: 'What became of one entry.' })
@@ -141,7 +143,7 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
     @Field(() => Int, { description: 'Version of the draft.' })
     readonly version!: number;
 
-    @Field(() => Int)
+    @Field(() => Int, { description: 'Entries that stand: what was taken back is counted apart.' })
     readonly entries!: number;
 
     @Field(() => Int, { description: 'Entries that differ from what is published.' })
@@ -161,6 +163,12 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
 
     @Field(() => OwnWords, { nullable: true, description: 'What the draft says besides its entries.' })
     readonly ownWords!: object | null;
+
+    @Field(() => NilReturn, { nullable: true, description: 'That there is nothing to send, where the draft says so.' })
+    readonly nilReturn!: object | null;
+
+    @Field(() => [NoContact], { description: 'When there was no contact, as the draft says.' })
+    readonly noContact!: readonly object[];
 
     @Field(() => Signature, { nullable: true })
     readonly signature!: object | null;

@@ -22,7 +22,8 @@ export type KnownPerson = {
   readonly dateOfBirth: string | null;
 };
 
-const MOST_MARKS = 1_000;
+/** Most marks of one file; past them it is not known whether a value is marked. */
+export const MOST_MARKS = 1_000;
 
 /** The columns whose words others will read. */
 const read: readonly Column[] = [

@@ -1,13 +1,15 @@
 import type { ReviewSubject } from '../access/viewer.ts';
 import { sha256 } from '../canonical.ts';
+import { badInput } from '../errors.ts';
 import type { AgencyService, Place } from '../publishing/agency-service.ts';
 import type { Asking } from '../publishing/hub.ts';
 import { keyedHash } from '../publishing/remembered.ts';
 import { keptAnswers } from './answer-people.ts';
+import { plainHeading } from './columns.ts';
 import type { FileContent } from './files/file-content.ts';
 import { readFile } from './files/read-file.ts';
 import { type LeaveOut, type LeftOut, leaveOut } from './leave-out.ts';
-import { codesFor, type KnownPerson, type Mark, marksIn, withCodes } from './marks.ts';
+import { codesFor, type KnownPerson, type Mark, MOST_MARKS, marksIn, withCodes } from './marks.ts';
 import { type GivenColumn, givenMeanings, ownHeading } from './match-columns.ts';
 import { type GoodRow, type RowProblem, readRows, rowsOf } from './read-rows.ts';
 import { notesOnRows, problemsAsTheyStand, rowsTakenBack, strangeRows } from './row-checks.ts';
@@ -67,10 +69,12 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
   const content = await readFile(sent.bytes, agency.fhir);
   const meanings = { given: givenMeanings(choices.columns), saved: await savedColumns(service, place.organisation) };
   const table = findTable(content, meanings, choices.table);
+  refuseUnknownHeadings(choices.columns, table);
   const all = rowsOf(table.rows, choices.rowsOf).map(withId);
   const { rows: staying, leftOut } = leaveOut(all, choices.leaveOut);
   const { people, organisation } = await hub.knownForFile(place.review, place.organisation, asking);
   const marks = await marksIn(staying, people);
+  refuseUnmarked(choices.useCodes, marks);
   const codes = codesFor(marks, choices.useCodes);
   const rows = codes.size === 0 ? staying : staying.map((row) => withCodes(row, codes));
   const reading = { agency, subjects: sent.subjects, answers: await keptAnswers(service, place) };
@@ -107,6 +111,25 @@ export async function understand(service: AgencyService, sent: SentFile): Promis
 
 /** A row keeps its id, whichever of its words are written as codes. */
 const withId = (row: ReadRow): ReadRow => ({ ...row, cells: { ...row.cells, source_record_id: recordIdOf(row) } });
+
+/** What is said of a heading that is not there was meant for another: saying nothing of it would leave that one unread. */
+function refuseUnknownHeadings(given: readonly GivenColumn[], { matches }: Table): void {
+  const headings = new Set(matches.map(({ heading }) => plainHeading(heading)));
+  const strange = given.find(({ heading }) => !headings.has(plainHeading(heading)));
+  if (strange !== undefined) {
+    throw badInput(`The file has no column "${strange.heading}".`);
+  }
+}
+
+/** A value that is marked nowhere would go on as it stands, and its author would think it written as a code. */
+function refuseUnmarked(values: readonly string[], marks: readonly Mark[]): void {
+  const unmarked = values.find((wanted) => !marks.some(({ value }) => value === wanted));
+  if (unmarked !== undefined && marks.length < MOST_MARKS) {
+    throw badInput(
+      `Nothing in the rows that would be taken is marked as "${unmarked}", so no code can be written for it.`,
+    );
+  }
+}
 
 /** The name in the rows where it is none of an organisation's own: by then they have one name or none. */
 function anotherThan(own: readonly string[], [row]: readonly ReadRow[]): string | null {

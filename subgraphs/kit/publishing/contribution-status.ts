@@ -8,7 +8,7 @@ import type { FormOfAnswer } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { type ErasureStatus, erasuresOf } from './erase.ts';
 import { type HeldBack, heldBackOf } from './held-back.ts';
-import type { Author } from './manifest.ts';
+import type { Answer, Author, NoContact } from './manifest.ts';
 import { OWN_WORDS, type OwnWords, referenceOfWords } from './own-words.ts';
 import { retentionOf } from './retention.ts';
 import type { Signature } from './sign.ts';
@@ -37,6 +37,9 @@ export type ContributionStatus = {
   readonly author: Author | null;
   /** What the draft says besides its entries, with the reference it has or will have. */
   readonly ownWords: (OwnWords & { readonly reference: string }) | null;
+  /** What the draft says of what there is not. */
+  readonly nilReturn: Answer | null;
+  readonly noContact: readonly NoContact[];
   readonly signature: (Signature & { readonly stands: boolean }) | null;
   readonly standingSignOff: StandingSignOff | null;
   readonly retention: Retention | null;
@@ -47,7 +50,10 @@ export type ContributionStatus = {
   readonly heldBack: readonly HeldBack[];
 };
 
-type Row = Pick<ContributionStatus, 'version' | 'entries' | 'changed' | 'withdrawn' | 'form' | 'author'> & {
+type Row = Pick<
+  ContributionStatus,
+  'version' | 'entries' | 'changed' | 'withdrawn' | 'form' | 'author' | 'nilReturn' | 'noContact'
+> & {
   readonly id: string;
   readonly code: string;
   readonly signature: Signature | null;
@@ -60,7 +66,8 @@ export const contributionStatus = (
 ): Promise<ContributionStatus> =>
   asOrganisation(database, organisation, async (manager) => {
     const [row] = (await manager.query(
-      `SELECT c.id, c.code, c.version, c.form, c.author, c.signature, count(e.id)::int AS entries,
+      `SELECT c.id, c.code, c.version, c.form, c.author, c.signature, c.answer AS "nilReturn",
+              c.no_contact AS "noContact", (count(e.id) FILTER (WHERE e.withdrawn_at IS NULL))::int AS entries,
               (count(e.id) FILTER (WHERE e.changed))::int AS changed,
               (count(e.id) FILTER (WHERE e.withdrawn_at IS NOT NULL))::int AS withdrawn
        FROM contribution c LEFT JOIN entry e ON e.contribution_id = c.id AND e.source_system <> $3

@@ -36,7 +36,7 @@ export function declare(
     if (answer != null && entries > 0) {
       throw new CaseReviewError(
         'CONFLICT',
-        `There are ${entries} entries in this contribution, so it cannot say ${answer.declaration}.`,
+        `There are ${entries} entries in this contribution, so it cannot say ${answer.declaration}. Take back what was published, and out of the draft what was not.`,
       );
     }
     await draftChanged(manager, contribution.id, by, 'answer = $3, no_contact = $4', [

@@ -252,6 +252,17 @@ describe('the preview of a file', () => {
     expect(problems.map(({ row, column, reason }) => [row, column, reason])).toEqual(expected);
   });
 
+  it.each([
+    [{ columns: [{ heading: 'Nope', column: 'what_happened' }] }, 'The file has no column "Nope".'],
+    [
+      { useCodes: ['Nope'] },
+      'Nothing in the rows that would be taken is marked as "Nope", so no code can be written for it.',
+    ],
+  ])('refuses a choice that chooses nothing: %j', async (choices, message) => {
+    const { errors } = await tryPreview(await fresh(), csv('Date,Event', '2012,One.'), choices);
+    expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
   it('says of a row that was taken back that it takes no new words', async () => {
     const acting = await fresh();
     await tryFile(acting, csv('Ref,Date,Event', 'a,2012,One.'));

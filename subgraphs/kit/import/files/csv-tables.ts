@@ -22,6 +22,7 @@ function decoded(bytes: Buffer): Decoded {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), note: null };
   } catch {
     refuseBrokenUtf8(bytes);
+    refuseNoText(bytes);
     return {
       text: new TextDecoder('windows-1252').decode(bytes),
       note: 'The file is not UTF-8. It was read as windows-1252: look whether "£", "–" and names with accents came out right.',
@@ -36,6 +37,16 @@ function refuseBrokenUtf8(bytes: Buffer): void {
   }
   if (/\xed[\xa0-\xbf][\x80-\xbf]/.test(bytes.toString('latin1'))) {
     throw new NotReadable('The file holds half of a character (an unpaired surrogate). Save it again as "CSV UTF-8".');
+  }
+}
+
+/** Bytes that no text has, in what is no UTF-8 either: it is read as text by mistake, and is none. */
+function refuseNoText(bytes: Buffer): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(bytes.toString('latin1'))) {
+    throw new NotReadable(
+      'The file is none of the kinds that are read, or is damaged: it holds bytes that no text has. Send .docx, .xlsx, .odt, .ods or .csv.',
+    );
   }
 }
 
