@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import { CaseReviewError, type ErrorCode, errorCodes } from '../subgraphs/kit/errors.ts';
+import { CaseReviewError, type ErrorCode, errorCodes, type requestErrorCodes } from '../subgraphs/kit/errors.ts';
 import { AllowanceUsed } from './allowance.ts';
 import { httpStatusOf } from './apollo/client-errors.ts';
 
 /** A request that never reaches the graph, refused in the same shape as one that does. */
 export type Refusal = {
   readonly httpStatus: number;
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | keyof typeof requestErrorCodes;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -43,7 +43,7 @@ export function refusalFrom(error: unknown): Refusal {
       return { httpStatus, code: 'LIMIT_EXCEEDED', message: 'The request does not say how long it is.' };
     case 400:
     case 415:
-      return { httpStatus, code: 'BAD_USER_INPUT', message: 'The request is not the JSON of a GraphQL request.' };
+      return { httpStatus, code: 'BAD_REQUEST', message: 'The request is not the JSON of a GraphQL request.' };
     default:
       return { httpStatus: 500, code: 'INTERNAL', message: errorCodes.INTERNAL };
   }

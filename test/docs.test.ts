@@ -60,7 +60,8 @@ describe("the developers' page", () => {
   );
 
   it('has no code that is made nowhere, and lacks none that is', () => {
-    expect([...new Set(made)].toSorted()).toEqual(Object.keys(errorCodes).toSorted());
+    const ofTheProduct = made.filter((code) => !Object.hasOwn(requestErrorCodes, code));
+    expect([...new Set(ofTheProduct)].toSorted()).toEqual(Object.keys(errorCodes).toSorted());
   });
 
   it.each(['submitPoliceEntries', 'publishPoliceContribution', 'withdrawPoliceEntries', 'erasePoliceEntry'])(

@@ -23,9 +23,17 @@ export function clientError(formatted: GraphQLFormattedError): GraphQLFormattedE
   if (isUnexpected(code)) {
     return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL' } };
   }
-  const message = code === 'GRAPHQL_VALIDATION_FAILED' ? inOwnWords(formatted.message) : formatted.message;
+  const message = messageOf(formatted.message, code);
   return { message, ...place, extensions: passed(formatted.extensions ?? {}) };
 }
+
+/** The server's own words for a request that is none tell of its settings and of headers that nobody here is to send. */
+const messageOf = (message: string, code: unknown) =>
+  code === 'GRAPHQL_VALIDATION_FAILED'
+    ? inOwnWords(message)
+    : code === 'BAD_REQUEST'
+      ? requestErrorCodes.BAD_REQUEST
+      : message;
 
 /** Tells whether a code stands for something wrong on our side. */
 export const isUnexpected = (code: unknown): boolean =>

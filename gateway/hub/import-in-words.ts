@@ -1,3 +1,5 @@
+import { leftOutInWords } from '../../subgraphs/kit/import/leave-out.ts';
+import { counted } from './counted.ts';
 import { plain } from './example.ts';
 import type { ImportPreview, ImportReport, RowNote } from './import-file.ts';
 import type { OrganisationLine } from './organisation-line.ts';
@@ -28,14 +30,14 @@ export function previewInWords(preview: ImportPreview): string {
     column === null || column === heading ? [] : `"${heading}" as ${column}`,
   );
   const lines = [
-    `${format}, ${allRows} rows: ${goodRows} can be taken${bad > 0 ? `, ${bad} cannot be read` : ''}.`,
+    `${format}, ${counted(allRows, 'row')}: ${goodRows} can be taken${bad > 0 ? `, ${bad} cannot be read` : ''}.`,
     read.length === 0 ? 'The columns are those of the template.' : `Columns: ${read.join(', ')}.`,
   ];
-  for (const { what, why, rows: left } of leftOut) {
-    lines.push(`Left out: ${left.length} ${what} (${why}).`);
+  for (const one of leftOut) {
+    lines.push(`Left out: ${leftOutInWords(one, one.rows.length)}`);
   }
   if (leftOut.length > 0) {
-    lines.push(`${rows} of ${allRows.toLocaleString('en-GB')} rows stay.`);
+    lines.push(`${rows} of ${counted(allRows, 'row')} stay.`);
   }
   if (kinds.length > 0) {
     lines.push(`Kinds: ${kinds.map(({ kind, rows: count }) => `${count} ${kind}`).join(', ')}.`);
@@ -56,8 +58,12 @@ export function previewInWords(preview: ImportPreview): string {
 /** What was taken of a file. */
 export function reportInWords({ rows, outcomes, preview }: ImportReport, { code }: OrganisationLine): string {
   const counts = outcomes.map(({ outcome, rows: count }) => `${count} ${outcome.toLowerCase()}`);
-  const left = preview.leftOut.map(({ what, why, rows: out }) => `Left out: ${out.length} ${what} (${why}).`);
-  const lines = [`${rows} rows read into the draft of ${code}: ${counts.join(', ')}.`, ...left, ...lookAt(preview)];
+  const left = preview.leftOut.map((one) => `Left out: ${leftOutInWords(one, one.rows.length)}`);
+  const lines = [
+    `${counted(rows, 'row')} read into the draft of ${code}: ${counts.join(', ')}.`,
+    ...left,
+    ...lookAt(preview),
+  ];
   return `${[...lines, 'Nothing is sent to the review until it is signed off and published: hub sign, hub publish.'].join('\n')}\n`;
 }
 

@@ -26,7 +26,7 @@ export function samplePeople(file = join(checkout, 'subgraphs/reviews/samples/pe
   return people.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Finds somebody by id. Throws StartError with the three nearest ids when there is nobody. */
+/** Finds somebody by id. Throws StartError with up to three ids that are near when there is nobody. */
 export function personOf(id: string, among: readonly Person[]): Person {
   const found = among.find((person) => person.id === id);
   if (found === undefined) {
@@ -34,17 +34,18 @@ export function personOf(id: string, among: readonly Person[]): Person {
       id,
       among.map((person) => person.id),
     );
-    throw new StartError(
-      `There is no person with id "${id}". The nearest are ${near.map((other) => `"${other}"`).join(', ')}; --list shows everybody.`,
-      2,
-    );
+    const nearest = near.length === 0 ? '' : ` Did you mean ${near.map((other) => `"${other}"`).join(', ')}?`;
+    throw new StartError(`There is no person with id "${id}".${nearest} hub token --list shows everybody.`, 2);
   }
   return found;
 }
 
 function nearestIds(id: string, ids: readonly string[]): readonly string[] {
   const distance = (other: string) => (other.includes(id) ? 0 : edits(id, other));
-  return ids.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
+  return ids
+    .filter((other) => distance(other) <= Math.max(2, id.length / 3))
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, 3);
 }
 
 /** The fewest letters to add, drop or change to make one text of another (Levenshtein). */

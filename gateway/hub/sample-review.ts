@@ -16,7 +16,8 @@ export type SamplePerson = {
   readonly organisation?: string;
   readonly organisationRole?: string;
   readonly administers?: readonly string[];
-  readonly offices?: readonly { readonly role: string; readonly area?: string }[];
+  /** In one partnership, or in each. */
+  readonly offices?: readonly { readonly role: string; readonly area?: string; readonly partnership?: string }[];
 };
 
 export type SampleReview = {
@@ -54,7 +55,10 @@ export async function openSampleReview(
     }
   }
   for (const { id, offices = [] } of people) {
-    for (const office of offices) {
+    for (const { partnership: one = partnership.id, ...office } of offices) {
+      if (one !== partnership.id) {
+        continue;
+      }
       await ask(
         'mutation($person: String!, $role: String!, $area: String) { giveOffice(person: $person, role: $role, area: $area) }',
         { person: id, ...office },

@@ -24,7 +24,7 @@ export const requestErrorCodes = {
   GRAPHQL_PARSE_FAILED: 'The query is not GraphQL. The message says where.',
   GRAPHQL_VALIDATION_FAILED: 'The query asks for a field or gives an argument that the graph does not have.',
   OPERATION_RESOLUTION_FAILURE: 'The request has several operations and names none of them, or one that is not there.',
-  BAD_REQUEST: 'The request is not a GraphQL request: it has no query, or its variables are no object.',
+  BAD_REQUEST: 'The request is not a GraphQL request: it is no JSON, has no query, or its variables are no object.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Send the whole query: none is kept by its hash.',
 } as const;
 
@@ -49,5 +49,8 @@ export class CaseReviewError extends GraphQLError {
 
 export const notFound = (what: string, id: string) =>
   new CaseReviewError('NOT_FOUND', `There is no ${what} with id "${id}".`);
+
+export const noPublishedEntry = (reference: string) =>
+  new CaseReviewError('NOT_FOUND', `There is no published entry "${reference}".`);
 
 export const badInput = (message: string) => new CaseReviewError('BAD_USER_INPUT', message);

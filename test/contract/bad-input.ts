@@ -109,12 +109,16 @@ export const refusesBadInput: Promises = (contract) => {
 
     it("names an organisation that is not the caller's own", async () => {
       const organisation = opened().review.organisationOf('TWO');
-      await refused({ organisation }, 'NOT_ALLOWED', `You do not act for the organisation "${organisation}".`);
+      await refused(
+        { organisation },
+        'NOT_ALLOWED',
+        'You do not act for this organisation: that is for an author or a system of its own.',
+      );
     });
 
     it.each(['chair', 'manager'] as const)('is what the %s sends, who acts for no organisation', async (role) => {
       const { review } = opened();
-      const message = `You do not act for the organisation "${review.organisationOf('OWN')}".`;
+      const message = 'You do not act for this organisation: that is for an author or a system of its own.';
       await refused({ person: review.person(role) }, 'NOT_ALLOWED', message);
     });
 
@@ -122,7 +126,7 @@ export const refusesBadInput: Promises = (contract) => {
       refused(
         { person: opened().review.signatory('OWN') },
         'NOT_ALLOWED',
-        'Your role in this review does not carry this.',
+        'Your role in this review does not carry this: it is for an author or a system of the organisation.',
       ));
 
     it.each(wrongEntries)('is refused for %s', async (_name, change, message) => {

@@ -53,7 +53,7 @@ export const erases: Promises = (contract) => {
     it('is not for its author', async () => {
       expect(await refusal(tryErase(opened(), opened().review.author('OWN')))).toEqual({
         code: 'NOT_ALLOWED',
-        message: 'Your role in this review does not carry this.',
+        message: 'Your role in this review does not carry this: it is for a signatory of the organisation.',
       });
     });
 

@@ -97,7 +97,7 @@ export const takesBack: Promises = (contract) => {
       await send(other, [anEntry(review)]);
       expect(await refusal(tryWithdraw(other, ['OWN-2']))).toEqual({
         code: 'NOT_FOUND',
-        message: 'There is no published entry with id "OWN-2".',
+        message: 'There is no published entry "OWN-2".',
       });
     });
   });

@@ -39,7 +39,7 @@ describe('the command line', () => {
     [['token'], 'Say who the token is for with --as, or show everybody with --list.\n'],
     [
       ['token', '--as', 'writter'],
-      'There is no person with id "writter". The nearest are "writer", "manager", "chair"; --list shows everybody.\n',
+      'There is no person with id "writter". Did you mean "writer"? hub token --list shows everybody.\n',
     ],
     [['token', '--as', 'chair', '--hours', 'ten'], 'The hours must be a number above 0 and at most 168, not "ten".\n'],
   ])('answers %j with one sentence and exit code 2', async (words, sentence) => {

@@ -243,8 +243,7 @@ describe('the commands for agencies and panels', () => {
     expect(await program(null, 'status', '--review', 'R-0', '--as', 'chiar')).toEqual({
       code: 2,
       answered: '',
-      complained:
-        'There is no person with id "chiar". The nearest are "chair", "writer", "manager"; --list shows everybody.\n',
+      complained: 'There is no person with id "chiar". Did you mean "chair"? hub token --list shows everybody.\n',
     });
   });
 
@@ -257,7 +256,9 @@ describe('the commands for agencies and panels', () => {
     });
     const chair = await command(review.person('chair'), 'publish', ...of(review), '--organisation', 'HOS', '--json');
     expect(chair.code).toBe(1);
-    expect(chair.complained).toMatch(/^You do not act for the organisation "[^"]+"\.\n$/);
+    expect(chair.complained).toBe(
+      'You do not act for this organisation: that is for an author, a signatory or a system of its own.\n',
+    );
   });
 
   it('reads a file of windows-1252 and says so', async () => {

@@ -117,7 +117,7 @@ export const ownContributionCommands = ({ hub, openOne, command }: Commands) => 
       const erasing = ['erase', 'HOS-1', '--yes', ...of(review), '--reason', 'COURT_ORDER'];
       expect(await command(review.author('HOS'), ...erasing)).toMatchObject({
         code: 1,
-        complained: 'Your role in this review does not carry this.\n',
+        complained: 'Your role in this review does not carry this: it is for a signatory of the organisation.\n',
       });
     });
   });

@@ -195,8 +195,8 @@ describe('the access log', () => {
   });
 
   it('shows nobody else who read them', async () => {
-    await expect(readByOthers(review.author('HOS'))).rejects.toThrow('You do not act for the organisation');
-    await expect(readByOthers(review.person('chair'))).rejects.toThrow('You do not act for the organisation');
+    await expect(readByOthers(review.author('HOS'))).rejects.toThrow('You do not act for this organisation');
+    await expect(readByOthers(review.person('chair'))).rejects.toThrow('You do not act for this organisation');
   });
 
   const READ_IN_REVIEW = `query($id: ID!) { review(id: $id) { accessLog(first: 1) { ${ACCESSES} } } }`;

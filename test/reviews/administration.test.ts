@@ -228,11 +228,11 @@ describe('what is there already', () => {
     const organisation = of.organisationOf('HOS');
     expect(await refused('requestContribution', { request: aRequest({ organisation, code: 'NEW' }) }, of)).toEqual({
       code: 'CONFLICT',
-      message: 'This organisation was asked before, or the code "NEW" is taken in this review.',
+      message: 'This organisation is asked already, as "HOS": change what it is asked instead.',
     });
     expect(await refused('requestContribution', { request: aRequest({ code: 'HOS' }) }, of)).toEqual({
       code: 'CONFLICT',
-      message: 'This organisation was asked before, or the code "HOS" is taken in this review.',
+      message: 'The code "HOS" is taken in this review: another organisation is asked under it.',
     });
   });
 });

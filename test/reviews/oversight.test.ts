@@ -17,7 +17,7 @@ const COVERAGE = `query($review: ID!) { review(id: $review) { coverage {
 } } }`;
 const oversight = (name: string, days: string) =>
   `mutation($organisation: ID!, $overseer: ID!) { done: ${name}(organisation: $organisation, overseer: $overseer${days}) }`;
-const NOT_FOR_IT = /^You do not act for the organisation|^There is no review/;
+const NOT_FOR_IT = /^You do not act for this organisation|^There is no review/;
 
 describe('people of a body that oversees an organisation', () => {
   let hub: TestHub;

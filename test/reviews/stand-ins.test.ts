@@ -97,7 +97,7 @@ describe('somebody of another organisation', () => {
     const before = await refusal(trySign(school(), { person: review.signatory('CSC'), version: 3 }));
     expect(before).toEqual({
       code: 'NOT_ALLOWED',
-      message: `You do not act for the organisation "${review.organisationOf('SPS')}".`,
+      message: 'You do not act for this organisation: that is for a signatory of its own.',
     });
     expect(await lastRow('education')).toMatchObject({ person: review.signatory('CSC'), acting_for: council() });
   });

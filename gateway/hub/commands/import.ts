@@ -84,7 +84,7 @@ async function run(path: string, options: Options): Promise<void> {
     await answerPeople(ask, line, await readAnswers(options.people));
   }
   const file: FileToImport = { bytes, name: basename(path), choices: choicesOf(options) };
-  const look = () => previewFile(ask, line, file, report !== undefined);
+  const look = () => orAskAgain(() => previewFile(ask, line, file, report !== undefined));
   const first = await orProblems(() => (options.json ? look() : inStep(`Reading "${path}"`, look)));
   const { json, preview: only } = options;
   const answered = !json && (await askWhoTheyAre(first, (answers) => answerPeople(ask, line, answers)));
@@ -145,6 +145,18 @@ async function readAnswers(file: string): Promise<Readonly<Record<string, Person
     return JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, PersonAnswer>>;
   } catch {
     throw new StartError(`The file of answers "${file}" cannot be read as JSON.`, 2);
+  }
+}
+
+/** A preview changes nothing, so there is no receipt to ask for where its answer did not arrive. */
+async function orAskAgain<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof CaseReviewError && error.extensions['code'] === 'OUTCOME_UNKNOWN') {
+      throw new StartError('The preview did not arrive. Nothing was changed: run the same command again.');
+    }
+    throw error;
   }
 }
 

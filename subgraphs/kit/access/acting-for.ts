@@ -26,11 +26,17 @@ export function actingFor(
   }
   const standIn = clearance.standsInFor?.find((each) => each.organisation === organisation);
   if (viewer.organisation !== organisation && standIn === undefined) {
-    throw new CaseReviewError('NOT_ALLOWED', `You do not act for the organisation "${organisation}".`);
+    throw new CaseReviewError(
+      'NOT_ALLOWED',
+      `You do not act for this organisation: that is for ${inWords(wanted)} of its own.`,
+    );
   }
   const { code, roles, from } = standIn ?? { ...clearance, from: null };
   if (!hasAny(roles, wanted) || code === undefined) {
-    throw new CaseReviewError('NOT_ALLOWED', 'Your role in this review does not carry this.');
+    throw new CaseReviewError(
+      'NOT_ALLOWED',
+      `Your role in this review does not carry this: it is for ${inWords(wanted)} of the organisation.`,
+    );
   }
   const isSystem = !hasAny(roles, people);
   return {
@@ -40,6 +46,12 @@ export function actingFor(
     by: { person: viewer.person, isSystem, from },
   };
 }
+
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** `an author or a system`: who may, said to those who may not. */
+const inWords = (roles: readonly ReviewRole[]) =>
+  either.format(roles.map((role) => (role === 'AUTHOR' ? 'an author' : `a ${role.toLowerCase()}`)));
 
 const people: readonly ReviewRole[] = ['AUTHOR', 'SIGNATORY'];
 export const authors: readonly ReviewRole[] = ['AUTHOR', 'SYSTEM'];

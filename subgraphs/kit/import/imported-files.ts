@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { leftOutInWords } from './leave-out.ts';
 
 /** A file that was taken into a draft, as its organisation sees it afterwards. */
 export type ImportedFile = {
@@ -27,6 +28,6 @@ export async function importedFiles(manager: EntityManager, contribution: string
   )) as Row[];
   return rows.map(({ left, ...file }) => ({
     ...file,
-    leftOut: left.map(({ what, why, rows: count }) => `${count} ${what} (${why}).`),
+    leftOut: left.map((one) => leftOutInWords(one, one.rows)),
   }));
 }

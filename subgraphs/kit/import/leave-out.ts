@@ -18,6 +18,10 @@ export type LeaveOut = {
 
 export type LeftOut = { readonly what: string; readonly why: string; readonly rows: readonly number[] };
 
+/** `1 row with "Lodger" (not of this family).`, of what is kept in the plural. */
+export const leftOutInWords = ({ what, why }: Pick<LeftOut, 'what' | 'why'>, count: number) =>
+  `${count} ${count === 1 ? what.replace(/\brows\b/, 'row') : what} (${why}).`;
+
 /** Parts the rows into those that stay and those left out. Throws BAD_USER_INPUT for what says nothing or leaves out nothing. */
 export function leaveOut(
   rows: readonly ReadRow[],

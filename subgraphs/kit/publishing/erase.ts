@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { asOrganisation } from '../access/as-organisation.ts';
-import { CaseReviewError, notFound } from '../errors.ts';
+import { CaseReviewError, noPublishedEntry } from '../errors.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { eraseWords } from './erased-entries.ts';
 
@@ -83,7 +83,7 @@ async function takenBack(manager: EntityManager, place: Place, reference: string
     [place.review, place.organisation, reference],
   )) as { id: string; withdrawn_at: Date | null; erased_at: Date | null }[];
   if (entry === undefined) {
-    throw notFound('published entry', reference);
+    throw noPublishedEntry(reference);
   }
   if (entry.withdrawn_at === null) {
     throw new CaseReviewError('CONFLICT', `Entry "${reference}" still stands. Take it back first.`);

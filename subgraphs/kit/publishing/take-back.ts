@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { CaseReviewError, notFound } from '../errors.ts';
+import { CaseReviewError, noPublishedEntry } from '../errors.ts';
 import type { ReasonTakenBack } from '../vocabulary.ts';
 import type { AgencyService, Place } from './agency-service.ts';
 import { lockContribution } from './contribution.ts';
@@ -71,7 +71,7 @@ async function markTakenBack(
   for (const reference of wanted) {
     const entry = published.get(reference);
     if (entry === undefined) {
-      throw notFound('published entry', reference);
+      throw noPublishedEntry(reference);
     }
     if (entry.withdrawnAt !== null) {
       throw new CaseReviewError('CONFLICT', `Entry "${reference}" was taken back before.`);

@@ -37,7 +37,8 @@ export async function requestContribution(
   if (await askAgain(service, { review: id, organisation }, { by: viewer.person, code, askedOn }, parts)) {
     return true;
   }
-  const taken = `This organisation was asked before, or the code "${request.code}" is taken in this review.`;
+  await refuseAskedBefore(service, id, organisation);
+  const taken = `The code "${request.code}" is taken in this review: another organisation is asked under it.`;
   await unique({ contribution_request: taken }, () =>
     service.database.query(
       `INSERT INTO contribution_request (review_id, organisation_id, code, asked_on, due_on, period_from, period_to, form_of_answer, questions, legal_power, reminders_to)
@@ -58,6 +59,23 @@ export async function requestContribution(
     ),
   );
   return true;
+}
+
+/** Throws CONFLICT with the code under which an organisation was asked before. */
+async function refuseAskedBefore({ database }: ReviewsService, review: string, organisation: string): Promise<void> {
+  const [before] = (await database.query(
+    'SELECT code, withdrawn FROM contribution_request WHERE review_id = $1 AND organisation_id = $2',
+    [review, organisation],
+  )) as { readonly code: string; readonly withdrawn: object | null }[];
+  if (before === undefined) {
+    return;
+  }
+  throw new CaseReviewError(
+    'CONFLICT',
+    before.withdrawn === null
+      ? `This organisation is asked already, as "${before.code}": change what it is asked instead.`
+      : `This organisation was asked before, as "${before.code}": ask it again under that code.`,
+  );
 }
 
 /** The organisations that may be asked in a review: those its partnership has entered, and those it asked before. */

@@ -192,8 +192,8 @@ describe('the preview of a file', () => {
     );
     const leftOut = [
       '2 rows before 2012-01-01 and after 2012-12-31 (outside the period).',
-      '1 rows with "Lodger" (not of this family).',
-      '1 single rows (not relevant).',
+      '1 row with "Lodger" (not of this family).',
+      '1 single row (not relevant).',
     ];
     expect(status).toEqual({ files: [{ format: 'CSV', rows: 6, taken: 2, leftOut }] });
   });
