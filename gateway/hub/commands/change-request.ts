@@ -13,11 +13,11 @@ export function addChangeRequest(program: Command): void {
     .description('change what an organisation is asked for, or withdraw the request; it and the panel read why')
     .argument('<code>', 'its short code in the review')
     .requiredOption('--reason <text>', 'why')
-    .option('--withdraw', 'it is no longer asked; only as long as nothing has come');
+    .option('--withdraw', 'it is no longer asked; only as long as nothing has come, on paper either');
   withRequest(command).action(async (code: string, options: Options) => run(code, options));
   withExample(
     command,
-    'hub change-request ORC --due 2024-04-12 --reason "Half-term." --review ESCP-2024-01 --as manager',
+    'hub change-request ORC --due 2027-04-12 --reason "Half-term." --review ESCP-2024-01 --as manager',
     'hub change-request ORC --withdraw --reason "Never knew the family." --review ESCP-2024-01 --as manager',
   );
 }

@@ -23,7 +23,7 @@ export function addRequest(program: Command): void {
   withExample(
     command,
     'hub request --review ESCP-2024-01 --as manager',
-    'hub request "Harbour Street" --code HSS --due 2024-04-12 --from 2022-03-01 --to 2024-02-09 --form CHRONOLOGY --question "Who saw the family, and when?" --legal-power CHILDREN_ACT_2004_S16H --reminders-to manager@hss.example --review ESCP-2024-01 --as manager',
+    'hub request "Oakridge" --code ORC --due 2027-04-12 --from 2017-09-01 --to 2018-08-31 --form CHRONOLOGY --question "Who told Eastmere?" --legal-power CHILDREN_ACT_2004_S16H --reminders-to manager@orc.example --review ESCP-2024-01 --as manager',
   );
 }
 
