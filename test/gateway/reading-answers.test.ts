@@ -107,7 +107,20 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
     arbitrary: fc
       .tuple(
         fc.nat(),
-        fc.constantFrom('null', 'null', '"x"', '1.50', '-0', '1e3', 'true', '{}', '[]', '"\\/"', '"\u0001"'),
+        fc.constantFrom(
+          'null',
+          'null',
+          '"x"',
+          '"Square"',
+          '1.50',
+          '-0',
+          '1e3',
+          'true',
+          '{}',
+          '[]',
+          '"\\/"',
+          '"\u0001"',
+        ),
       )
       .map(
         ([which, other]): Damage =>
@@ -151,6 +164,8 @@ const reversed = (value: unknown) =>
     : value;
 
 const queries = [
+  '{ items { id __typename place { name __typename } shape { ... on Square { side place { __typename } } __typename } } }',
+  '{ __typename items { __typename place { __typename name } } }',
   '{ items { id title count ratio isOn level tags any place { name sides within { name } } words } }',
   '{ items { title fit label said { text by { name } } again: title } }',
   '{ items { __typename id shape { __typename ... on Circle { radius note } ... on Square { side note place { name } } } words } }',

@@ -124,8 +124,7 @@ function objectAt({ text, at }: Cursor, reading: Reading, otherwise: string): Ob
   }
   // That of an object within is taken for its own where that comes first, and the labels do not fit then.
   const from = text.indexOf(TYPE, at) + TYPE.length;
-  const typed = reading(text.slice(from, text.indexOf('"', from)));
-  return typed?.beginsWithType && from !== at + 1 + TYPE.length ? null : typed;
+  return reading(text.slice(from, text.indexOf('"', from)));
 }
 
 function readList(cursor: Cursor, readItem: (index: number) => unknown): readonly unknown[] | undefined {

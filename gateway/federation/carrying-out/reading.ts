@@ -18,13 +18,11 @@ export type ObjectReading = {
   readonly typeName: string;
   /** The keys under which the name of its type stands, which is in labels. */
   readonly typeKeys: readonly string[];
-  /** Whether it begins with that name: then the expressions take any, and it must be looked at before. */
-  readonly beginsWithType: boolean;
   readonly steps: readonly ReadStep[];
   readonly end: string;
 };
 
-/** What comes next in an object: its pattern as an expression. */
+/** What comes next in an object: its pattern as an expression. That of an object that begins with its type takes any: it is known by it. */
 export type ReadStep = Next & { readonly expression: RegExp };
 
 /** The pattern begins with the label; of objects that are read by themselves it has no more. */
@@ -92,7 +90,6 @@ function objectReading(reader: Reader, typeName: string, fields: readonly Field[
   return {
     typeName,
     typeKeys,
-    beginsWithType: steps.length > 0 && fields[0]?.key === '__typename',
     steps: steps.map((step) => ({ ...step, expression: expressionOf(step.pattern) })),
     end: `${label}}`,
   };
