@@ -3,8 +3,11 @@ import { decodeProtectedHeader } from 'jose';
 import type pg from 'pg';
 import { LAST_SEAL } from './seal-rows.ts';
 
-/** Whoever seals a log holds this lock of its database for as long as the connection lives. */
-const SEALER_LOCK = 1_764_100_001;
+/**
+ * Whoever seals a log holds this lock of its database for as long as the connection lives. The numbers before it are the
+ * writers' and that of `access_log_ahead`.
+ */
+const SEALER_LOCK = 1_764_100_002;
 const BETWEEN_TRIES_MS = 200;
 
 /** The sealer's keys by name (`kid`): the one it signs with, null where it has none yet, and all it ever had, the oldest first. */
