@@ -127,7 +127,7 @@ export const verifyCommands = ({ hub, openOne, command }: Commands) => {
 
     it('claims nothing to those who may read none of it', async () => {
       const { review, verify } = await sent();
-      const none = 'You see this review, but none of its entries.';
+      const none = 'You see this review, but none of its entries. Some material may be held back.';
       expect(await verify(hub().partnerships[0]!.administrator)).toMatchObject({
         code: 1,
         complained: `There was nothing to check. ${none}\n`,

@@ -8,14 +8,16 @@ import { countOf } from '../chronology/pointers.ts';
 import { entryTypes, shownNode } from './entry-types.ts';
 import type { ReviewsContext } from './reviews-context.ts';
 
-/** Stands under every view of every chronology, whoever reads it. */
+/** Stands under every view of every chronology, whoever looks. */
 export const HELD_BACK = 'Some material may be held back.';
 
-/** Stands there for those who see that there is a review and read no entry: an empty page must not look like an empty review. */
+/** Stands before it for those who see that there is a review and read no entry: an empty page must not look like an empty review. */
 const NONE_OF_IT = 'You see this review, but none of its entries.';
 
 const noticeFor = (viewer: Viewer, review: string) =>
-  hasAny(rolesIn(viewer, review), panelRoles) || actsFor(viewer, review).length > 0 ? HELD_BACK : NONE_OF_IT;
+  hasAny(rolesIn(viewer, review), panelRoles) || actsFor(viewer, review).length > 0
+    ? HELD_BACK
+    : `${NONE_OF_IT} ${HELD_BACK}`;
 
 @InputType('ChronologyFilterInput', {
   description: 'What part of the chronology to show. What is left out does not narrow it.',
