@@ -200,7 +200,7 @@ describe('what the access log has of an answer', () => {
     socket.write(`${[...head, authorization].join('\r\n')}\r\n\r\n{"query":"{ __typename }"`);
     await reading;
     socket.destroy();
-    await untilRows('gateway', [['CUT_OFF', 'BAD_USER_INPUT', 0]]);
+    await untilRows('gateway', [['CUT_OFF', 'BAD_REQUEST', 0]]);
     expect(await rowsIn('reviews')).toEqual([]);
   });
 

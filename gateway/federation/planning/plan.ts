@@ -10,6 +10,7 @@ import { fragmentsIn } from '../operation/nodes.ts';
 import { type OperationRows, operationRows } from '../operation/rows.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
+import { unsupported } from './calls.ts';
 import { plannerDocument } from './planner-document.ts';
 import { type StepPlanner, stepPlanner } from './step-planner.ts';
 import type { Step } from './steps.ts';
@@ -80,7 +81,10 @@ function prepare(
   const document = withSafeAliases(asked, supergraph);
   const operation = getOperationAST(document)!;
   const fragments = fragmentsIn(document);
-  const rootType = apiSchema.getRootType(operation.operation)?.name ?? 'Query';
+  const rootType = apiSchema.getRootType(operation.operation)?.name;
+  if (rootType === undefined) {
+    throw unsupported(operation.operation);
+  }
   return {
     operation,
     rootType,
