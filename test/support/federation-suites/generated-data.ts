@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type GraphQLFieldResolver,
+  GraphQLNonNull,
   type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
@@ -58,7 +59,8 @@ export const entityWith = (typeName: string, id: string): Generated => ({
 
 /**
  * Resolves every field alike in every service and in the reference: the same question always has the same answer. By its
- * proof alone an entry is known for the one that was asked for, so that never fails.
+ * proof alone an entry is known for the one that was asked for, so that never fails; what was recorded is there or an
+ * error says why not, never null alone.
  */
 export function generatedField(
   owners: FieldOwners,
@@ -76,9 +78,11 @@ export function generatedField(
     const types = (abstract: string) => owners.possibleTypes(parentType.name, fieldName, abstract);
     return fieldName === 'proofOfEntry'
       ? present(owners, returnType, key, types)
-      : generated(owners, returnType, key, types);
+      : generated(owners, fieldName === 'record' ? neverNull(returnType) : returnType, key, types);
   };
 }
+
+const neverNull = (type: GraphQLOutputType) => (isNonNullType(type) ? type : new GraphQLNonNull(type));
 
 type TypesOf = (abstract: string) => readonly string[];
 
