@@ -174,8 +174,8 @@ export function contributionResolver(
     })
     async declareReturn(
       @Args(() => KeyedArgs) args: KeyedArgs,
-      @Arg('nilReturn', () => types.NilReturnInput, { nullable: true }) nilReturn: object | undefined,
-      @Arg('noContact', () => [types.NoContactInput], { nullable: true }) noContact: NoContact[] | undefined,
+      @Arg('nilReturn', () => types.NilReturn, { nullable: true }) nilReturn: object | undefined,
+      @Arg('noContact', () => [types.NoContact], { nullable: true }) noContact: NoContact[] | undefined,
       @Ctx() context: AgencyContext,
     ) {
       const { place, code, by } = acting(context, args, publishers);

@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 import type { Handling } from '../vocabulary.ts';
 import { declaredTypes } from './declared-types.ts';
@@ -206,42 +206,6 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
     readonly askedBy!: string;
   }
 
-  @InputType(`${prefix}NoContactInput`, { description: 'A stretch of time without contact. Both days are included.' })
-  class NoContactInput {
-    @Field(() => String)
-    readonly from!: string;
-
-    @Field(() => String)
-    readonly to!: string;
-
-    @Field(() => String)
-    readonly reason!: string;
-  }
-
-  @InputType(`${prefix}NilReturnInput`, { description: 'That there is nothing to send, and how that is known.' })
-  class NilReturnInput {
-    @Field(() => String, { description: 'NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
-    readonly declaration!: string;
-
-    @Field(() => String, { description: 'Who searched or decided.' })
-    readonly by!: string;
-
-    @Field(() => String, { description: 'The day, 2024-02-19.' })
-    readonly on!: string;
-
-    @Field(() => [String], { defaultValue: [] })
-    readonly forWhom!: readonly string[];
-
-    @Field(() => [String], { defaultValue: [], description: 'Name, former name, date of birth …' })
-    readonly searchedFor!: readonly string[];
-
-    @Field(() => [String], { defaultValue: [] })
-    readonly systems!: readonly string[];
-
-    @Field(() => String, { nullable: true })
-    readonly words?: string | null;
-  }
-
   return {
     OwnWordsInput,
     StandingSignOff,
@@ -249,7 +213,7 @@ export function contributionTypes(agency: Agency, OwnWords: GraphClass) {
     Retention,
     Contribution,
     Erasure,
-    NoContactInput,
-    NilReturnInput,
+    NoContact,
+    NilReturn,
   };
 }

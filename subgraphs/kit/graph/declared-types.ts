@@ -1,9 +1,11 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Agency } from '../agency/define-agency.ts';
 
-/** What a draft says of what there is not, named for the agency: whoever signs it must see it. */
+/** What a draft says of what there is not, as it is said and as whoever signs it must see it, named for the agency. */
 export function declaredTypes({ prefix }: Agency) {
-  @ObjectType(`${prefix}NoContact`, { description: 'A stretch of time without contact. Both days are included.' })
+  const stretch = { description: 'A stretch of time without contact. Both days are included.' };
+  @InputType(`${prefix}NoContactInput`, stretch)
+  @ObjectType(`${prefix}NoContact`, stretch)
   class NoContact {
     @Field(() => String)
     readonly from!: string;
@@ -15,7 +17,9 @@ export function declaredTypes({ prefix }: Agency) {
     readonly reason!: string;
   }
 
-  @ObjectType(`${prefix}NilReturn`, { description: 'That there is nothing to send, and how that is known.' })
+  const nothing = { description: 'That there is nothing to send, and how that is known.' };
+  @InputType(`${prefix}NilReturnInput`, nothing)
+  @ObjectType(`${prefix}NilReturn`, nothing)
   class NilReturn {
     @Field(() => String, { description: 'NO_RECORD_FOUND, NO_RELEVANT_RECORD or DECLINED.' })
     readonly declaration!: string;
@@ -26,17 +30,17 @@ export function declaredTypes({ prefix }: Agency) {
     @Field(() => String, { description: 'The day, 2024-02-19.' })
     readonly on!: string;
 
-    @Field(() => [String])
+    @Field(() => [String], { defaultValue: [] })
     readonly forWhom!: readonly string[];
 
-    @Field(() => [String])
+    @Field(() => [String], { defaultValue: [], description: 'Name, former name, date of birth …' })
     readonly searchedFor!: readonly string[];
 
-    @Field(() => [String])
+    @Field(() => [String], { defaultValue: [] })
     readonly systems!: readonly string[];
 
     @Field(() => String, { nullable: true })
-    readonly words!: string | null;
+    readonly words?: string | null;
   }
 
   return { NoContact, NilReturn };
