@@ -41,7 +41,7 @@ export function mergeInto(target: Data, source: Data, isA: IsA): void {
   }
   for (const kept of keptIn(source)) {
     const isNew = kept.stretch.keys.every((key) => valueAt(target, key) === undefined);
-    isNew ? keep(target, kept) : mergeInto(target, apart(kept), isA);
+    isNew ? keep(target, [kept]) : mergeInto(target, apart(kept), isA);
   }
 }
 

@@ -63,6 +63,9 @@ export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOpt
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxResponseSize: LONGEST_ANSWER,
+    // The whole of an exchange has one limit, which is set with each.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect,
   });
   const page = (method: 'GET' | 'POST', path: string, headers: Headers, body: string | null, timeoutMs: number) =>

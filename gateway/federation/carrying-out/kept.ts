@@ -22,9 +22,12 @@ const nothing: readonly Kept[] = [];
 /** What is kept of an object, beside the values under its own keys: never both of one key. */
 export const keptIn = (data: Data): readonly Kept[] => (data as Keeping)[KEPT] ?? nothing;
 
-export function keep(data: Data, kept: Kept): void {
-  const others = (data as Keeping)[KEPT];
-  (data as Keeping)[KEPT] = others === undefined ? [kept] : [...others, kept];
+/** Keeps more of an object. */
+export function keep(data: Data, more: readonly Kept[]): void {
+  if (more.length > 0) {
+    const others = keptIn(data);
+    (data as Keeping)[KEPT] = others.length === 0 ? more : [...others, ...more];
+  }
 }
 
 /** The value under a key; what is kept with it is taken apart first. */

@@ -1,7 +1,7 @@
 import type { Data } from '../data.ts';
 import type { Field, Wrapping } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { keep } from './kept.ts';
+import { type Kept, keep } from './kept.ts';
 import type { ObjectReading, Reading } from './reading.ts';
 
 /** A text, and how far it is read. */
@@ -57,9 +57,8 @@ function wholeOf(text: string, isA: Supergraph['isA'], read: (cursor: Cursor) =>
 /** Goes on behind this text, if it is what comes next. */
 function passes(cursor: Cursor, expected: string): boolean {
   const isNext =
-    expected.length === 1
-      ? cursor.text.charCodeAt(cursor.at) === expected.charCodeAt(0)
-      : cursor.text.startsWith(expected, cursor.at);
+    cursor.text.charCodeAt(cursor.at) === expected.charCodeAt(0) &&
+    (expected.length === 1 || cursor.text.startsWith(expected, cursor.at));
   cursor.at += isNext ? expected.length : 0;
   return isNext;
 }
@@ -70,30 +69,34 @@ function readObject(cursor: Cursor, { steps, typeKeys, typeName, end }: ObjectRe
   for (const key of typeKeys) {
     data[key] = typeName;
   }
-  for (const step of steps) {
+  const stretches: Kept[] = [];
+  for (const { expression, label, field, stretch, reading } of steps) {
     const { text, at } = cursor;
-    step.expression.lastIndex = at;
-    if (!step.expression.test(text)) {
+    expression.lastIndex = at;
+    if (!expression.test(text)) {
       return undefined;
     }
-    cursor.at = step.expression.lastIndex;
-    if (step.kind === 'objects') {
-      const value = readValue(cursor, step.field, step.field.wrapping!, step.reading);
+    cursor.at = expression.lastIndex;
+    if (stretch !== null) {
+      stretches.push({ stretch, json: text.slice(at + label.length, cursor.at) });
+    } else {
+      const value =
+        reading === null
+          ? plainValue(text.slice(at + label.length, cursor.at))
+          : readValue(cursor, field, field.wrapping!, reading);
       if (value === undefined) {
         return undefined;
       }
-      data[step.field.key] = value;
-      continue;
-    }
-    const json = text.slice(at + step.label.length, cursor.at);
-    if (step.kind === 'stretch') {
-      keep(data, { stretch: step.stretch, json });
-    } else {
-      data[step.key] = json.startsWith('"') && !json.includes('\\') ? json.slice(1, -1) : JSON.parse(json);
+      data[field.key] = value;
     }
   }
+  keep(data, stretches);
   return passes(cursor, end) ? data : undefined;
 }
+
+/** Of a plain text it is what stands between its quotes. */
+const plainValue = (json: string): unknown =>
+  json.startsWith('"') && !json.includes('\\') ? json.slice(1, -1) : JSON.parse(json);
 
 function readValue(cursor: Cursor, field: Field, { nonNull, item }: Wrapping, reading: Reading): unknown {
   if (!nonNull && passes(cursor, 'null')) {

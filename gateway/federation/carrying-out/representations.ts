@@ -6,27 +6,34 @@ import { valueAt } from './kept.ts';
 import { applyRewrites, type Rewrite } from './rewrites.ts';
 
 /** What a service must be told of an object, by the object's type. */
-export type Needs = (typename: string | null) => readonly Need[];
+export type Needs = (typename: string | null) => NeedsOfType;
+/** Its type as JSON, where that is to be said and is known, and its fields. */
+type NeedsOfType = { readonly typeText: string; readonly fields: readonly Need[] };
 type Need = { readonly key: string; readonly name: string; readonly below: Needs | null };
 
 /** Reads what the planner requires, once for each type of object. It may say so in several fragments. */
 export function needsOf(requires: readonly RequiresSelection[], isA: Supergraph['isA']): Needs {
-  const remembered = new Map<string | null, readonly Need[]>();
+  const remembered = new Map<string | null, NeedsOfType>();
   return (typename) => {
     const known = remembered.get(typename);
     if (known !== undefined) {
       return known;
     }
-    const fields = fieldsFor(requires, typename, isA);
-    const needs = [...new Set(fields.map(keyOf))].map((key): Need => {
-      const ofKey = fields.filter((field) => keyOf(field) === key);
+    const all = fieldsFor(requires, typename, isA);
+    const fields = [...new Set(all.map(keyOf))].flatMap((key): readonly Need[] => {
+      const ofKey = all.filter((field) => keyOf(field) === key);
       const below = ofKey.flatMap(({ selections }) => selections ?? []);
-      return { key, name: ofKey[0]!.name, below: below.length === 0 ? null : needsOf(below, isA) };
+      const { name } = ofKey[0]!;
+      return name === TYPENAME ? [] : [{ key, name, below: below.length === 0 ? null : needsOf(below, isA) }];
     });
+    const saysType = typename !== null && all.some(({ name }) => name === TYPENAME);
+    const needs = { typeText: saysType ? `"${TYPENAME}":"${typename}"` : '', fields };
     remembered.set(typename, needs);
     return needs;
   };
 }
+
+const TYPENAME = '__typename';
 
 type FieldSelection = Extract<RequiresSelection, { readonly kind: 'Field' }>;
 
@@ -63,8 +70,7 @@ export function addRepresentation(
   isA: Supergraph['isA'],
 ): number | null {
   const typename = typenameOf(target);
-  const hasKey = needs(typename).some((need) => need.key !== '__typename' && heldFor(need, target) !== null);
-  const said = typename === null || !hasKey ? null : objectText(needs, target, typename);
+  const said = typename === null ? null : objectText(needs(typename), target, true);
   if (typename === null || said === null) {
     return null;
   }
@@ -90,23 +96,29 @@ function heldFor({ key, name }: Need, from: Data): unknown {
   return held === undefined ? valueAt(from, key) : held;
 }
 
-/** Null where something is not there: it could not be had, and what is made of it would not be true. */
-function objectText(needs: Needs, from: Data, typename: string | null): string | null {
-  let text = '';
-  for (const need of needs(typename)) {
+/**
+ * Null where something is not there: it could not be had, and what is made of it would not be true. By nothing but nulls
+ * no object can be known.
+ */
+function objectText({ typeText, fields }: NeedsOfType, from: Data, isToBeKnown: boolean): string | null {
+  let text = typeText;
+  let isKnown = !isToBeKnown;
+  for (const need of fields) {
     const held = heldFor(need, from);
-    if (held !== undefined) {
-      text += `${text === '' ? '' : ','}"${need.key}":${valueText(need.below, held)}`;
-    } else if (need.key !== '__typename') {
+    if (held === undefined) {
       return null;
     }
+    isKnown ||= held !== null;
+    text += `${text === '' ? '' : ','}"${need.key}":${valueText(need.below, held)}`;
   }
-  return `{${text}}`;
+  return isKnown ? `{${text}}` : null;
 }
 
 function valueText(below: Needs | null, value: unknown): string {
   if (below !== null && Array.isArray(value)) {
     return `[${value.map((item) => valueText(below, item)).join(',')}]`;
   }
-  return below !== null && isData(value) ? (objectText(below, value, typenameOf(value)) ?? 'null') : textOf(value);
+  return below !== null && isData(value)
+    ? (objectText(below(typenameOf(value)), value, false) ?? 'null')
+    : textOf(value);
 }
