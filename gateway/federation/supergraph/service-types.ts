@@ -83,15 +83,19 @@ export function serviceTypes(schema: GraphQLSchema, serviceNames: ReadonlyMap<st
   return (service, typeName) => known.get(`${service} ${typeName}`);
 }
 
-/** The fields that keys of a type name, each with its graph and type: of `place { town }` the town is a field of the place. */
-function fieldsOfKeys(type: GraphQLNamedType, schema: GraphQLSchema): readonly string[] {
-  const fields: string[] = [];
-  for (const { graph, key = '__typename' } of joinsOf(type).join__type ?? []) {
-    const types = new TypeInfo(schema, type);
-    const Field = ({ name }: FieldNode) => void fields.push(`${graph} ${types.getParentType()}.${name.value}`);
-    visit(selectionIn(key), visitWithTypeInfo(types, { Field }));
-  }
-  return fields;
+/** The fields that the keys of a type name, each with its graph. */
+const fieldsOfKeys = (type: GraphQLNamedType, schema: GraphQLSchema): readonly string[] =>
+  (joinsOf(type).join__type ?? []).flatMap(({ graph, key = '' }) =>
+    fieldsIn(key, type, schema).map((field) => `${graph} ${field}`),
+  );
+
+/** The fields that a directive of a type names, each with its type: of `place { town }` the town is a field of the place. */
+export function fieldsIn(fields: string, type: GraphQLNamedType, schema: GraphQLSchema): readonly string[] {
+  const names: string[] = [];
+  const types = new TypeInfo(schema, type);
+  const Field = ({ name }: FieldNode) => void names.push(`${types.getParentType()}.${name.value}`);
+  visit(selectionIn(fields || '__typename'), visitWithTypeInfo(types, { Field }));
+  return names;
 }
 
 function typeIn(

@@ -1,6 +1,5 @@
 import {
   type FieldNode,
-  type GraphQLNamedType,
   getNamedType,
   type InlineFragmentNode,
   isAbstractType,
@@ -8,70 +7,60 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { EntityPath } from '../../carrying-out/paths.ts';
 import { keyOf, setOf, typenameField } from '../../operation/nodes.ts';
 import { fieldIn } from '../../supergraph/field-in.ts';
-import { givenTypes } from '../../supergraph/given-types.ts';
 import type { Supergraph } from '../../supergraph.ts';
-import { keysOf } from './with-stages.ts';
+import type { Stage } from './stage.ts';
+import { isEntity } from './with-stages.ts';
 
-/** What is selected of objects of one type at one place: taken out of an operation, to be asked in a stage of its own. */
-export type Cut = { readonly path: EntityPath; readonly typeName: string; readonly selectionSet: SelectionSetNode };
-
-/** How selections are cut: what `put` gives stands where something was taken out. */
+/** How a stage is cut: what is selected of entities within becomes a stage of its own, and what `put` gives stands in its place. */
 type Cutting = {
   readonly supergraph: Supergraph;
-  readonly put: (cut: Cut) => readonly SelectionNode[];
+  /** By which of their keys the entities are known then. */
+  readonly key: number;
+  readonly put: (stage: Stage) => Promise<readonly SelectionNode[]>;
 };
 
-/** Takes out what is selected of entities, from a number of levels of objects down. Fragments must be written out. */
-export function cutBelow(
-  cutting: Cutting,
-  set: SelectionSetNode,
-  typeName: string,
-  levels: number,
-  path: EntityPath = [],
-): SelectionSetNode {
-  const { apiSchema, fullSchema, isA } = cutting.supergraph;
-  const selections = fieldsOf(set, typeName, isA).map((field) => {
-    const type = fieldIn(apiSchema, typeName, field.name.value)?.type;
-    if (field.selectionSet === undefined || type === undefined) {
-      return field;
-    }
-    const given = givenTypes(fullSchema, typeName, field.name.value);
-    const within = [...path, { Field: keyOf(field) }];
-    return {
-      ...field,
-      selectionSet: cutWithin(cutting, field.selectionSet, getNamedType(type), given, levels, within),
-    };
-  });
-  return setOf(selections);
-}
-
-function cutWithin(
-  cutting: Cutting,
-  set: SelectionSetNode,
-  type: GraphQLNamedType,
-  given: ReadonlySet<string>,
-  levels: number,
-  path: EntityPath,
-): SelectionSetNode {
-  const { apiSchema, isA } = cutting.supergraph;
-  if (!isAbstractType(type)) {
-    return cutOf(cutting, set, type.name, levels, path);
+/** Gives a stage without what is selected of the first entities on each way down. Fragments must be written out. */
+export async function cutStage(cutting: Cutting, stage: Stage): Promise<Stage> {
+  const fields: FieldNode[] = [];
+  for (const field of fieldsOf(stage, cutting.supergraph.isA)) {
+    fields.push(await cutField(cutting, stage, field));
   }
-  const types = apiSchema
-    .getPossibleTypes(type)
-    .filter(({ name }) => given.has(name) && fieldsOf(set, name, isA).length > 0);
-  return setOf([typenameField, ...types.map(({ name }) => onType(name, cutOf(cutting, set, name, levels, path)))]);
+  return { ...stage, selectionSet: setOf(fields) };
 }
 
-function cutOf(cutting: Cutting, set: SelectionSetNode, typeName: string, levels: number, path: EntityPath) {
+async function cutField(cutting: Cutting, { typeName, path }: Stage, field: FieldNode): Promise<FieldNode> {
+  const { apiSchema, isA } = cutting.supergraph;
+  const type = fieldIn(apiSchema, typeName, field.name.value)?.type;
+  const { selectionSet } = field;
+  if (selectionSet === undefined || type === undefined) {
+    return field;
+  }
+  const named = getNamedType(type);
+  const within = (name: string): Stage => ({
+    typeName: name,
+    selectionSet,
+    key: cutting.key,
+    path: [...path, { Field: keyOf(field) }, { TypeCondition: [name] }],
+  });
+  if (!isAbstractType(named)) {
+    return { ...field, selectionSet: await cutObject(cutting, within(named.name)) };
+  }
+  const selections: SelectionNode[] = [typenameField];
+  for (const { name } of apiSchema.getPossibleTypes(named)) {
+    if (fieldsOf(within(name), isA).length > 0) {
+      selections.push(onType(name, await cutObject(cutting, within(name))));
+    }
+  }
+  return { ...field, selectionSet: setOf(selections) };
+}
+
+async function cutObject(cutting: Cutting, stage: Stage): Promise<SelectionSetNode> {
   const { fullSchema, isA } = cutting.supergraph;
-  const within = [...path, { TypeCondition: [typeName] }];
-  return levels === 0 && keysOf(fullSchema.getType(typeName)!).length > 0
-    ? setOf(cutting.put({ path: within, typeName, selectionSet: setOf(fieldsOf(set, typeName, isA)) }))
-    : cutBelow(cutting, set, typeName, Math.max(levels - 1, 0), within);
+  return isEntity(fullSchema.getType(stage.typeName)!)
+    ? setOf(await cutting.put({ ...stage, selectionSet: setOf(fieldsOf(stage, isA)) }))
+    : (await cutStage(cutting, stage)).selectionSet;
 }
 
 const onType = (typeName: string, selectionSet: SelectionSetNode): InlineFragmentNode => ({
@@ -81,7 +70,7 @@ const onType = (typeName: string, selectionSet: SelectionSetNode): InlineFragmen
 });
 
 /** The fields that objects of one type are asked for, one a key. */
-export function fieldsOf(set: SelectionSetNode, typeName: string, isA: Supergraph['isA']): readonly FieldNode[] {
+export function fieldsOf({ selectionSet, typeName }: Stage, isA: Supergraph['isA']): readonly FieldNode[] {
   const byKey = new Map<string, FieldNode>();
   const add = ({ selections }: SelectionSetNode) => {
     for (const each of selections) {
@@ -92,7 +81,7 @@ export function fieldsOf(set: SelectionSetNode, typeName: string, isA: Supergrap
       }
     }
   };
-  add(set);
+  add(selectionSet);
   return [...byKey.values()];
 }
 

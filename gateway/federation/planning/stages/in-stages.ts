@@ -1,19 +1,12 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
-import {
-  type DocumentNode,
-  type FieldNode,
-  getOperationAST,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionNode,
-} from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { CaseReviewError } from '../../../../subgraphs/kit/errors.ts';
 import { setOf } from '../../operation/nodes.ts';
 import type { Supergraph } from '../../supergraph.ts';
 import { cannotBePlanned } from '../planner.ts';
-import { type Cut, cutBelow, fieldsOf } from './cut.ts';
+import { cutStage, fieldsOf } from './cut.ts';
 import { operationOf, type PlannedStage, plannedAt, type Stage } from './stage.ts';
-import { keysOf } from './with-stages.ts';
+import { KEYS_TRIED } from './with-stages.ts';
 
 /** Plans that are tried for one operation before it is refused. */
 const MOST_PLANS = 60;
@@ -24,9 +17,9 @@ type PlanWhole = (operation: OperationDefinitionNode) => Promise<PlanNode | null
 type Planning = { readonly supergraph: Supergraph; readonly planOne: (stage: Stage) => Promise<PlannedStage> };
 
 /**
- * Plans an operation in stages. Of what cannot be planned in one go, fields are planned one after the other; and one field
- * is cut where there are entities, as far down as that helps, which the next stage begins with. Throws BAD_USER_INPUT where
- * nothing helps. Fragments must be written out.
+ * Plans an operation in stages. Of what cannot be planned in one go, half the fields are planned and then the other half; one
+ * field alone is cut at the first entities below it, with which later stages begin. Throws BAD_USER_INPUT where nothing helps.
+ * Fragments must be written out.
  */
 export async function planInStages(
   document: DocumentNode,
@@ -43,7 +36,8 @@ export async function planInStages(
     return plannedAt(stage, await planWhole(operationOf(operation, stage)));
   };
   const typeName = supergraph.apiSchema.getRootType(operation.operation)!.name;
-  return (await plan({ supergraph, planOne }, { typeName, selectionSet: operation.selectionSet, from: null })).node;
+  const whole: Stage = { typeName, selectionSet: operation.selectionSet, path: [], key: 0 };
+  return (await plan({ supergraph, planOne }, whole)).node;
 }
 
 async function plan(planning: Planning, stage: Stage): Promise<PlannedStage> {
@@ -51,89 +45,45 @@ async function plan(planning: Planning, stage: Stage): Promise<PlannedStage> {
   if (whole !== null) {
     return whole;
   }
-  const fields = fieldsOf(stage.selectionSet, stage.typeName, planning.supergraph.isA);
-  return fields.length > 1 ? planByFields(planning, stage, fields) : planCut(planning, stage);
-}
-
-/** Plans as many fields at once as can be, one such group after the other: of the same objects, so never side by side. */
-async function planByFields(planning: Planning, stage: Stage, fields: readonly FieldNode[]): Promise<PlannedStage> {
-  const withFields = (selections: readonly FieldNode[]) => ({ ...stage, selectionSet: setOf(selections) });
-  const groups: { readonly fields: readonly FieldNode[]; readonly planned: PlannedStage }[] = [];
-  for (const field of fields) {
-    const joint = [...(groups.at(-1)?.fields ?? []), field];
-    const together = joint.length > 1 ? await unlessRefused(planning.planOne(withFields(joint))) : null;
-    if (together !== null) {
-      groups.splice(-1, 1, { fields: joint, planned: together });
-    } else {
-      groups.push({ fields: [field], planned: await plan(planning, withFields([field])) });
-    }
+  const fields = fieldsOf(stage, planning.supergraph.isA);
+  if (fields.length === 1) {
+    return planCut(planning, stage);
   }
-  const planned = groups.map((group) => group.planned);
+  const half = Math.ceil(fields.length / 2);
+  const planned: PlannedStage[] = [];
+  for (const part of [fields.slice(0, half), fields.slice(half)]) {
+    planned.push(await plan(planning, { ...stage, selectionSet: setOf(part) }));
+  }
+  // Of the same objects, so never side by side.
   return { given: planned.flatMap(({ given }) => given), node: together('Sequence', planned) };
 }
 
-/**
- * Plans a field in two stages, of which the second begins at entities somewhere below. First with none of these, but with
- * what is selected of each type said for itself, and nothing of types that cannot be there.
- */
+/** Plans a field without what is selected of entities below it, and that in stages of its own, which the first must give its keys. */
 async function planCut(planning: Planning, stage: Stage): Promise<PlannedStage> {
-  for (let levels = levelsIn(stage.selectionSet.selections); levels >= 0; levels--) {
-    const cuts: Cut[] = [];
-    cutAt(planning, stage, levels, (cut) => {
-      cuts.push(cut);
-      return [];
-    });
-    const keys = cuts.map(({ typeName }) => keysOf(planning.supergraph.fullSchema.getType(typeName)!).length);
-    for (let key = 0; key < Math.max(1, ...keys); key++) {
-      const starts = cuts.map((cut, index) => ({ ...cut, key: Math.min(key, keys[index]! - 1) }));
-      const planned = await unlessRefused(planInTwo(planning, stage, levels, starts));
-      if (planned !== null) {
-        return planned;
-      }
+  for (let key = 0; key < KEYS_TRIED; key++) {
+    const planned = await unlessRefused(planInTwo(planning, stage, key));
+    if (planned !== null) {
+      return planned;
     }
   }
   throw cannotBePlanned();
 }
 
-async function planInTwo(
-  planning: Planning,
-  stage: Stage,
-  levels: number,
-  cuts: readonly (Cut & { readonly key: number })[],
-): Promise<PlannedStage> {
+async function planInTwo(planning: Planning, stage: Stage, key: number): Promise<PlannedStage> {
   const later: PlannedStage[] = [];
-  for (const { path, key, ...cut } of cuts) {
-    later.push(await plan(planning, { ...cut, from: { path: [...(stage.from?.path ?? []), ...path], key } }));
-  }
-  const given = later.map((each) => each.given);
-  const first = await planning.planOne(cutAt(planning, stage, levels, () => given.shift() ?? []));
+  const put = async (cut: Stage) => {
+    const planned = await plan(planning, cut);
+    later.push(planned);
+    return planned.given;
+  };
+  const first = await planning.planOne(await cutStage({ supergraph: planning.supergraph, key, put }, stage));
   const rest = { given: [], node: together('Parallel', later) };
   return { given: first.given, node: together('Sequence', [first, rest]) };
 }
 
-/** The stage without what is selected of entities below; what is put for each stands in its place. */
-const cutAt = (
-  { supergraph }: Planning,
-  stage: Stage,
-  levels: number,
-  put: (cut: Cut) => readonly SelectionNode[],
-): Stage => ({
-  ...stage,
-  selectionSet: cutBelow({ supergraph, put }, stage.selectionSet, stage.typeName, levels),
-});
-
 function together(kind: 'Sequence' | 'Parallel', planned: readonly PlannedStage[]): PlanNode | null {
   const nodes = planned.flatMap(({ node }) => node ?? []);
   return nodes.length > 1 ? { kind, nodes } : (nodes[0] ?? null);
-}
-
-/** How many objects stand within one another. */
-function levelsIn(selections: readonly SelectionNode[]): number {
-  const below = selections.map((each) => {
-    const within = 'selectionSet' in each && each.selectionSet ? levelsIn(each.selectionSet.selections) : -1;
-    return each.kind === Kind.FIELD ? within + 1 : within;
-  });
-  return Math.max(0, ...below);
 }
 
 /** Null for what is refused. */

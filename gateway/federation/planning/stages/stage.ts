@@ -6,18 +6,18 @@ import {
   parse,
   type SelectionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
 import type { EntityPath } from '../../carrying-out/paths.ts';
 import { setOf } from '../../operation/nodes.ts';
 import { unsupported } from '../calls.ts';
 import { isStage, stageField } from './with-stages.ts';
 
-/** What is asked in one go: of the root, or of objects of one type at one place, which are known by one of their keys. */
+/** What is asked in one go: of objects of one type at one place, which are known by one of their keys, or of the root. */
 export type Stage = {
   readonly typeName: string;
   readonly selectionSet: SelectionSetNode;
-  readonly from: { readonly path: EntityPath; readonly key: number } | null;
+  readonly path: EntityPath;
+  readonly key: number;
 };
 
 /** A stage that is planned: what the stage before must give of its objects, and what is to be done then. */
@@ -26,33 +26,26 @@ export type PlannedStage = { readonly given: readonly SelectionNode[]; readonly 
 /** The operation of a stage, as the planner is asked it. */
 export function operationOf(
   whole: OperationDefinitionNode,
-  { typeName, selectionSet, from }: Stage,
+  { typeName, selectionSet, path, key }: Stage,
 ): OperationDefinitionNode {
-  const used = new Set<string>();
-  visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
-  const variableDefinitions = whole.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value)) ?? [];
-  if (from === null) {
-    return { ...whole, variableDefinitions, selectionSet };
+  if (path.length === 0) {
+    return { ...whole, selectionSet };
   }
-  const name = { kind: Kind.NAME, value: stageField(typeName, from.key) } as const;
-  return {
-    kind: Kind.OPERATION_DEFINITION,
-    operation: OperationTypeNode.QUERY,
-    variableDefinitions,
-    selectionSet: setOf([{ kind: Kind.FIELD, name, selectionSet }]),
-  };
+  const name = { kind: Kind.NAME, value: stageField(typeName, key) } as const;
+  const selections = setOf([{ kind: Kind.FIELD, name, selectionSet }]);
+  return { ...whole, operation: OperationTypeNode.QUERY, selectionSet: selections };
 }
 
 /** Puts the plan of a stage where its objects are. What it asks its root for is what it must be given. */
-export function plannedAt({ from }: Stage, node: PlanNode | null): PlannedStage {
-  if (from === null || node === null) {
+export function plannedAt({ path }: Stage, node: PlanNode | null): PlannedStage {
+  if (path.length === 0 || node === null) {
     return { given: [], node };
   }
   const [first, ...others] = node.kind === 'Sequence' ? node.nodes : [node];
   if (first?.kind !== 'Fetch' || !isStage(first.serviceName)) {
     throw unsupported(`a stage that begins with ${first?.kind}`);
   }
-  const nodes = others.map((each) => moved(each, from.path));
+  const nodes = others.map((each) => moved(each, path));
   return { given: askedOfRoot(first.operation), node: nodes.length === 0 ? null : { kind: 'Sequence', nodes } };
 }
 

@@ -39,6 +39,7 @@ export const provides: FederationSuite = {
           first: () => ({ id: 'o2' }),
         },
         Publication: {
+          __resolveReference: (key: { number: number }) => publications.find(({ number }) => number === key.number),
           organisation: ({ organisation: id }: Publication) => ({ id, name: organisationWith(id)?.name }),
           others: ({ others }: Publication) => others.map((id) => ({ id })),
         },
