@@ -36,13 +36,13 @@ describe('reading a plan', () => {
       { kind: 'Flatten', path: ['@'], node: { ...fetch, requires: [{ kind: 'FragmentSpread', value: 'A' }] } },
     ],
   ])('refuses what it cannot carry out, inside other steps too: %s', (what, node) => {
-    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph, new Map(), asked)).toThrow(
+    expect(() => readPlan({ kind: 'Sequence', nodes: [fetch, node] }, supergraph, asked)).toThrow(
       `This request needs "${what}", which this gateway does not carry out.`,
     );
   });
 
   it('refuses a question with nothing selected, which is no GraphQL', () => {
-    expect(() => readPlan({ ...fetch, operation: '{ a { ... on Person } }' }, supergraph, new Map(), asked)).toThrow(
+    expect(() => readPlan({ ...fetch, operation: '{ a { ... on Person } }' }, supergraph, asked)).toThrow(
       'This request cannot be planned. Ask for fewer things at once.',
     );
   });

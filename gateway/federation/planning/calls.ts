@@ -15,7 +15,6 @@ import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
-import type { AskedTypes } from './faults/forgotten-types.ts';
 import type { Gathered } from './faults/gathered.ts';
 import { withoutImpossible } from './faults/impossible.ts';
 import { inlined } from './faults/inlined.ts';
@@ -53,7 +52,6 @@ export type PlanReading = {
   readonly supergraph: Supergraph;
   /** Whether the plan asks for entities that can prove which ones they are: then all its operations ask for proofs. */
   readonly proven: boolean;
-  readonly asked: AskedTypes;
   readonly needed: Needed;
   readonly gathered: Gathered;
   /** What callers have asked for. */

@@ -2,7 +2,6 @@ import { type DocumentNode, type OperationDefinitionNode, print } from 'graphql'
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import type { Supergraph } from '../supergraph.ts';
 import type { AskedOperation } from './calls.ts';
-import { addAskedTypes } from './faults/forgotten-types.ts';
 import { inlined } from './faults/inlined.ts';
 import { cannotBePlanned, type Planner } from './planner.ts';
 import { planInStages, unlessRefused } from './stages/in-stages.ts';
@@ -28,18 +27,16 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
   };
   const refused = leastRecentlyUsed<true>(REMEMBERED_CHARACTERS);
   return async (document, operation) => {
-    const asked = new Map<string, Set<string>>();
     const planned = async (by: Planner, asking: DocumentNode | OperationDefinitionNode) => {
-      addAskedTypes(asking, asked);
       const { node = null } = await by.plan(print(asking));
-      return { node, step: node && readPlan(node, supergraph, asked, operation) };
+      return { node, step: node && readPlan(node, supergraph, operation) };
     };
     const inStages = async () => {
       const by = await stagedPlanner();
       const planWhole = async (part: OperationDefinitionNode) => (await planned(by, part)).node;
       const plain = inlined(document, () => true);
       const node = await planInStages(plain, supergraph, planWhole);
-      return { node, step: node && readPlan(node, supergraph, asked, operation) };
+      return { node, step: node && readPlan(node, supergraph, operation) };
     };
     const text = print(document);
     const found = refused.get(text)

@@ -13,7 +13,7 @@ import { type Needs, needsOf } from '../carrying-out/representations.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { type AskedOperation, type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
-import { type AskedTypes, withForgottenTypes } from './faults/forgotten-types.ts';
+import { withForgottenTypes } from './faults/forgotten-types.ts';
 import { gatherEntities, gatherRoot } from './faults/gathered.ts';
 import { withNamedNeeds } from './faults/named-needs.ts';
 import { refuseWrongNeeds } from './faults/needs.ts';
@@ -42,11 +42,10 @@ export type Step =
   | { readonly kind: 'entities'; readonly call: Call; readonly groups: readonly EntityGroup[] };
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
-export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: AskedTypes, operation: AskedOperation): Step =>
+export const readPlan = (node: PlanNode, supergraph: Supergraph, operation: AskedOperation): Step =>
   stepFrom(node, {
     supergraph,
     proven: asksForProven(node, supergraph.proves),
-    asked,
     needed: new Map(),
     gathered: new Map(),
     operation,
@@ -121,9 +120,10 @@ function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading):
     outputRewrites: readRewrites(planned.outputRewrites),
     reading: readingOfGroup(planned, call, reading),
   };
-  refuseWrongNeeds(group, call, reading);
   const requires = [typename, ...withForgottenTypes(group, call, reading)];
-  return { ...group, requires, needs: needsOf(requires, reading.supergraph.isA) };
+  const whole = { ...group, requires, needs: needsOf(requires, reading.supergraph.isA) };
+  refuseWrongNeeds(whole, call, reading);
+  return whole;
 }
 
 const typename = { kind: 'Field', name: '__typename' } as const;
@@ -142,7 +142,7 @@ function readingOfGroup(
 }
 
 /** What callers have asked for at the end of a path; null where it takes more than the path to know. */
-function placeAt({ selections, rootType }: AskedOperation, path: EntityPath): Place | null {
+export function placeAt({ selections, rootType }: AskedOperation, path: EntityPath): Place | null {
   let { root: group } = selections;
   let typeName = rootType;
   for (const segment of path) {
