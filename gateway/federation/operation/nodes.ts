@@ -1,10 +1,15 @@
 import {
+  type ASTVisitor,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 /** The key of a field in the answer. */
@@ -26,3 +31,13 @@ export const setOf = (selections: readonly SelectionNode[]): SelectionSetNode =>
 /** The named fragments of a document. */
 export const fragmentsIn = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
   new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
+
+/** Visits a document with what is known of the types where the visit is. What the visitor gives takes a node's place. */
+export function visitTyped(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  visitor: (types: TypeInfo) => ASTVisitor,
+): DocumentNode {
+  const types = new TypeInfo(schema);
+  return visit(document, visitWithTypeInfo(types, visitor(types)));
+}

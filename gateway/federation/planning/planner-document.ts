@@ -1,16 +1,7 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  Kind,
-  type SelectionNode,
-  separateOperations,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type SelectionNode, separateOperations, visit } from 'graphql';
 import type { Data } from '../data.ts';
 import { conditionOf, isIncluded } from '../operation/conditions.ts';
-import { typenameField } from '../operation/nodes.ts';
+import { setOf, typenameField, visitTyped } from '../operation/nodes.ts';
 
 /**
  * Gives a document of one operation as the planner is asked it: with every `@skip` and `@include` carried out, `__typename`
@@ -19,33 +10,29 @@ import { typenameField } from '../operation/nodes.ts';
  * `name`. The graph's questions about itself are left out; null when nothing is left that a service would answer.
  */
 export function plannerDocument(document: DocumentNode, variables: Data, schema: GraphQLSchema): DocumentNode | null {
-  const types = new TypeInfo(schema);
   const roots: readonly unknown[] = [schema.getQueryType(), schema.getMutationType()];
   const settled = <Node extends SelectionNode>(node: Node): Node | null => {
     const directives = (node.directives ?? []).filter((directive) => conditionOf(directive) === undefined);
     return isIncluded(node, variables) ? { ...node, directives } : null;
   };
-  const whole = visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: (node) => {
-        const isOurs = node.name.value.startsWith('__') && roots.includes(types.getParentType());
-        const left = isOurs ? null : settled(node);
-        return left?.alias?.value === node.name.value ? { ...left, alias: undefined } : left;
+  const whole = visitTyped(document, schema, (types) => ({
+    Field: (node) => {
+      const isOurs = node.name.value.startsWith('__') && roots.includes(types.getParentType());
+      const left = isOurs ? null : settled(node);
+      return left?.alias?.value === node.name.value ? { ...left, alias: undefined } : left;
+    },
+    FragmentSpread: settled,
+    InlineFragment: {
+      enter: settled,
+      leave: ({ selectionSet }) => (selectionSet.selections.length === 0 ? null : undefined),
+    },
+    SelectionSet: {
+      leave: ({ selections }, _key, parent) => {
+        const isFragments = parent !== undefined && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT;
+        return selections.length === 0 && !isFragments ? setOf([typenameField]) : undefined;
       },
-      FragmentSpread: settled,
-      InlineFragment: {
-        enter: settled,
-        leave: ({ selectionSet }) => (selectionSet.selections.length === 0 ? null : undefined),
-      },
-      SelectionSet: {
-        leave: (set, _key, parent) => {
-          const isFragments = parent !== undefined && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT;
-          return set.selections.length === 0 && !isFragments ? { ...set, selections: [typenameField] } : undefined;
-        },
-      },
-    }),
-  );
+    },
+  }));
   // Without the fragments that nothing spreads any more.
   const [asked] = Object.values(separateOperations(whole));
   return asked !== undefined && asksServices(asked) ? asked : null;

@@ -1,6 +1,6 @@
-import { type DocumentNode, isLeafType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { type DocumentNode, isLeafType } from 'graphql';
 import type { Rewrite } from '../../carrying-out/rewrites.ts';
-import { keyOf, withKey } from '../../operation/nodes.ts';
+import { keyOf, visitTyped, withKey } from '../../operation/nodes.ts';
 import type { Supergraph } from '../../supergraph.ts';
 
 /** What stands before the second of two fields of one key. No caller's alias can begin so. */
@@ -16,19 +16,17 @@ export function withDistinctKeys(
   service: string,
   { fullSchema, typeIn }: Supergraph,
 ): { readonly document: DocumentNode; readonly rewrites: readonly Rewrite[] } {
-  const types = new TypeInfo(fullSchema);
   const place: { readonly Key: string }[] = [];
   /** By place in the answer: the key of each shape that was met there. */
   const keysAt = new Map<string, Map<string, string>>();
   const rewrites: Rewrite[] = [];
-  /** A field's type as far as fields of one key must have it in common: any object is like any other. */
-  const shapeOf = (name: string) => {
-    const own = typeIn(service, `${types.getParentType()}`)?.fields.get(name)?.type;
-    return (own ?? `${types.getType()}`).replace(/\w+/, (type) => (isLeafType(fullSchema.getType(type)) ? type : ''));
-  };
-  const distinct = visit(
-    document,
-    visitWithTypeInfo(types, {
+  const distinct = visitTyped(document, fullSchema, (types) => {
+    /** A field's type as far as fields of one key must have it in common: any object is like any other. */
+    const shapeOf = (name: string) => {
+      const own = typeIn(service, `${types.getParentType()}`)?.fields.get(name)?.type;
+      return (own ?? `${types.getType()}`).replace(/\w+/, (type) => (isLeafType(fullSchema.getType(type)) ? type : ''));
+    };
+    return {
       Field: {
         enter: (node) => {
           const key = keyOf(node);
@@ -46,8 +44,8 @@ export function withDistinctKeys(
         },
         leave: () => void place.pop(),
       },
-    }),
-  );
+    };
+  });
   // What is within an object is put back before the object is.
   return { document: distinct, rewrites: rewrites.toSorted((one, other) => other.path.length - one.path.length) };
 }

@@ -1,13 +1,5 @@
-import {
-  type DocumentNode,
-  type GraphQLNamedType,
-  isAbstractType,
-  Kind,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
-import { keyOf, typenameField } from '../../operation/nodes.ts';
+import { type DocumentNode, type GraphQLNamedType, isAbstractType, Kind } from 'graphql';
+import { keyOf, setOf, typenameField, visitTyped } from '../../operation/nodes.ts';
 import type { Supergraph } from '../../supergraph.ts';
 
 /**
@@ -19,24 +11,18 @@ export function withTypeNames(
   { fullSchema, apiSchema }: Supergraph,
   isAskedByOtherNames: boolean,
 ): DocumentNode {
-  const types = new TypeInfo(fullSchema);
   const mayBeHidden = (type: GraphQLNamedType | null | undefined) =>
     isAbstractType(type) && fullSchema.getPossibleTypes(type).some(({ name }) => apiSchema.getType(name) === undefined);
-  return visit(
-    document,
-    visitWithTypeInfo(types, {
-      SelectionSet: {
-        leave: ({ selections, ...set }, _key, parent) => {
-          const keys = selections.flatMap((each) =>
-            each.kind === Kind.FIELD && each.name.value === '__typename' ? [keyOf(each)] : [],
-          );
-          const isEntities = parent !== undefined && 'name' in parent && parent.name?.value === '_entities';
-          const isNeeded = keys.length > 0 || mayBeHidden(types.getParentType()) || (isAskedByOtherNames && isEntities);
-          return isNeeded && !keys.includes('__typename')
-            ? { ...set, selections: [typenameField, ...selections] }
-            : undefined;
-        },
+  return visitTyped(document, fullSchema, (types) => ({
+    SelectionSet: {
+      leave: ({ selections }, _key, parent) => {
+        const keys = selections.flatMap((each) =>
+          each.kind === Kind.FIELD && each.name.value === '__typename' ? [keyOf(each)] : [],
+        );
+        const isEntities = parent !== undefined && 'name' in parent && parent.name?.value === '_entities';
+        const isNeeded = keys.length > 0 || mayBeHidden(types.getParentType()) || (isAskedByOtherNames && isEntities);
+        return isNeeded && !keys.includes('__typename') ? setOf([typenameField, ...selections]) : undefined;
       },
-    }),
-  );
+    },
+  }));
 }

@@ -1,12 +1,5 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  Kind,
-  type SelectionSetNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { visitTyped } from '../../operation/nodes.ts';
 import type { Supergraph } from '../../supergraph.ts';
 import { cannotBePlanned } from '../planner.ts';
 
@@ -15,35 +8,27 @@ import { cannotBePlanned } from '../planner.ts';
  * path for provided on others, where the service says null of what it does not know.
  */
 export function refuseUnprovided(document: DocumentNode, service: string, { fullSchema, typeIn }: Supergraph): void {
-  const types = new TypeInfo(fullSchema);
   /** What is provided here, and where we came from. */
   const provided: (readonly FieldNode[])[] = [];
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: {
-        enter: ({ name }) => {
-          const own = typeIn(service, types.getParentType()?.name ?? '')?.fields.get(name.value);
-          const here = provided.at(-1)?.filter((field) => field.name.value === name.value) ?? [];
-          if (here.length === 0 && own?.isUnknown) {
-            throw cannotBePlanned();
-          }
-          provided.push([...here.map(({ selectionSet }) => selectionSet), own?.provides].flatMap(fieldsIn));
-        },
-        leave: () => void provided.pop(),
+  visitTyped(document, fullSchema, (types) => ({
+    Field: {
+      enter: ({ name }) => {
+        const own = typeIn(service, types.getParentType()?.name ?? '')?.fields.get(name.value);
+        const here = provided.at(-1)?.filter((field) => field.name.value === name.value) ?? [];
+        if (here.length === 0 && own?.isUnknown) {
+          throw cannotBePlanned();
+        }
+        provided.push([...here.map(({ selectionSet }) => selectionSet), own?.provides].flatMap(fieldsIn));
       },
-    }),
-  );
+      leave: () => void provided.pop(),
+    },
+  }));
 }
 
 const fieldsIn = (set: SelectionSetNode | null | undefined): readonly FieldNode[] =>
   (set?.selections ?? []).flatMap((selection) => {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return [selection];
-      case Kind.INLINE_FRAGMENT:
-        return fieldsIn(selection.selectionSet);
-      default:
-        return [];
+    if (selection.kind === Kind.FIELD) {
+      return [selection];
     }
+    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsIn(selection.selectionSet) : [];
   });
