@@ -14,7 +14,7 @@ import { type Planner, plannerHere } from './planning/planner.ts';
 import { apiSchemaOf } from './supergraph/api-schema.ts';
 import { refuseUnknownFeatures } from './supergraph/features.ts';
 import { fieldIn } from './supergraph/field-in.ts';
-import { parseSchema } from './supergraph/narrow.ts';
+import { parseNarrow } from './supergraph/narrow.ts';
 import { joinsOf, type ServiceTypes, selectionIn, serviceTypes } from './supergraph/service-types.ts';
 
 /** The composed graph, read once for as long as it is the one served. */
@@ -41,7 +41,7 @@ const PROOF = { field: 'proofOfEntry', type: 'ProofOfEntry' };
 
 /** Reads a supergraph that the planner could work with. Throws when the text is none, or needs what is not understood. */
 export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl)): Supergraph {
-  const document = parseSchema(sdl);
+  const document = parseNarrow(sdl);
   const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   refuseUnknownFeatures(fullSchema);
   const typeIn = serviceTypes(fullSchema, serviceNames(document));
@@ -61,7 +61,7 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
 }
 
 /** The names of the services in a supergraph. Throws when the text cannot be parsed. */
-export const serviceNamesIn = (sdl: string): readonly string[] => [...serviceNames(parseSchema(sdl)).values()];
+export const serviceNamesIn = (sdl: string): readonly string[] => [...serviceNames(parseNarrow(sdl)).values()];
 
 /** The names of services by the values of the `join__Graph` enum that stand for them. */
 function serviceNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { type GraphQLNamedType, isEnumType, isScalarType } from 'graphql';
+import { type GraphQLEnumType, type GraphQLNamedType, isEnumType, isScalarType } from 'graphql';
 
 /** The values of a scalar or an enum. */
 export type Leaf = {
@@ -51,19 +51,27 @@ const isShallow = (value: unknown, levels: number): boolean =>
   value === null ||
   (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));
 
-/** Gives what is known of a type's values; null for types that are neither scalar nor enum. */
+const leaves = new WeakMap<GraphQLNamedType, Leaf>();
+
+/** Gives what is known of a type's values, once for all operations; null for types that are neither scalar nor enum. */
 export function leafOf(type: GraphQLNamedType): Leaf | null {
   if (isScalarType(type)) {
     return builtIn[type.name] ?? custom;
   }
-  if (isEnumType(type)) {
-    const names = type.getValues().map((value) => value.name);
-    const known = new Set<unknown>(names);
-    return {
-      accepts: (value) => known.has(value),
-      write: (value) => `"${value}"`,
-      pattern: `"(?:${names.join('|')})"`,
-    };
+  if (!isEnumType(type)) {
+    return null;
   }
-  return null;
+  const leaf = leaves.get(type) ?? enumLeaf(type);
+  leaves.set(type, leaf);
+  return leaf;
+}
+
+function enumLeaf(type: GraphQLEnumType): Leaf {
+  const names = type.getValues().map((value) => value.name);
+  const known = new Set<unknown>(names);
+  return {
+    accepts: (value) => known.has(value),
+    write: (value) => `"${value}"`,
+    pattern: `"(?:${names.join('|')})"`,
+  };
 }

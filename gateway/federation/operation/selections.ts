@@ -38,7 +38,7 @@ export type Field = {
   readonly group: FieldGroup | null;
 };
 
-/** Whether a value may be null, and the same of its items when it is a list: worked out once and not for each value. */
+/** Whether a value may be null, and the same of its items when it is a list: worked out once for a type. */
 export type Wrapping = { readonly nonNull: boolean; readonly item: Wrapping | null };
 
 /** Selection sets that stand for one object, with their fields remembered by the object's type. */
@@ -150,8 +150,12 @@ function fieldFrom(
   };
 }
 
+const wrappings = new WeakMap<GraphQLOutputType, Wrapping>();
+
 function wrappingOf(type: GraphQLOutputType): Wrapping {
   const nonNull = isNonNullType(type);
   const inner = nonNull ? type.ofType : type;
-  return { nonNull, item: isListType(inner) ? wrappingOf(inner.ofType) : null };
+  const wrapping = wrappings.get(type) ?? { nonNull, item: isListType(inner) ? wrappingOf(inner.ofType) : null };
+  wrappings.set(type, wrapping);
+  return wrapping;
 }

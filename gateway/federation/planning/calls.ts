@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   getOperationAST,
   OperationTypeNode,
-  parse,
   print,
   type SelectionSetNode,
   stripIgnoredCharacters,
@@ -13,6 +12,7 @@ import { contentKeys, withProof } from '../carrying-out/proof.ts';
 import { type Reading, readingOf } from '../carrying-out/reading.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
 import { type Selections, selectionsOf } from '../operation/selections.ts';
+import { parseNarrow } from '../supergraph/narrow.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
 import type { Gathered } from './faults/gathered.ts';
@@ -97,7 +97,7 @@ export function callFrom(
 /** Throws BAD_USER_INPUT where the planner forgot what to ask: `... on Person` with nothing selected is no GraphQL. */
 function plannedDocument(operation: string): DocumentNode {
   try {
-    return parse(operation, { noLocation: true });
+    return parseNarrow(operation);
   } catch {
     throw cannotBePlanned();
   }

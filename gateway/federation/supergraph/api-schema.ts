@@ -1,5 +1,5 @@
 import { buildASTSchema, type GraphQLSchema, Kind, validateSchema, visit } from 'graphql';
-import { parseSchema } from './narrow.ts';
+import { parseNarrow } from './narrow.ts';
 
 /**
  * Builds what callers see from what the planner says of it. It prints the introspection types as if they were the graph's
@@ -7,7 +7,7 @@ import { parseSchema } from './narrow.ts';
  * what is no schema.
  */
 export function apiSchemaOf(consumerSdl: string): GraphQLSchema {
-  const printed = parseSchema(consumerSdl);
+  const printed = parseNarrow(consumerSdl);
   const names = new Set(printed.definitions.flatMap((each) => ('name' in each && each.name ? [each.name.value] : [])));
   const own = visit(printed, {
     enter: (node) => {

@@ -12,7 +12,7 @@ import {
   type ScalarTypeDefinitionNode,
   visit,
 } from 'graphql';
-import { parseSchema } from '../../supergraph/narrow.ts';
+import { parseNarrow } from '../../supergraph/narrow.ts';
 import { fieldsIn, joinsOf } from '../../supergraph/service-types.ts';
 import type { Supergraph } from '../../supergraph.ts';
 
@@ -49,7 +49,7 @@ export function withStages({ sdl, fullSchema: schema }: Pick<Supergraph, 'sdl' |
     return { key, graph: `STAGE${key}__`, fields: new Set(fields) };
   });
   const rootFields = services.flatMap((service) => stageFields(types, service));
-  const withServices = visit(parseSchema(sdl), {
+  const withServices = visit(parseNarrow(sdl), {
     EnumTypeDefinition: (node) =>
       node.name.value === 'join__Graph'
         ? { ...node, values: [...node.values!, ...services.map(graphValue)] }
