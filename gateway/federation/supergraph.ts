@@ -52,7 +52,7 @@ export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl))
     fullSchema,
     isA: typeConditions(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
-    neededWithArguments: neededWithArguments(document, fullSchema),
+    neededWithArguments: neededWithArguments(fullSchema),
     typeIn,
     proves: (service, typeName) =>
       typeIn(service, typeName)?.fields.get(PROOF.field)?.isResolved === true &&
@@ -79,18 +79,15 @@ const fieldsOf = (schema: GraphQLSchema) =>
 
 const fieldNamesOf = (schema: GraphQLSchema) => new Set(fieldsOf(schema).map(({ name }) => name));
 
-function neededWithArguments(document: DocumentNode, schema: GraphQLSchema): ReadonlySet<string> {
-  const withArguments = new Set(fieldsOf(schema).flatMap(({ name, args }) => (args.length > 0 ? [name] : [])));
+function neededWithArguments(schema: GraphQLSchema): ReadonlySet<string> {
+  const fields = fieldsOf(schema);
+  const withArguments = new Set(fields.flatMap(({ name, args }) => (args.length > 0 ? [name] : [])));
   const names = new Set<string>();
-  visit(document, {
-    Argument: ({ name, value }) => {
-      if (name.value === 'requires' && value.kind === Kind.STRING) {
-        visit(selectionIn(value.value), {
-          Field: (field) => void (withArguments.has(field.name.value) && names.add(field.name.value)),
-        });
-      }
-    },
-  });
+  for (const { requires = '__typename' } of fields.flatMap((field) => joinsOf(field).join__field ?? [])) {
+    visit(selectionIn(requires), {
+      Field: ({ name }) => void (withArguments.has(name.value) && names.add(name.value)),
+    });
+  }
   return names;
 }
 

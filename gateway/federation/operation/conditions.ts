@@ -1,8 +1,7 @@
 import {
   type DirectiveNode,
-  type FragmentDefinitionNode,
+  type DocumentNode,
   Kind,
-  type OperationDefinitionNode,
   type SelectionNode,
   type ValueNode,
   valueFromASTUntyped,
@@ -24,20 +23,16 @@ export const isIncluded = ({ directives = [] }: SelectionNode, variables: Data):
     return condition === undefined || isMet === (directive.name.value === 'include');
   });
 
-/** The variables that any `@skip` or `@include` below these nodes depends on. */
-export function conditionVariables(
-  nodes: readonly (OperationDefinitionNode | FragmentDefinitionNode)[],
-): readonly string[] {
+/** The variables that any `@skip` or `@include` of a document depends on. */
+export function conditionVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
-  for (const node of nodes) {
-    visit(node, {
-      Directive: (directive) => {
-        const condition = conditionOf(directive);
-        if (condition?.kind === Kind.VARIABLE) {
-          names.add(condition.name.value);
-        }
-      },
-    });
-  }
+  visit(document, {
+    Directive: (directive) => {
+      const condition = conditionOf(directive);
+      if (condition?.kind === Kind.VARIABLE) {
+        names.add(condition.name.value);
+      }
+    },
+  });
   return [...names];
 }

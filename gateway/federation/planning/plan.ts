@@ -88,7 +88,7 @@ function prepare(
   return {
     operation,
     rootType,
-    settled: perSetting(conditionVariables([operation, ...fragments.values()]), async (settled) => {
+    settled: perSetting(conditionVariables(document), async (settled) => {
       const selections = selectionsOf(operation, { schema: apiSchema, isA, fragments, variables: settled }, shownKey);
       const fetched = plannerDocument(document, settled, apiSchema);
       const started = performance.now();

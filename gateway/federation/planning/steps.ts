@@ -15,7 +15,7 @@ import type { Supergraph } from '../supergraph.ts';
 import { type AskedOperation, type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
 import { withForgottenTypes } from './faults/forgotten-types.ts';
 import { gatherEntities, gatherRoot } from './faults/gathered.ts';
-import { withNamedNeeds } from './faults/named-needs.ts';
+import { typenameNeed, withNamedNeeds } from './faults/named-needs.ts';
 import { refuseWrongNeeds } from './faults/needs.ts';
 
 /** Objects of one or more paths, about which a service is asked under one key of its answer. */
@@ -47,7 +47,7 @@ export const readPlan = (node: PlanNode, supergraph: Supergraph, operation: Aske
     supergraph,
     proven: asksForProven(node, supergraph.proves),
     needed: new Map(),
-    gathered: new Map(),
+    gathered: new Set(),
     operation,
   });
 
@@ -120,13 +120,11 @@ function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading):
     outputRewrites: readRewrites(planned.outputRewrites),
     reading: readingOfGroup(planned, call, reading),
   };
-  const requires = [typename, ...withForgottenTypes(group, call, reading)];
+  const requires = [typenameNeed, ...withForgottenTypes(group, call, reading)];
   const whole = { ...group, requires, needs: needsOf(requires, reading.supergraph.isA) };
   refuseWrongNeeds(whole, call, reading);
   return whole;
 }
-
-const typename = { kind: 'Field', name: '__typename' } as const;
 
 function readingOfGroup(
   { alias, paths, outputRewrites = [] }: EntityBatchAlias,

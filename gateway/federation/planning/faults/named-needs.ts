@@ -3,7 +3,8 @@ import { type GraphQLNamedType, getNamedType, isAbstractType } from 'graphql';
 import { fieldIn } from '../../supergraph/field-in.ts';
 import type { Supergraph } from '../../supergraph.ts';
 
-const typename: RequiresSelection = { kind: 'Field', name: '__typename' };
+/** By it, objects are sent with the name of their type. */
+export const typenameNeed: RequiresSelection = { kind: 'Field', name: '__typename' };
 
 /**
  * Gives what is to be said of objects with the name of a type wherever that may be one of several. The planner leaves it
@@ -26,6 +27,6 @@ export function withNamedNeeds(
     const named = field && getNamedType(field.type);
     const below = withNamedNeeds(selection.selections, supergraph, named);
     const isNamed = below.some((each) => each.kind === 'Field' && each.name === '__typename');
-    return { ...selection, selections: isAbstractType(named) && !isNamed ? [typename, ...below] : below };
+    return { ...selection, selections: isAbstractType(named) && !isNamed ? [typenameNeed, ...below] : below };
   });
 }
