@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   Kind,
@@ -18,7 +19,6 @@ import { narrow } from '../supergraph/narrow.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { isIncluded } from './conditions.ts';
 import { type Leaf, leafOf } from './leaves.ts';
-import { dependsOnType } from './type-dependence.ts';
 
 /** A field of an answer, as one type of object has it. */
 export type Field = {
@@ -72,29 +72,44 @@ export function selectionsOf(
   reader: Reader,
   keyShown: KeyShown = (key) => key,
 ): Selections {
+  const fieldsOf: Selections['fieldsOf'] = (group, typeName) => {
+    const known = group.byType.get(typeName);
+    if (known !== undefined) {
+      return known;
+    }
+    if (reader.schema.getType(typeName) === undefined) {
+      return null;
+    }
+    const fields = readFields(reader, group, typeName, keyShown);
+    group.byType.set(typeName, fields);
+    return fields;
+  };
+  const selectedOf = (group: FieldGroup, typeName: string) =>
+    JSON.stringify(fieldsOf(group, typeName)?.map(({ label, group: within }) => [label, within?.sets.length]));
+  const depending = new Map<FieldGroup, boolean>();
   return {
     root: { sets: [operation.selectionSet], byType: new Map() },
-    dependsOnType: ({ sets }, interfaceName) => sets.some((set) => dependsOnType(reader, set, interfaceName)),
-    fieldsOf: (group, typeName) => {
-      const known = group.byType.get(typeName);
-      if (known !== undefined) {
-        return known;
-      }
-      if (reader.schema.getType(typeName) === undefined) {
-        return null;
-      }
-      const nodes = new Map<string, FieldNode[]>();
-      const spread = new Set<SelectionSetNode>();
-      for (const set of group.sets) {
-        collectFields(reader, set, typeName, nodes, spread);
-      }
-      const fields = [...nodes].map(([key, ofKey], index) =>
-        fieldFrom(reader.schema, typeName, key, ofKey, `${index === 0 ? '' : ','}"${keyShown(key)}":`),
-      );
-      group.byType.set(typeName, fields);
-      return fields;
+    fieldsOf,
+    dependsOnType: (group, interfaceName) => {
+      const type = reader.schema.getType(interfaceName);
+      const types = isInterfaceType(type) ? reader.schema.getPossibleTypes(type) : [];
+      const isOtherwise = ({ name }: GraphQLNamedType) => selectedOf(group, name) !== selectedOf(group, interfaceName);
+      const depends = depending.get(group) ?? types.some(isOtherwise);
+      depending.set(group, depends);
+      return depends;
     },
   };
+}
+
+function readFields(reader: Reader, group: FieldGroup, typeName: string, keyShown: KeyShown): readonly Field[] {
+  const nodes = new Map<string, FieldNode[]>();
+  const spread = new Set<SelectionSetNode>();
+  for (const set of group.sets) {
+    collectFields(reader, set, typeName, nodes, spread);
+  }
+  return [...nodes].map(([key, ofKey], index) =>
+    fieldFrom(reader.schema, typeName, key, ofKey, `${index === 0 ? '' : ','}"${keyShown(key)}":`),
+  );
 }
 
 /** A fragment that is spread again, which may be often within one another, adds nothing. */

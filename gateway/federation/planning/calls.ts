@@ -16,7 +16,6 @@ import { parseNarrow } from '../supergraph/narrow.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
 import type { Gathered } from './faults/gathered.ts';
-import { withoutImpossible } from './faults/impossible.ts';
 import { inlined } from './faults/inlined.ts';
 import type { Needed } from './faults/needs.ts';
 import { withTypeNames } from './faults/type-names.ts';
@@ -68,13 +67,10 @@ export function callFrom(
   if (node.operationKind === 'subscription') {
     throw unsupported('subscription');
   }
-  const { fullSchema, isA, typeIn } = supergraph;
+  const { fullSchema, isA } = supergraph;
   const { serviceName: service } = node;
-  const planned = plannedDocument(node.operation);
-  const written = inlined(planned, (typeName) => typeIn(service, typeName) !== undefined);
-  const plain = withoutImpossible(written, supergraph);
-  const { document, rewrites } = madeGood(plain, node, supergraph);
-  const sent = proven ? withProof(document, service, supergraph) : document;
+  const { planned, plain, good, rewrites } = madeGood(node, supergraph);
+  const sent = proven ? withProof(good, service, supergraph) : good;
   const operation = getOperationAST(sent)!;
   const isRoot = node.kind === 'Fetch' && !node.requires;
   const selections = selectionsOf(operation, { schema: fullSchema, isA, fragments: new Map(), variables: {} });
@@ -94,6 +90,16 @@ export function callFrom(
   };
 }
 
+/** A planned operation as its service can answer it. Throws where that would answer wrongly. */
+function madeGood(node: FetchNode | BatchFetchNode, supergraph: Supergraph) {
+  const { serviceName: service, operation } = node;
+  const planned = plannedDocument(operation);
+  const plain = inlined(planned, (typeName) => supergraph.typeIn(service, typeName) !== undefined);
+  refuseUnprovided(plain, service, supergraph);
+  const { document, rewrites } = withDistinctKeys(folded(plain, service, supergraph), service, supergraph);
+  return { planned, plain, good: withTypeNames(document, supergraph, isAskedByOtherNames(node)), rewrites };
+}
+
 /** Throws BAD_USER_INPUT where the planner forgot what to ask: `... on Person` with nothing selected is no GraphQL. */
 function plannedDocument(operation: string): DocumentNode {
   try {
@@ -101,14 +107,6 @@ function plannedDocument(operation: string): DocumentNode {
   } catch {
     throw cannotBePlanned();
   }
-}
-
-/** A planned operation as its service can answer it. Throws where that would answer wrongly. */
-function madeGood(plain: DocumentNode, node: FetchNode | BatchFetchNode, supergraph: Supergraph) {
-  const { serviceName: service } = node;
-  refuseUnprovided(plain, service, supergraph);
-  const { document, rewrites } = withDistinctKeys(folded(plain, service, supergraph), service, supergraph);
-  return { document: withTypeNames(document, supergraph, isAskedByOtherNames(node)), rewrites };
 }
 
 /** Tells whether a service is asked about objects by another type than theirs: by an interface. */
