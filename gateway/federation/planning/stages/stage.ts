@@ -37,7 +37,7 @@ export function operationOf(
 }
 
 /** Puts the plan of a stage where its objects are. What it asks its root for is what it must be given. */
-export function plannedAt({ path }: Stage, node: PlanNode | null): PlannedStage {
+export function plannedAt({ path, typeName, key }: Stage, node: PlanNode | null): PlannedStage {
   if (path.length === 0 || node === null) {
     return { given: [], node };
   }
@@ -45,8 +45,15 @@ export function plannedAt({ path }: Stage, node: PlanNode | null): PlannedStage 
   if (first?.kind !== 'Fetch' || !isStage(first.serviceName)) {
     throw unsupported(`a stage that begins with ${first?.kind}`);
   }
-  const nodes = others.map((each) => moved(each, path));
-  return { given: askedOfRoot(first.operation), node: nodes.length === 0 ? null : { kind: 'Sequence', nodes } };
+  const beginsAtRoot = (value: unknown): value is EntityPath =>
+    Array.isArray(value) && value[0]?.Field === stageField(typeName, key);
+  const moved: readonly PlanNode[] = JSON.parse(JSON.stringify(others), (_, value) =>
+    beginsAtRoot(value) ? [...path, ...value.slice(1)] : value,
+  );
+  return {
+    given: askedOfRoot(first.operation),
+    node: moved.length === 0 ? null : { kind: 'Sequence', nodes: [...moved] },
+  };
 }
 
 function askedOfRoot(operation: string): readonly SelectionNode[] {
@@ -56,22 +63,4 @@ function askedOfRoot(operation: string): readonly SelectionNode[] {
     throw unsupported(`a stage that asks "${operation}"`);
   }
   return root.selectionSet.selections;
-}
-
-/** The same with all paths going on from this one, in place of the root field of the stage. */
-function moved(node: PlanNode, path: EntityPath): PlanNode {
-  const onFrom = (own: EntityPath) => [...path, ...own.slice(1)];
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map((each) => moved(each, path)) };
-    case 'Flatten':
-      return { ...node, path: onFrom(node.path) };
-    case 'BatchFetch': {
-      const aliases = node.entityBatch.aliases.map((each) => ({ ...each, paths: each.paths.map(onFrom) }));
-      return { ...node, entityBatch: { ...node.entityBatch, aliases } };
-    }
-    default:
-      throw unsupported(`${node.kind} in a stage`);
-  }
 }
