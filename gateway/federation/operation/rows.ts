@@ -30,9 +30,9 @@ const pageArguments: readonly string[] = ['first', 'last'];
 
 /** A part of an operation with pages in it: how often what is within comes, and whether each of these is a row. */
 type Part = {
-  readonly selection: SelectionNode;
-  /** Where it is gathered; null for a fragment, whose fields stand where it is spread. */
-  readonly key: string | null;
+  /** Its field and the fragments around that: without any of them it is not there. */
+  readonly selections: readonly SelectionNode[];
+  readonly key: string;
   readonly times: (variables: Data) => number;
   readonly areRows: boolean;
   readonly within: readonly Part[];
@@ -74,7 +74,7 @@ function refuseMany(rows: number): void {
 function rowsIn(parts: readonly Part[], data: Data): number {
   let rows = 0;
   for (const { key, areRows, within } of parts) {
-    const value = key === null ? data : valueAt(data, key);
+    const value = valueAt(data, key);
     rows += areRows ? pageLength(value) : 0;
     for (const each of within.length === 0 ? [] : Array.isArray(value) ? value : [value]) {
       rows += isData(each) ? rowsIn(within, each) : 0;
@@ -94,7 +94,7 @@ function pageLength(page: unknown): number {
 
 const rowsOf = (parts: readonly Part[], variables: Data): number =>
   parts
-    .filter(({ selection }) => isIncluded(selection, variables))
+    .filter(({ selections }) => selections.every((each) => isIncluded(each, variables)))
     .map(({ times, areRows, within }) => times(variables) * ((areRows ? 1 : 0) + rowsOf(within, variables)))
     .reduce((sum, rows) => sum + rows, 0);
 
@@ -107,8 +107,8 @@ function partsOf(reader: Reader, set: SelectionSetNode, type: GraphQLNamedType, 
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? reader.fragments.get(selection.name.value) : selection;
     const condition =
       fragment?.typeCondition === undefined ? type : reader.schema.getType(fragment.typeCondition.name.value);
-    const within = fragment && condition ? partsOf(reader, fragment.selectionSet, condition, isPage) : [];
-    return within.length === 0 ? [] : [{ selection, key: null, times: () => 1, areRows: false, within }];
+    const parts = fragment && condition ? partsOf(reader, fragment.selectionSet, condition, isPage) : [];
+    return parts.map((part) => ({ ...part, selections: [selection, ...part.selections] }));
   });
 }
 
@@ -126,7 +126,9 @@ function fieldPart(reader: Reader, node: FieldNode, parent: GraphQLNamedType, is
     return [];
   }
   const times = isList && !isPage ? USUAL_LIST : 1;
-  return [{ selection: node, key: keyOf(node), times: areRows ? pageSize(node, sizes) : () => times, areRows, within }];
+  return [
+    { selections: [node], key: keyOf(node), times: areRows ? pageSize(node, sizes) : () => times, areRows, within },
+  ];
 }
 
 function pageSize(node: FieldNode, sizes: readonly GraphQLArgument[]): Part['times'] {
