@@ -91,10 +91,13 @@ export function selectionsOf(
     root: { sets: [operation.selectionSet], byType: new Map() },
     fieldsOf,
     dependsOnType: (group, interfaceName) => {
+      const known = depending.get(group);
+      if (known !== undefined) {
+        return known;
+      }
       const type = reader.schema.getType(interfaceName);
       const types = isInterfaceType(type) ? reader.schema.getPossibleTypes(type) : [];
-      const isOtherwise = ({ name }: GraphQLNamedType) => selectedOf(group, name) !== selectedOf(group, interfaceName);
-      const depends = depending.get(group) ?? types.some(isOtherwise);
+      const depends = types.some(({ name }) => selectedOf(group, name) !== selectedOf(group, interfaceName));
       depending.set(group, depends);
       return depends;
     },
