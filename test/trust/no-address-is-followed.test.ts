@@ -42,7 +42,13 @@ describe('an address', () => {
         response.writeHead(307, { location: `${address}/graphql` }).end();
         return;
       }
-      const { host: _host, connection: _connection, 'transfer-encoding': _coding, ...headers } = request.headers;
+      const {
+        host: _host,
+        connection: _connection,
+        'transfer-encoding': _coding,
+        'content-length': _length,
+        ...headers
+      } = request.headers;
       const body = request.method === 'POST' ? Buffer.concat(await request.toArray()) : null;
       const answer = await fetch(`${url}${request.url}`, {
         method: request.method ?? 'GET',
