@@ -86,19 +86,20 @@ export function selectionsOf(
   };
   const selectedOf = (group: FieldGroup, typeName: string) =>
     JSON.stringify(fieldsOf(group, typeName)?.map(({ label, group: within }) => [label, within?.sets.length]));
-  const depending = new Map<FieldGroup, boolean>();
+  const depending = new Map<FieldGroup, Map<string, boolean>>();
   return {
     root: { sets: [operation.selectionSet], byType: new Map() },
     fieldsOf,
     dependsOnType: (group, interfaceName) => {
-      const known = depending.get(group);
+      const ofGroup = depending.get(group) ?? new Map<string, boolean>();
+      const known = ofGroup.get(interfaceName);
       if (known !== undefined) {
         return known;
       }
       const type = reader.schema.getType(interfaceName);
       const types = isInterfaceType(type) ? reader.schema.getPossibleTypes(type) : [];
       const depends = types.some(({ name }) => selectedOf(group, name) !== selectedOf(group, interfaceName));
-      depending.set(group, depends);
+      depending.set(group, ofGroup.set(interfaceName, depends));
       return depends;
     },
   };
