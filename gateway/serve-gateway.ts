@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import type { AccessLog } from '../subgraphs/kit/access-log/access-log.ts';
-import { endWithParent } from '../subgraphs/kit/service/end-with-parent.ts';
+import { endWithParent, tellParentServing } from '../subgraphs/kit/service/parent.ts';
 import type { GatewayDatabase } from './access-log/open-log.ts';
 import { readConfig } from './config.ts';
 import { errorPlace } from './error-place.ts';
@@ -23,6 +23,7 @@ export async function serveGateway(openLog: (database: GatewayDatabase) => Promi
     const accessLog = await openLog(database);
     const gateway = await startGateway({ ...config, accessLog, logger });
     logger.info({ url: gateway.url }, 'listening');
+    tellParentServing();
     closeWithGrace({ delay: PATIENCE_MS + (config.drainMs ?? 0), logger }, async ({ err }) => {
       if (err !== undefined) {
         logger.fatal(errorPlace(err), 'ending after an error that nobody expected');

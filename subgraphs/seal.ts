@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import { agencies } from './index.ts';
 import { startSealer } from './kit/access-log/sealer.ts';
 import { readSealerConfig } from './kit/service/config.ts';
-import { endWithParent } from './kit/service/end-with-parent.ts';
 import { newestKeyIn } from './kit/service/keys.ts';
 import { log } from './kit/service/log.ts';
+import { endWithParent, tellParentServing } from './kit/service/parent.ts';
 import { readPublicKeys } from './kit/service/public-keys.ts';
 
 /** `node seal.js`: seals the access logs of the services and the gateway, with a key that none of them has. */
@@ -23,8 +24,9 @@ try {
       .writeHead(failing.length === 0 ? 200 : 503, { 'content-type': 'application/json' })
       .end(JSON.stringify({ status: failing.length === 0 ? 'up' : 'down', failing }));
   });
-  health.listen(config.port, config.host);
+  await once(health.listen(config.port, config.host), 'listening');
   log.info({ logs: [...config.databaseUrls.keys()] }, 'sealing');
+  tellParentServing();
   closeWithGrace({ delay: 5_000, logger: false }, async () => {
     health.close();
     await sealer.stop();

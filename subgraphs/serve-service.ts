@@ -3,8 +3,8 @@ import { agencies } from './index.ts';
 import type { AccessLog } from './kit/access-log/access-log.ts';
 import { endAt } from './kit/publishing/statement.ts';
 import { readServiceConfig } from './kit/service/config.ts';
-import { endWithParent } from './kit/service/end-with-parent.ts';
 import { log } from './kit/service/log.ts';
+import { endWithParent, tellParentServing } from './kit/service/parent.ts';
 import { serveAgency } from './kit/service/serve-agency.ts';
 import { serveReviews } from './reviews/index.ts';
 
@@ -16,6 +16,7 @@ export async function serveService(name: string | undefined, openLog: OpenLog): 
   try {
     const server = await serve(name, openLog);
     log.info({ service: name, url: server.url }, 'serving');
+    tellParentServing();
     closeWithGrace({ delay: 5_000, logger: false }, () => server.close());
   } catch (error) {
     log.fatal({ service: name }, (error as Error).message);

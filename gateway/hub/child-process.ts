@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SERVING } from '../../subgraphs/kit/service/parent.ts';
 import { openLog } from './files.ts';
 import { endGroupWithUs, signalGroup } from './process-groups.ts';
 import { howItEnded } from './tell-restart.ts';
@@ -56,6 +57,8 @@ export type Life = {
   /** Settles with how it ended: a signal, or an exit code. */
   readonly ended: Promise<string>;
   hasEnded(): boolean;
+  /** Whether it has said that it serves: what answers on its port before that is another program. */
+  serves(): boolean;
   stop(): Promise<void>;
 };
 
@@ -70,6 +73,10 @@ export function startLife(command: ChildCommand): Life {
   closeSync(log);
   endGroupWithUs(child);
   let over = false;
+  let serving = false;
+  child.on('message', (said) => {
+    serving ||= said === SERVING;
+  });
   const ended = new Promise<string>((resolve) => {
     const end = (why: string) => {
       over = true;
@@ -82,6 +89,7 @@ export function startLife(command: ChildCommand): Life {
     pid: child.pid ?? null,
     ended,
     hasEnded: () => over,
+    serves: () => serving,
     stop: async () => {
       child.kill('SIGTERM');
       await Promise.race([ended, pause(PATIENCE_MS, undefined, { ref: false })]);
@@ -93,11 +101,11 @@ export function startLife(command: ChildCommand): Life {
   };
 }
 
-/** Waits until the child answers that it is well (true) or ends before it does (false). Throws what aborted it. */
+/** Waits until the child serves and answers that it is well (true) or ends before (false). Throws what aborted it. */
 export async function becameHealthy(life: Life, healthUrl: string, signal: AbortSignal): Promise<boolean> {
   while (!life.hasEnded()) {
     signal.throwIfAborted();
-    if ((await answers(healthUrl)) && !life.hasEnded()) {
+    if (life.serves() && (await answers(healthUrl)) && !life.hasEnded()) {
       return true;
     }
     await Promise.race([life.ended, pause(100)]);

@@ -20,7 +20,7 @@ import { type Keys, prepareKeys, SEALER } from './keys.ts';
 import { lockDataFolder } from './lock.ts';
 import { ownDatabases } from './own-databases.ts';
 import { refuseForeignLogs } from './own-logs.ts';
-import { checkPort, freePorts } from './ports.ts';
+import { checkPort, freePorts, isFree } from './ports.ts';
 import { inStep } from './progress.ts';
 import type { RunningHub } from './running-hub.ts';
 import { loadSamples, sampleOrganisationsByService } from './samples.ts';
@@ -137,14 +137,10 @@ async function startChildren(under: Start, commands: readonly ChildCommand[]): P
 async function choosePorts(gatewayPort: number): Promise<Readonly<Record<string, number>>> {
   // Two more than needed: those of the gateway and the sign-in service may be among them.
   const free = (await freePorts(services.length + 4)).filter((port) => ![gatewayPort, gatewayPort + 1].includes(port));
-  const isFree = await checkPort(gatewayPort + 1).then(
-    () => true,
-    () => false,
-  );
   return {
     ...Object.fromEntries(services.map((name, index) => [name, free[index] as number])),
     gateway: gatewayPort,
     [SEALER]: free[services.length + 1] as number,
-    [SIGN_IN]: isFree ? gatewayPort + 1 : (free[services.length] as number),
+    [SIGN_IN]: (await isFree(gatewayPort + 1)) ? gatewayPort + 1 : (free[services.length] as number),
   };
 }

@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { endWithParent } from '../../../subgraphs/kit/service/end-with-parent.ts';
+import { endWithParent, tellParentServing } from '../../../subgraphs/kit/service/parent.ts';
 import { embeddedKey } from '../embedded-issuer.ts';
 import { samplePeople } from '../people.ts';
 import { sampleReviews } from '../sample-files.ts';
@@ -21,6 +21,7 @@ try {
     sampleReviews().map(({ sample }) => sample),
   );
   const server = await serveSignIn(provider, { port, hub, groups });
+  tellParentServing();
   closeWithGrace({ delay: 5_000, logger: false }, () => server.close());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'The sign-in service could not start.'}\n`);
