@@ -1,5 +1,5 @@
 import { rowsPastTheGateway } from '../../subgraphs/kit/access-log/past-the-gateway.ts';
-import { instantIn, openLogs, poolOf } from './audit.ts';
+import { beginsAt, openLogs, poolOf } from './audit.ts';
 import { services } from './services.ts';
 
 const MOST_NAMED = 10;
@@ -8,7 +8,7 @@ const MOST_NAMED = 10;
 export async function matchLogs(
   from: string | undefined,
 ): Promise<{ readonly lines: readonly string[]; readonly isMatched: boolean }> {
-  const since = instantIn(from);
+  const since = beginsAt(from);
   const logs = await openLogs();
   try {
     const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { anchorFault, type Holder } from '../../subgraphs/kit/access-log/anchor-faults.ts';
 import { type VerifiedLog, verifyLog } from '../../subgraphs/kit/access-log/verify-log.ts';
-import { type AuditedLogs, instantIn, openLogs, poolOf } from './audit.ts';
+import { type AuditedLogs, beginsAt, endsAt, openLogs, poolOf } from './audit.ts';
 import { processes } from './services.ts';
 import { StartError } from './start-error.ts';
 
@@ -15,7 +15,7 @@ export type VerifyOptions = {
 export async function verifyLogs(
   options: VerifyOptions,
 ): Promise<{ readonly lines: readonly string[]; readonly isWhole: boolean }> {
-  const span = { from: instantIn(options.from), to: instantIn(options.to) };
+  const span = { from: beginsAt(options.from), to: endsAt(options.to) };
   const chains = options.service === undefined ? processes : [known(options.service)];
   const holders = options.with === undefined ? processes : [known(options.with)];
   const logs = await openLogs();

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 import type { SealerKeys } from '../../subgraphs/kit/access-log/seal.ts';
+import { isDay } from '../../subgraphs/kit/entries/calendar-date.ts';
+import { addMinutes, dayEnd, dayStart } from '../../subgraphs/kit/occurred/london.ts';
 import { readPublicKeys } from '../../subgraphs/kit/service/public-keys.ts';
 import { readConfiguration } from './configuration.ts';
 import { dataFolderFor } from './data-folder.ts';
@@ -77,11 +80,22 @@ export function poolOf({ pools }: AuditedLogs, name: string) {
   return pool;
 }
 
-/** A day or an instant as somebody types it, null where they leave it out. Throws StartError for anything else. */
-export function instantIn(text: string | undefined): Date | null {
-  const instant = text === undefined ? null : new Date(text);
-  if (instant !== null && Number.isNaN(instant.getTime())) {
-    throw new StartError(`"${text}" is no day such as 2026-01-31 and no instant.`, 2);
+const instant = z.iso.datetime({ offset: true });
+
+/** Where a span begins that somebody types, with the day or at the instant; null where they leave it out. Throws StartError. */
+export const beginsAt = (text: string | undefined): Date | null => momentIn(text, dayStart);
+
+/** Where a span ends that somebody types, with the day or at the instant; null where they leave it out. Throws StartError. */
+export const endsAt = (text: string | undefined): Date | null =>
+  // The last minute of a day is of it.
+  momentIn(text, (day) => addMinutes(dayEnd(day), 1));
+
+function momentIn(text: string | undefined, ofDay: (day: string) => string): Date | null {
+  if (text === undefined) {
+    return null;
   }
-  return instant;
+  if (!isDay(text) && !instant.safeParse(text).success) {
+    throw new StartError(`"${text}" is no day such as 2026-01-31 and no instant such as 2026-01-31T09:30:00Z.`, 2);
+  }
+  return new Date(isDay(text) ? ofDay(text) : text);
 }

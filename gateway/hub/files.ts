@@ -2,6 +2,29 @@ import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, s
 import { dirname } from 'node:path';
 import { StartError } from './start-error.ts';
 
+/** What the system's codes mean to whoever named a file. */
+const faults: Readonly<Record<string, string>> = {
+  EEXIST: 'there is a file of that name, which is left as it is',
+  ENOTDIR: 'its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+const faultOf = (error: unknown) => faults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'the system refuses it';
+
+/** Says why a file could not be read. */
+export const whyNotRead = (error: unknown): string =>
+  isMissing(error) ? 'there is none of that name' : faultOf(error);
+
+/** Says why a file could not be written. */
+export const whyNotWritten = (error: unknown): string =>
+  isMissing(error) ? 'its folder is not there' : faultOf(error);
+
 const LOG_BYTES = 10 * 1024 * 1024;
 
 /**
@@ -17,11 +40,10 @@ export function makeFolder(folder: string, mode: number): void {
     // Its parents are there: asked for those too, Node never comes to an end in /proc.
     mkdirSync(folder);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       return;
     }
-    throw new StartError(`The folder "${folder}" cannot be made (${code}): choose another.`);
+    throw new StartError(`The folder "${folder}" cannot be made, as ${faultOf(error)}: choose another.`);
   }
   chmodSync(folder, mode);
 }
@@ -33,7 +55,7 @@ export function writePrivate(path: string, text: string): void {
     writeFileSync(unfinished, text, { mode: 0o600 });
     renameSync(unfinished, path);
   } catch (error) {
-    throw new StartError(`The file "${path}" cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+    throw new StartError(`The file "${path}" cannot be written: ${whyNotWritten(error)}.`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { whyNotWritten } from './files.ts';
 import type { ImportPreview } from './import-file.ts';
 import { StartError } from './start-error.ts';
 
@@ -24,7 +25,7 @@ export async function writeReport(
   try {
     await writeFile(file, Buffer.from(spreadsheet, 'base64'), { flag: 'wx' });
   } catch (error) {
-    throw new StartError(`"${file}" cannot be written (${(error as NodeJS.ErrnoException).code}). Nothing was taken.`);
+    throw new StartError(`"${file}" cannot be written: ${whyNotWritten(error)}. Nothing was taken.`);
   }
   return `Your rows, with a column "Problem", are in "${file}".\n`;
 }

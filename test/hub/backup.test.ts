@@ -104,7 +104,7 @@ it('loses no row of a table that only grows unless somebody says so', async () =
 
 it('says where no folder can be made', async () => {
   await expect(takeBackup(full.url, 'health', '/proc/nowhere/health')).rejects.toThrow(
-    'The folder "/proc/nowhere" cannot be made (ENOENT): choose another.',
+    'The folder "/proc/nowhere" cannot be made, as the system refuses it: choose another.',
   );
 });
 

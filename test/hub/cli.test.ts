@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importJWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginsAt, endsAt } from '../../gateway/hub/audit.ts';
 import { type BuiltCheckout, builtCheckout } from './built-checkout.ts';
 
 describe('the command line', () => {
@@ -78,12 +79,31 @@ describe('the command line', () => {
   it('says of a file that proves nothing whether it is there, and whether it is a proof', async () => {
     expect(await hub('audit', 'check', '/nowhere/row.json')).toEqual({
       code: 1,
-      said: 'The file "/nowhere/row.json" cannot be read (ENOENT).\n',
+      said: 'The file "/nowhere/row.json" cannot be read: there is none of that name.\n',
     });
     expect(await hub('audit', 'check', 'package.json')).toEqual({
       code: 1,
       said: 'The file "package.json" is no proof: "hub audit prove" writes one.\n',
     });
+  });
+
+  it.each(['2026-02-30', '2026', 'yesterday', '2026-01-31T09:30'])(
+    'takes "%s" for no day of the access logs',
+    async (text) => {
+      expect(await hub('audit', 'verify', '--to', text)).toEqual({
+        code: 2,
+        said: `"${text}" is no day such as 2026-01-31 and no instant such as 2026-01-31T09:30:00Z.\n`,
+      });
+    },
+  );
+
+  it('takes a day of the access logs for all of it, in London', () => {
+    const span = [beginsAt('2026-07-01'), endsAt('2026-07-01'), endsAt('2026-07-01T12:00:00+01:00')];
+    expect(span.map((moment) => moment?.toISOString())).toEqual([
+      '2026-06-30T23:00:00.000Z',
+      '2026-07-01T23:00:00.000Z',
+      '2026-07-01T11:00:00.000Z',
+    ]);
   });
 
   it('signs no token of invented people in production', async () => {

@@ -224,7 +224,7 @@ describe('the commands for agencies and panels', () => {
     expect({ code, answered }).toEqual({ code: words[0] === 'import' ? 2 : 1, answered: '' });
     expect(complained).toBe(
       words[0] === 'import'
-        ? 'The file "none.csv" cannot be read.\n'
+        ? 'The file "none.csv" cannot be read: there is none of that name.\n'
         : 'There is no review "R-0" that is open to you.\n',
     );
   });

@@ -14,10 +14,10 @@ describe('a file that a command writes', () => {
 
   it('is named where it cannot be written', async () => {
     expect(() => writePrivate('/nonexistent/p.json', '{}')).toThrow(
-      'The file "/nonexistent/p.json" cannot be written (ENOENT).',
+      'The file "/nonexistent/p.json" cannot be written: its folder is not there.',
     );
     await expect(writeReport('/nodir/x.xlsx', { problems: [problem], spreadsheet: 'YQ==' })).rejects.toThrow(
-      '"/nodir/x.xlsx" cannot be written (ENOENT). Nothing was taken.',
+      '"/nodir/x.xlsx" cannot be written: its folder is not there. Nothing was taken.',
     );
   });
 

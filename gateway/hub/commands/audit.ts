@@ -6,6 +6,7 @@ import { openLogs, readSealerKeys } from '../audit.ts';
 import { matchLogs } from '../audit-match.ts';
 import { type VerifyOptions, verifyLogs } from '../audit-verify.ts';
 import { say, withExample } from '../example.ts';
+import { whyNotRead } from '../files.ts';
 import { processes } from '../services.ts';
 import { StartError } from '../start-error.ts';
 
@@ -15,15 +16,15 @@ export function addAudit(program: Command): void {
     .command('verify')
     .description('recompute every hash, seal and anchor; prints the first broken row and exits with 1')
     .option('--service <name>', 'one log only')
-    .option('--from <day>', 'rows from this day or instant on')
-    .option('--to <day>', 'seals up to this day or instant')
+    .option('--from <day>', 'rows from this day (in London) or instant on')
+    .option('--to <day>', 'seals up to the end of this day (in London), or to this instant')
     .option('--with <agency>', 'compare with the seals that this one keeps, not with those of all')
     .action(async (options: VerifyOptions) => verified(options));
   withExample(verify, 'hub audit verify', 'hub audit verify --service health --from 2026-01-01 --with reviews');
   const match = audit
     .command('match')
     .description('find rows of the services that belong to no request of the gateway: somebody asked past it')
-    .option('--from <day>', 'rows from this day or instant on')
+    .option('--from <day>', 'rows from this day (in London) or instant on')
     .action(async ({ from }: { readonly from?: string }) => matched(from));
   withExample(match, 'hub audit match --from 2026-01-01');
   const prove = audit
@@ -100,6 +101,6 @@ function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StartError(`The file "${file}" cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new StartError(`The file "${file}" cannot be read: ${whyNotRead(error)}.`);
   }
 }

@@ -6,6 +6,7 @@ import { type AskingOptions, asking, withAsking } from '../asking.ts';
 import { answerPeople, type PersonAnswer } from '../contribute.ts';
 import { day } from '../day.ts';
 import { say, withExample } from '../example.ts';
+import { whyNotRead } from '../files.ts';
 import type { Ask } from '../graph.ts';
 import { commitFile, type FileToImport, type ImportPreview, previewFile, type RowNote } from '../import-file.ts';
 import { previewInWords, problemTable, reportInWords } from '../import-in-words.ts';
@@ -135,8 +136,8 @@ function show(preview: ImportPreview, { json, preview: only }: Options): void {
 }
 
 async function read(file: string): Promise<Buffer> {
-  return readFile(file).catch(() => {
-    throw new StartError(`The file "${file}" cannot be read.`, 2);
+  return readFile(file).catch((error: unknown) => {
+    throw new StartError(`The file "${file}" cannot be read: ${whyNotRead(error)}.`, 2);
   });
 }
 

@@ -3,24 +3,13 @@ import type { Command } from 'commander';
 import { docxTemplate, type TemplateOf, xlsxTemplate } from '../../../subgraphs/kit/import/template.ts';
 import { asking } from '../asking.ts';
 import { say, withExample } from '../example.ts';
+import { whyNotWritten } from '../files.ts';
 import type { Ask } from '../graph.ts';
 import { organisationLine } from '../organisation-line.ts';
 import { type OwnContribution, withOwnContribution } from '../own-contribution.ts';
 import { StartError } from '../start-error.ts';
 
 type Options = OwnContribution & { readonly out: string };
-
-/** What Node's codes mean to whoever named the file. */
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'there is a file of that name, which is left as it is',
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'its folder is a file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'you may not write there',
-  ENOSPC: 'the disk is full',
-};
 
 const REQUEST = `query Request($review: ID!) {
   review(id: $review) { reference coverage { code dueOn periodFrom periodTo questions } }
@@ -46,8 +35,7 @@ async function run({ out, json, ...options }: Options): Promise<void> {
   try {
     await writeFile(out, bytes, { flag: 'wx' });
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw new StartError(`"${out}" cannot be written: ${reasons[code] ?? 'the disk refuses it'}.`);
+    throw new StartError(`"${out}" cannot be written: ${whyNotWritten(error)}.`);
   }
   say(json ? `${JSON.stringify({ code, out }, null, 2)}\n` : `A blank table for ${code} is in "${out}".\n`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { say, withExample } from '../example.ts';
+import { whyNotRead } from '../files.ts';
 import { StartError } from '../start-error.ts';
 import { publicKeysFile, readHubKeys, receiptInWords } from '../verify/receipt.ts';
 
@@ -22,8 +23,8 @@ export function addVerifyReceipt(program: Command): void {
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new StartError(`The file "${file}" cannot be read.`);
+  } catch (error) {
+    throw new StartError(`The file "${file}" cannot be read: ${whyNotRead(error)}.`);
   }
 }
 
