@@ -53,6 +53,8 @@ const SOCKETS = 64;
 /** Longest answer, in bytes. */
 const LONGEST_ANSWER = 5_000_000;
 const KEEP_ALIVE_MS = 4_000;
+const json = { 'content-type': 'application/json' };
+const graphql = { ...json, accept: 'application/json' };
 
 /** Opens the way to a service at its base address. Redirects are not followed, nothing is ever sent twice. */
 export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOptions = {}): SubgraphClient {
@@ -72,13 +74,14 @@ export function subgraphClient(baseUrl: string, connect: buildConnector.BuildOpt
     exchange(pool, { path: `${base}${path}`, method, headers, body }, timeoutMs, null);
   return {
     ask: (body, headers, timeoutMs, { presence, read }) =>
-      exchange(pool, { path: `${base}/graphql`, method: 'POST', headers, body }, timeoutMs, presence).then(
-        (answer) => readReply(answer.httpStatus, answer.body, read),
-        failedReply,
-      ),
+      exchange(
+        pool,
+        { path: `${base}/graphql`, method: 'POST', headers: { ...graphql, ...headers }, body },
+        timeoutMs,
+        presence,
+      ).then((answer) => readReply(answer.httpStatus, answer.body, read), failedReply),
     get: (path, headers, timeoutMs) => page('GET', path, headers, null, timeoutMs),
-    post: (path, body, headers, timeoutMs) =>
-      page('POST', path, { 'content-type': 'application/json', ...headers }, body, timeoutMs),
+    post: (path, body, headers, timeoutMs) => page('POST', path, { ...json, ...headers }, body, timeoutMs),
     close: () => pool.destroy(),
   };
 }
