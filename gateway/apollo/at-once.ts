@@ -1,7 +1,12 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Answer } from '../federation/answer.ts';
-import { type EngineRequest, type FederationEngine, readAnswer, WrittenData } from '../federation/gateway-interface.ts';
+import {
+  type EngineRequest,
+  type FederationEngine,
+  parsedAnswer,
+  WrittenData,
+} from '../federation/gateway-interface.ts';
 import type { IdentifiedCaller } from '../identity/caller.ts';
 
 /**
@@ -31,7 +36,7 @@ export function atOnce(engine: FederationEngine): {
         },
       }),
     },
-    engine: { ...engine, load: async () => ({ executor: ({ context }) => readAnswer(others.get(context)!) }) },
+    engine: { ...engine, load: async () => ({ executor: ({ context }) => parsedAnswer(others.get(context)!) }) },
   };
 }
 

@@ -63,12 +63,12 @@ export async function answer(
   prepared.rows.check(coerced);
   const outcome = newOutcome(graph.explainsNulls ?? false);
   const gathered: Data = {};
-  const { step, selections } = await prepared.settled(coerced);
+  const { step, selected } = await prepared.settled(coerced);
   if (step !== null) {
     const send = sender(graph, limits, caller);
     await carryOut({ supergraph: graph.supergraph, variables: coerced, data: gathered, outcome, send }, step);
   }
-  const json = write(selections, outcome, prepared.rootType, gathered);
+  const json = write(selected, outcome, prepared.rootType, gathered);
   caller.given?.(json === null ? 0 : prepared.rows.count(gathered));
   const { introspection } = prepared;
   const data =

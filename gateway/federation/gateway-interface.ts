@@ -66,7 +66,7 @@ export function federationEngine({ limits = timeLimits, observer, ...graph }: En
       tell(listener, current);
       return () => listeners.delete(listener);
     },
-    load: async () => ({ executor: (request) => readAnswer(answerTo(request, request.context as Caller)) }),
+    load: async () => ({ executor: (request) => parsedAnswer(answerTo(request, request.context as Caller)) }),
     stop: async () => {},
     replace: (next) => {
       current = served(next, observer);
@@ -79,7 +79,7 @@ export function federationEngine({ limits = timeLimits, observer, ...graph }: En
 }
 
 /** An answer as graphql-js gives it: with its data as an object. */
-export async function readAnswer(answered: Promise<Answer>): Promise<ExecutionResult<Data, Data>> {
+export async function parsedAnswer(answered: Promise<Answer>): Promise<ExecutionResult<Data, Data>> {
   const { data, ...rest } = await answered;
   return { ...(data === undefined ? {} : { data: data && JSON.parse(data.json) }), ...rest };
 }

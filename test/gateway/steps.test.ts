@@ -1,7 +1,7 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
 import { getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { selectionsOf } from '../../gateway/federation/operation/selections.ts';
+import { selectedBy } from '../../gateway/federation/operation/selections.ts';
 import { readPlan } from '../../gateway/federation/planning/steps.ts';
 import { readSupergraph, serviceNamesIn } from '../../gateway/federation/supergraph.ts';
 
@@ -18,7 +18,7 @@ const { apiSchema: schema, isA } = supergraph;
 const operation = getOperationAST(parse('{ a }'))!;
 const asked = {
   rootType: 'Query',
-  selections: selectionsOf(operation, { schema, isA, fragments: new Map(), variables: {} }),
+  selected: selectedBy(operation, { schema, isA, fragments: new Map(), variables: {}, keyShown: (key) => key }),
 };
 const fetch: PlanNode = { kind: 'Fetch', serviceName: 'social-care', operation: '{ a }' };
 

@@ -1,30 +1,21 @@
 import { type GraphQLNamedType, isObjectType } from 'graphql';
 import { type Data, isData, typenameOf } from '../data.ts';
-import type { Field, FieldGroup, Selections, Wrapping } from '../operation/selections.ts';
+import { type Field, fieldsOf, type Selected, type Wrapping } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
 
 /** What can be wrong with an answer that is well-formed JSON. */
 export type AnswerFault = 'INVALID' | 'INCOMPLETE';
 
-type Check = { readonly supergraph: Supergraph; readonly selections: Selections };
-
-/**
- * Compares what a service answered with what it was asked: every field is there and has its type. So a field left out
- * is known as that service's failure, and never taken for "nothing recorded"; and a service that adds what it was not
- * asked for cannot write over what belongs to another.
- */
-export function answerFault(check: Check, rootType: string, data: unknown): AnswerFault | null {
-  return objectFault(check, check.selections.root, rootType, data);
-}
+type IsA = Supergraph['isA'];
 
 /** Compares the entities of an answer with the representations sent: as many, in order, each of a type that fits. */
 export function entitiesFault(
-  check: Check,
-  group: FieldGroup | null,
+  isA: IsA,
+  selected: Selected | null,
   typenames: readonly string[],
   entities: unknown,
 ): AnswerFault | null {
-  if (!Array.isArray(entities) || group === null) {
+  if (!Array.isArray(entities) || selected === null) {
     return entities === undefined ? 'INCOMPLETE' : 'INVALID';
   }
   if (entities.length !== typenames.length) {
@@ -33,7 +24,7 @@ export function entitiesFault(
   for (let index = 0; index < entities.length; index++) {
     const entity: unknown = entities[index];
     const asked = typenames[index] ?? '';
-    const fault = entity === null ? null : entityFault(check, group, asked, entity);
+    const fault = entity === null ? null : entityFault(isA, selected, asked, entity);
     if (fault !== null) {
       return fault;
     }
@@ -41,14 +32,18 @@ export function entitiesFault(
   return null;
 }
 
-function entityFault(check: Check, group: FieldGroup, asked: string, entity: unknown): AnswerFault | null {
-  const { isA } = check.supergraph;
+function entityFault(isA: IsA, selected: Selected, asked: string, entity: unknown): AnswerFault | null {
   const typename = isData(entity) ? (typenameOf(entity) ?? asked) : asked;
-  return isA(typename, asked) || isA(asked, typename) ? objectFault(check, group, typename, entity) : 'INVALID';
+  return isA(typename, asked) || isA(asked, typename) ? answerFault(isA, selected, typename, entity) : 'INVALID';
 }
 
-function objectFault(check: Check, group: FieldGroup, typeName: string, value: unknown): AnswerFault | null {
-  const fields = check.selections.fieldsOf(group, typeName);
+/**
+ * Compares what a service answered with what it was asked: every field is there and has its type. So a field left out
+ * is known as that service's failure, and never taken for "nothing recorded"; and a service that adds what it was not
+ * asked for cannot write over what belongs to another.
+ */
+export function answerFault(isA: IsA, selected: Selected, typeName: string, value: unknown): AnswerFault | null {
+  const fields = fieldsOf(selected, typeName);
   if (!isData(value) || fields === null) {
     return 'INVALID';
   }
@@ -57,7 +52,7 @@ function objectFault(check: Check, group: FieldGroup, typeName: string, value: u
     if (held === undefined) {
       return 'INCOMPLETE';
     }
-    const fault = field.wrapping === null ? null : valueFault(check, field, field.wrapping, held);
+    const fault = field.wrapping === null ? null : valueFault(isA, field, field.wrapping, held);
     if (fault !== null) {
       return fault;
     }
@@ -65,24 +60,24 @@ function objectFault(check: Check, group: FieldGroup, typeName: string, value: u
   return Object.keys(value).length === fields.length ? null : 'INVALID';
 }
 
-function valueFault(check: Check, field: Field, { nonNull, item }: Wrapping, value: unknown): AnswerFault | null {
+function valueFault(isA: IsA, field: Field, { nonNull, item }: Wrapping, value: unknown): AnswerFault | null {
   if (value === null) {
     return nonNull ? 'INVALID' : null;
   }
   if (item !== null) {
-    return Array.isArray(value) ? listFault(check, field, item, value) : 'INVALID';
+    return Array.isArray(value) ? listFault(isA, field, item, value) : 'INVALID';
   }
   if (field.leaf !== null) {
     return field.leaf.accepts(value) ? null : 'INVALID';
   }
-  return isData(value) && field.group !== null && field.named !== null
-    ? childFault(check, field.group, field.named, value)
+  return isData(value) && field.selected !== null && field.named !== null
+    ? childFault(isA, field.selected, field.named, value)
     : 'INVALID';
 }
 
-function listFault(check: Check, field: Field, item: Wrapping, values: readonly unknown[]): AnswerFault | null {
+function listFault(isA: IsA, field: Field, item: Wrapping, values: readonly unknown[]): AnswerFault | null {
   for (const value of values) {
-    const fault = valueFault(check, field, item, value);
+    const fault = valueFault(isA, field, item, value);
     if (fault !== null) {
       return fault;
     }
@@ -90,10 +85,10 @@ function listFault(check: Check, field: Field, item: Wrapping, values: readonly 
   return null;
 }
 
-function childFault(check: Check, group: FieldGroup, named: GraphQLNamedType, value: Data): AnswerFault | null {
+function childFault(isA: IsA, selected: Selected, named: GraphQLNamedType, value: Data): AnswerFault | null {
   const said = typenameOf(value);
-  if (said !== null && said !== named.name && (isObjectType(named) || !check.supergraph.isA(said, named.name))) {
+  if (said !== null && said !== named.name && (isObjectType(named) || !isA(said, named.name))) {
     return 'INVALID';
   }
-  return objectFault(check, group, said ?? named.name, value);
+  return answerFault(isA, selected, said ?? named.name, value);
 }

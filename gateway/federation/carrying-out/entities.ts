@@ -1,4 +1,5 @@
 import { type Data, isData, mergeInto, type ResponsePath } from '../data.ts';
+import { fieldsOf } from '../operation/selections.ts';
 import type { Call } from '../planning/calls.ts';
 import type { EntityGroup } from '../planning/steps.ts';
 import { type AnswerFault, entitiesFault } from './answer-check.ts';
@@ -84,13 +85,12 @@ function readPart({ supergraph }: Execution, part: Part, text: string): Data | n
 }
 
 function partFault({ supergraph }: Execution, call: Call, part: Part, data: Data): AnswerFault | null {
-  const { selections } = call;
-  const fields = selections.fieldsOf(selections.root, call.rootType) ?? [];
+  const fields = fieldsOf(call.selected, call.rootType) ?? [];
   for (const { group } of part.targets) {
     const field = fields.find(({ key }) => key === group.alias);
     const typenames = part.lists.get(group.variable)!.typenames.slice(part.from, part.to);
     const fault =
-      field === undefined ? null : entitiesFault({ supergraph, selections }, field.group, typenames, data[group.alias]);
+      field === undefined ? null : entitiesFault(supergraph.isA, field.selected, typenames, data[group.alias]);
     if (fault !== null) {
       return fault;
     }

@@ -1,4 +1,5 @@
 import { mergeInto } from '../data.ts';
+import { fieldsOf } from '../operation/selections.ts';
 import type { Call } from '../planning/calls.ts';
 import type { Step } from '../planning/steps.ts';
 import { answerFault } from './answer-check.ts';
@@ -29,12 +30,12 @@ export async function carryOut(execution: Execution, step: Step): Promise<void> 
 
 async function fetchRoot(execution: Execution, call: Call): Promise<void> {
   const { supergraph } = execution;
-  const { selections } = call;
+  const { selected, rootType } = call;
   const answer = await ask(execution, call, {
     representationsJson: '',
-    read: (text) => call.reading && readAnswer(text, supergraph.isA, call.reading, call.rootType),
-    faultOf: (data) => answerFault({ supergraph, selections }, call.rootType, data),
-    places: () => (selections.fieldsOf(selections.root, call.rootType) ?? []).map(({ key }) => [key]),
+    read: (text) => call.reading && readAnswer(text, supergraph.isA, call.reading, rootType),
+    faultOf: (data) => answerFault(supergraph.isA, selected, rootType, data),
+    places: () => (fieldsOf(selected, rootType) ?? []).map(({ key }) => [key]),
     placesAt: (path) => (path.length === 0 ? [] : [renamedPath(call.outputRewrites, path)]),
   });
   if (answer !== null) {

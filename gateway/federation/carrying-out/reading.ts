@@ -1,15 +1,13 @@
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import { LONGEST_PATTERN, patternOf } from '../operation/patterns.ts';
-import type { Field, FieldGroup, Selections } from '../operation/selections.ts';
+import { type Field, fieldsOf, type Selected } from '../operation/selections.ts';
 import { narrow } from '../supergraph/narrow.ts';
 import type { Stretch } from './kept.ts';
 
 /** Characters of patterns whose expressions are kept. */
 const REMEMBERED_CHARACTERS = 200_000;
 const expressions = leastRecentlyUsed<RegExp>(REMEMBERED_CHARACTERS);
-
-/** What is selected at a place, of a service or of us. */
-export type Place = { readonly selections: Selections; readonly group: FieldGroup };
+const TYPE_FIRST = /^\{"__typename":"\w+"/;
 
 /** How the objects at one place of an answer are read, by their type; null where that takes more than this. */
 export type Reading = (typeName: string) => ObjectReading | null;
@@ -37,11 +35,11 @@ export type ReadStep = {
 
 type Next = Omit<ReadStep, 'expression'> & { readonly pattern: string };
 
-/** A place in an answer, and the same place of what was asked of us: null where nothing was. */
-type Reader = {
-  readonly answered: Place;
-  readonly asked: Place | null;
-  readonly within: Map<FieldGroup, Reading>;
+/** What is selected at one place of an answer, and what was asked of us there: null where nothing was. */
+type Compared = {
+  readonly answered: Selected;
+  readonly asked: Selected | null;
+  readonly within: Map<Selected, Reading>;
   readonly wanted: Set<string>;
   readonly want: (key: string) => void;
 };
@@ -51,14 +49,14 @@ type Reader = {
  * as it writes them: checked, but neither taken apart nor written again. Once somebody has wanted to know the value of one,
  * that one is taken out from then on.
  */
-export function readingOf(answered: Place, asked: Place | null): Reading {
+export function readingOf(answered: Selected, asked: Selected | null): Reading {
   const remembered = new Map<string, ObjectReading | null>();
   const wanted = new Set<string>();
   const want = (key: string) => {
     wanted.add(key);
     remembered.clear();
   };
-  const reader = { answered, asked, within: new Map(), wanted, want };
+  const compared = { answered, asked, within: new Map(), wanted, want };
   return (said) => {
     const known = remembered.get(said);
     if (known !== undefined) {
@@ -66,15 +64,15 @@ export function readingOf(answered: Place, asked: Place | null): Reading {
     }
     // A part of an answer would keep all of it.
     const typeName = narrow(said);
-    const fields = answered.selections.fieldsOf(answered.group, typeName);
-    const made = fields && objectReading(reader, typeName, fields);
+    const fields = fieldsOf(answered, typeName);
+    const made = fields && objectReading(compared, typeName, fields);
     fields && remembered.set(typeName, made);
     return made;
   };
 }
 
-function objectReading(reader: Reader, typeName: string, fields: readonly Field[]): ObjectReading | null {
-  const among = reader.asked?.selections.fieldsOf(reader.asked.group, typeName) ?? [];
+function objectReading(compared: Compared, typeName: string, fields: readonly Field[]): ObjectReading | null {
+  const among = (compared.asked && fieldsOf(compared.asked, typeName)) ?? [];
   const typeKeys: string[] = [];
   const steps: Next[] = [];
   let label = '{';
@@ -84,7 +82,7 @@ function objectReading(reader: Reader, typeName: string, fields: readonly Field[
       typeKeys.push(field.key);
       continue;
     }
-    const step = stepFor(reader, field, label, among);
+    const step = stepFor(compared, field, label, among);
     if (step === null) {
       return null;
     }
@@ -107,25 +105,24 @@ function expressionOf(pattern: string): RegExp {
   return expression;
 }
 
-function stepFor(reader: Reader, field: Field, label: string, among: readonly Field[]): Next | null {
-  const { answered, asked, wanted, want } = reader;
-  const { key, group } = field;
+function stepFor(compared: Compared, field: Field, label: string, among: readonly Field[]): Next | null {
+  const { wanted, want } = compared;
+  const { key, selected } = field;
   const at = among.findIndex((each) => each.key === key);
-  const ofValue = patternOf(answered.selections, field);
-  const before = label.replace('{', '\\{').replace(/(?<=^.."__typename":")\w+/, '\\w+');
+  const ofValue = patternOf(field);
+  const before = label.replace(TYPE_FIRST, '{"__typename":"\\w+"').replace('{', '\\{');
   const next = { pattern: before + (ofValue ?? ''), label, field, stretch: null, reading: null };
   if (ofValue === null) {
-    const isReadable = group !== null && field.wrapping !== null;
-    return isReadable ? { ...next, reading: readingWithin(reader, group, among[at]?.group ?? null) } : null;
+    const isReadable = selected !== null && field.wrapping !== null;
+    return isReadable ? { ...next, reading: readingWithin(compared, selected, among[at]?.selected ?? null) } : null;
   }
-  const isAsked = asked !== null && at >= 0 && patternOf(asked.selections, among[at]!) === ofValue;
+  const isAsked = at >= 0 && patternOf(among[at]!) === ofValue;
   return isAsked && !wanted.has(key) ? { ...next, stretch: { among, from: at, to: at, keys: [key], want } } : next;
 }
 
-function readingWithin({ answered, asked, within }: Reader, group: FieldGroup, askedGroup: FieldGroup | null): Reading {
-  const place = asked && askedGroup && { selections: asked.selections, group: askedGroup };
-  const reading = within.get(group) ?? readingOf({ selections: answered.selections, group }, place);
-  within.set(group, reading);
+function readingWithin({ within }: Compared, answered: Selected, asked: Selected | null): Reading {
+  const reading = within.get(answered) ?? readingOf(answered, asked);
+  within.set(answered, reading);
   return reading;
 }
 

@@ -1,5 +1,5 @@
 import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
-import type { Field, FieldGroup, Selections, Wrapping } from '../operation/selections.ts';
+import { dependsOnType, type Field, fieldsOf, type Selected, type Wrapping } from '../operation/selections.ts';
 import { type Kept, keptIn, valueAt } from './kept.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -19,7 +19,6 @@ export class WrittenData {
 }
 
 type Writing = {
-  readonly selections: Selections;
   readonly outcome: Outcome;
   /** Where we are. Written by depth and shared by all steps, so that a good answer costs no paths. */
   readonly place: (string | number)[];
@@ -29,13 +28,13 @@ type Writing = {
  * Writes what was gathered in the shape that was asked for, as JSON: an object in that shape, made only to be written, took
  * as long again. Null is the whole answer when a non-null root field is missing.
  */
-export function write(selections: Selections, outcome: Outcome, rootType: string, data: Data): string | null {
-  const written = writeObject({ selections, outcome, place: [] }, selections.root, rootType, data, 0);
+export function write(selected: Selected, outcome: Outcome, rootType: string, data: Data): string | null {
+  const written = writeObject({ outcome, place: [] }, selected, rootType, data, 0);
   return written === undefined || written === bubbles ? null : written;
 }
 
-function writeObject(state: Writing, group: FieldGroup, typeName: string, held: Data, depth: number): Written {
-  const fields = state.selections.fieldsOf(group, typeName);
+function writeObject(state: Writing, selected: Selected, typeName: string, held: Data, depth: number): Written {
+  const fields = fieldsOf(selected, typeName);
   if (fields === null) {
     return undefined;
   }
@@ -104,17 +103,17 @@ function writePresent(state: Writing, field: Field, { item }: Wrapping, held: un
   if (field.leaf !== null) {
     return field.leaf.accepts(held) ? field.leaf.write(held) : undefined;
   }
-  if (!isData(held) || field.group === null || field.named === null) {
+  if (!isData(held) || field.selected === null || field.named === null) {
     return undefined;
   }
   const typeName = field.isAbstract ? (typenameOf(held) ?? field.named.name) : field.named.name;
   // Nothing can be said of an object that is known by an interface's name alone, where that depends on its type.
   const isVague = field.isAbstract && held['__typename'] === field.named.name;
-  if (isVague && state.selections.dependsOnType(field.group, typeName)) {
+  if (isVague && dependsOnType(field.selected, typeName)) {
     explain(state, depth);
     return undefined;
   }
-  return writeObject(state, field.group, typeName, held, depth + 1);
+  return writeObject(state, field.selected, typeName, held, depth + 1);
 }
 
 function writeList(state: Writing, field: Field, item: Wrapping, held: readonly unknown[], depth: number): Written {

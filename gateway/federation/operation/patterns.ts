@@ -1,5 +1,5 @@
 import { isObjectType } from 'graphql';
-import type { Field, FieldGroup, Selections, Wrapping } from './selections.ts';
+import { type Field, fieldsOf, type Selected, type Wrapping } from './selections.ts';
 
 /** Characters of a pattern: one that is longer would take too long to make. */
 export const LONGEST_PATTERN = 5_000;
@@ -8,20 +8,20 @@ export const LONGEST_PATTERN = 5_000;
  * How a field's value is written in JSON, as a regular expression: without blanks, all that is selected in its order, each
  * of its type. Null for what one expression cannot say: objects of several types, lists of objects.
  */
-export function patternOf(selections: Selections, { wrapping, leaf, named, group }: Field): string | null {
+export function patternOf({ wrapping, leaf, named, selected }: Field): string | null {
   if (wrapping === null) {
     return null;
   }
-  const isOneObject = isObjectType(named) && group !== null && wrapping.item === null;
-  const single = isOneObject ? objectPattern(selections, group, named.name) : (leaf?.pattern ?? null);
+  const isOneObject = isObjectType(named) && selected !== null && wrapping.item === null;
+  const single = isOneObject ? objectPattern(selected, named.name) : (leaf?.pattern ?? null);
   const pattern = single === null ? '' : wrapped(single, wrapping);
   return pattern === '' || pattern.length > LONGEST_PATTERN ? null : pattern;
 }
 
-function objectPattern(selections: Selections, group: FieldGroup, typeName: string): string | null {
+function objectPattern(selected: Selected, typeName: string): string | null {
   let pattern = '\\{';
-  for (const field of selections.fieldsOf(group, typeName) ?? []) {
-    const value = field.name === '__typename' ? '' : patternOf(selections, field);
+  for (const field of fieldsOf(selected, typeName) ?? []) {
+    const value = field.name === '__typename' ? '' : patternOf(field);
     if (value === null) {
       return null;
     }

@@ -24,8 +24,8 @@ import { type Leaf, leafOf } from './leaves.ts';
 export type Field = {
   /** Its key in the answer: alias or name. */
   readonly key: string;
-  /** The same as it stands before its value in JSON, after a comma where it is not the first. That of `__typename` has its
-   * value in it. */
+  /** The same as it stands before its value in JSON: `"id":` or, where it is not the first, `,"id":`. That of `__typename`
+   * has its value in it: `"__typename":"Entry"`. */
   readonly label: string;
   readonly name: string;
   /** How its type is wrapped. Null for `__typename` and for what the schema does not list (`_entities`). */
@@ -35,90 +35,85 @@ export type Field = {
   /** What is known of the values of this scalar or enum; null for objects. */
   readonly leaf: Leaf | null;
   /** What is selected of it; null for scalars and enums. */
-  readonly group: FieldGroup | null;
+  readonly selected: Selected | null;
 };
 
 /** Whether a value may be null, and the same of its items when it is a list: worked out once for a type. */
 export type Wrapping = { readonly nonNull: boolean; readonly item: Wrapping | null };
 
-/** Selection sets that stand for one object, with their fields remembered by the object's type. */
-export type FieldGroup = {
+/** What is selected of an object, by the selection sets that stand for it. */
+export type Selected = {
   readonly sets: readonly SelectionSetNode[];
-  readonly byType: Map<string, readonly Field[] | null>;
+  readonly within: Selecting;
+  /** The fields of objects by their type, once somebody has asked. */
+  readonly byType: Map<string, readonly Field[]>;
 };
 
-/** What an operation selects, under one setting of its `@skip` and `@include` variables. */
-export type Selections = {
-  readonly root: FieldGroup;
-  /** The fields of an object of this type; null when the schema has no such type. */
-  readonly fieldsOf: (group: FieldGroup, typeName: string) => readonly Field[] | null;
-  /** Tells whether what is selected depends on of which type of this interface an object is. */
-  readonly dependsOnType: (group: FieldGroup, interfaceName: string) => boolean;
-};
-
-export type Reader = {
+/** What the selections of one operation have in common, under one setting of its `@skip` and `@include` variables. */
+export type Selecting = {
   readonly schema: GraphQLSchema;
   readonly isA: Supergraph['isA'];
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Data;
+  /** How a key of ours is written: callers have it as they chose it, services as it is sent. */
+  readonly keyShown: (key: string) => string;
 };
 
-/** How a key of ours is written: callers have it as they chose it, services as it is sent. */
-type KeyShown = (key: string) => string;
+/** What an operation selects. */
+export const selectedBy = ({ selectionSet }: OperationDefinitionNode, within: Selecting): Selected => ({
+  sets: [selectionSet],
+  within,
+  byType: new Map(),
+});
 
-/** Reads what an operation selects under these variables. */
-export function selectionsOf(
-  operation: OperationDefinitionNode,
-  reader: Reader,
-  keyShown: KeyShown = (key) => key,
-): Selections {
-  const fieldsOf: Selections['fieldsOf'] = (group, typeName) => {
-    const known = group.byType.get(typeName);
-    if (known !== undefined) {
-      return known;
-    }
-    if (reader.schema.getType(typeName) === undefined) {
-      return null;
-    }
-    const fields = readFields(reader, group, typeName, keyShown);
-    group.byType.set(typeName, fields);
-    return fields;
-  };
-  const selectedOf = (group: FieldGroup, typeName: string) =>
-    JSON.stringify(fieldsOf(group, typeName)?.map(({ label, group: within }) => [label, within?.sets.length]));
-  const depending = new Map<FieldGroup, Map<string, boolean>>();
-  return {
-    root: { sets: [operation.selectionSet], byType: new Map() },
-    fieldsOf,
-    dependsOnType: (group, interfaceName) => {
-      const ofGroup = depending.get(group) ?? new Map<string, boolean>();
-      const known = ofGroup.get(interfaceName);
-      if (known !== undefined) {
-        return known;
-      }
-      const type = reader.schema.getType(interfaceName);
-      const types = isInterfaceType(type) ? reader.schema.getPossibleTypes(type) : [];
-      const depends = types.some(({ name }) => selectedOf(group, name) !== selectedOf(group, interfaceName));
-      depending.set(group, ofGroup.set(interfaceName, depends));
-      return depends;
-    },
-  };
+/** The fields that are selected of an object of this type; null when the schema has no such type. */
+export function fieldsOf(selected: Selected, typeName: string): readonly Field[] | null {
+  const known = selected.byType.get(typeName);
+  if (known !== undefined) {
+    return known;
+  }
+  if (selected.within.schema.getType(typeName) === undefined) {
+    return null;
+  }
+  const fields = readFields(selected, typeName);
+  selected.byType.set(typeName, fields);
+  return fields;
 }
 
-function readFields(reader: Reader, group: FieldGroup, typeName: string, keyShown: KeyShown): readonly Field[] {
+const depending = new WeakMap<Selected, Map<string, boolean>>();
+
+/** Tells whether what is selected depends on of which type of this interface an object is. */
+export function dependsOnType(selected: Selected, interfaceName: string): boolean {
+  const known = depending.get(selected) ?? new Map<string, boolean>();
+  depending.set(selected, known);
+  const depends = known.get(interfaceName) ?? differsByType(selected, interfaceName);
+  known.set(interfaceName, depends);
+  return depends;
+}
+
+function differsByType(selected: Selected, interfaceName: string): boolean {
+  const { schema } = selected.within;
+  const type = schema.getType(interfaceName);
+  const types = isInterfaceType(type) ? schema.getPossibleTypes(type) : [];
+  const ofType = (name: string) =>
+    JSON.stringify(fieldsOf(selected, name)?.map((field) => [field.label, field.selected?.sets.length]));
+  return types.some(({ name }) => ofType(name) !== ofType(interfaceName));
+}
+
+function readFields({ sets, within }: Selected, typeName: string): readonly Field[] {
   const nodes = new Map<string, FieldNode[]>();
   const spread = new Set<SelectionSetNode>();
-  for (const set of group.sets) {
-    collectFields(reader, set, typeName, nodes, spread);
+  for (const set of sets) {
+    collectFields(within, set, typeName, nodes, spread);
   }
   return [...nodes].map(([key, ofKey], index) =>
-    fieldFrom(reader.schema, typeName, key, ofKey, `${index === 0 ? '' : ','}"${keyShown(key)}":`),
+    fieldFrom(within, typeName, key, ofKey, `${index === 0 ? '' : ','}"${within.keyShown(key)}":`),
   );
 }
 
 /** A fragment that is spread again, which may be often within one another, adds nothing. */
 function collectFields(
-  reader: Reader,
+  within: Selecting,
   set: SelectionSetNode,
   typeName: string,
   into: Map<string, FieldNode[]>,
@@ -129,7 +124,7 @@ function collectFields(
   }
   spread.add(set);
   for (const selection of set.selections) {
-    if (!isIncluded(selection, reader.variables)) {
+    if (!isIncluded(selection, within.variables)) {
       continue;
     }
     if (selection.kind === Kind.FIELD) {
@@ -138,23 +133,23 @@ function collectFields(
       nodes === undefined ? into.set(key, [selection]) : nodes.push(selection);
       continue;
     }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? reader.fragments.get(selection.name.value) : selection;
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? within.fragments.get(selection.name.value) : selection;
     const condition = fragment?.typeCondition?.name.value;
-    if (fragment !== undefined && (condition === undefined || reader.isA(typeName, condition))) {
-      collectFields(reader, fragment.selectionSet, typeName, into, spread);
+    if (fragment !== undefined && (condition === undefined || within.isA(typeName, condition))) {
+      collectFields(within, fragment.selectionSet, typeName, into, spread);
     }
   }
 }
 
 function fieldFrom(
-  schema: GraphQLSchema,
+  within: Selecting,
   typeName: string,
   key: string,
   nodes: readonly FieldNode[],
   label: string,
 ): Field {
   const name = nodes[0]?.name.value ?? key;
-  const type = fieldIn(schema, typeName, name)?.type ?? null;
+  const type = fieldIn(within.schema, typeName, name)?.type ?? null;
   const named = type === null ? null : getNamedType(type);
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);
   return {
@@ -165,7 +160,7 @@ function fieldFrom(
     named,
     isAbstract: isAbstractType(named),
     leaf: named === null ? null : leafOf(named),
-    group: sets.length === 0 ? null : { sets, byType: new Map() },
+    selected: sets.length === 0 ? null : { sets, within, byType: new Map() },
   };
 }
 

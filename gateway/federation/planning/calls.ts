@@ -11,7 +11,7 @@ import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { contentKeys, withProof } from '../carrying-out/proof.ts';
 import { type Reading, readingOf } from '../carrying-out/reading.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
-import { type Selections, selectionsOf } from '../operation/selections.ts';
+import { type Selected, selectedBy } from '../operation/selections.ts';
 import { parseNarrow } from '../supergraph/narrow.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { withDistinctKeys } from './faults/distinct-keys.ts';
@@ -38,7 +38,7 @@ export type Call = {
   /** What it asks for. */
   readonly selectionSet: SelectionSetNode;
   /** What its answer must look like. */
-  readonly selections: Selections;
+  readonly selected: Selected;
   /** How it is read where it is as most are; null where keys change on the way. */
   readonly reading: Reading | null;
   readonly outputRewrites: readonly Rewrite[];
@@ -46,24 +46,21 @@ export type Call = {
   readonly contentKeys: readonly string[];
 };
 
-/** What is known while a plan is read. */
-export type PlanReading = {
+/** What is known while a plan is put into our words. */
+export type Translating = {
   readonly supergraph: Supergraph;
   /** Whether the plan asks for entities that can prove which ones they are: then all its operations ask for proofs. */
   readonly proven: boolean;
   readonly needed: Needed;
   readonly gathered: Gathered;
-  /** What callers have asked for. */
-  readonly operation: AskedOperation;
+  readonly asked: Asked;
 };
 
-export type AskedOperation = { readonly selections: Selections; readonly rootType: string };
+/** What callers have asked for, and of which type. */
+export type Asked = { readonly selected: Selected; readonly rootType: string };
 
 /** Reads a fetch of the planner's. */
-export function callFrom(
-  node: FetchNode | BatchFetchNode,
-  { supergraph, proven, operation: { selections: asked } }: PlanReading,
-): Call {
+export function callFrom(node: FetchNode | BatchFetchNode, { supergraph, proven, asked }: Translating): Call {
   if (node.operationKind === 'subscription') {
     throw unsupported('subscription');
   }
@@ -73,9 +70,10 @@ export function callFrom(
   const sent = proven ? withProof(good, service, supergraph) : good;
   const operation = getOperationAST(sent)!;
   const isRoot = node.kind === 'Fetch' && !node.requires;
-  const selections = selectionsOf(operation, { schema: fullSchema, isA, fragments: new Map(), variables: {} });
+  const keyShown = (key: string) => key;
+  const within = { schema: fullSchema, isA, fragments: new Map(), variables: {}, keyShown };
+  const selected = selectedBy(operation, within);
   const outputRewrites = [...rewrites, ...(node.kind === 'Fetch' ? readRewrites(node.outputRewrites) : [])];
-  const place = { selections, group: selections.root };
   return {
     service,
     kind: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : isRoot ? 'query' : 'entities',
@@ -83,8 +81,8 @@ export function callFrom(
     operationJson: JSON.stringify(sent === planned ? node.operation : stripIgnoredCharacters(print(sent))),
     variables: node.variableUsages ?? [],
     selectionSet: operation.selectionSet,
-    selections,
-    reading: outputRewrites.length > 0 ? null : readingOf(place, { selections: asked, group: asked.root }),
+    selected,
+    reading: outputRewrites.length > 0 ? null : readingOf(selected, asked.selected),
     outputRewrites,
     contentKeys: proven ? contentKeys(plain, service, supergraph) : [],
   };

@@ -8,7 +8,7 @@ import { conditionVariables } from '../operation/conditions.ts';
 import { introspectedPart } from '../operation/introspection.ts';
 import { fragmentsIn } from '../operation/nodes.ts';
 import { type OperationRows, operationRows } from '../operation/rows.ts';
-import { type Selections, selectionsOf } from '../operation/selections.ts';
+import { type Selected, selectedBy } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { unsupported } from './calls.ts';
 import { plannerDocument } from './planner-document.ts';
@@ -19,7 +19,7 @@ import type { Step } from './steps.ts';
 export type SettledOperation = {
   /** What is to be done; null when nothing needs to be fetched (`{ __typename }`). */
   readonly step: Step | null;
-  readonly selections: Selections;
+  readonly selected: Selected;
 };
 
 /** One operation, understood and planned. It holds nothing of any caller, so all callers share it. */
@@ -89,12 +89,13 @@ function prepare(
     operation,
     rootType,
     settled: perSetting(conditionVariables(document), async (settled) => {
-      const selections = selectionsOf(operation, { schema: apiSchema, isA, fragments, variables: settled }, shownKey);
+      const within = { schema: apiSchema, isA, fragments, variables: settled, keyShown: shownKey };
+      const selected = selectedBy(operation, within);
       const fetched = plannerDocument(document, settled, apiSchema);
       const started = performance.now();
       const planned = () => observer.planned((performance.now() - started) / 1_000);
-      const step = fetched && (await planStep(fetched, { selections, rootType }).finally(planned));
-      return { step, selections };
+      const step = fetched && (await planStep(fetched, { selected, rootType }).finally(planned));
+      return { step, selected };
     }),
     introspection: introspectedPart(asked, operation),
     rows: operationRows(operation, fragments, apiSchema),

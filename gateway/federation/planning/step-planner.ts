@@ -1,7 +1,7 @@
 import { type DocumentNode, type OperationDefinitionNode, print } from 'graphql';
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
 import type { Supergraph } from '../supergraph.ts';
-import type { AskedOperation } from './calls.ts';
+import type { Asked } from './calls.ts';
 import { inlined } from './faults/inlined.ts';
 import { cannotBePlanned, type Planner } from './planner.ts';
 import { planInStages, unlessRefused } from './stages/in-stages.ts';
@@ -9,7 +9,7 @@ import { withStages } from './stages/with-stages.ts';
 import { readPlan, type Step } from './steps.ts';
 
 /** Plans a document of one operation. Throws BAD_USER_INPUT for what has no plan, or only a wrong one. */
-export type StepPlanner = (document: DocumentNode, operation: AskedOperation) => Promise<Step | null>;
+export type StepPlanner = (document: DocumentNode, asked: Asked) => Promise<Step | null>;
 
 /** Characters of operations that are known to have no plan. */
 const REMEMBERED_CHARACTERS = 240_000;
@@ -26,17 +26,17 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
     return staged;
   };
   const refused = leastRecentlyUsed<true>(REMEMBERED_CHARACTERS);
-  return async (document, operation) => {
+  return async (document, asked) => {
     const planned = async (by: Planner, asking: DocumentNode | OperationDefinitionNode) => {
       const { node = null } = await by.plan(print(asking));
-      return { node, step: node && readPlan(node, supergraph, operation) };
+      return { node, step: node && readPlan(node, supergraph, asked) };
     };
     const inStages = async () => {
       const by = await stagedPlanner();
       const planWhole = async (part: OperationDefinitionNode) => (await planned(by, part)).node;
       const plain = inlined(document, () => true);
       const node = await planInStages(plain, supergraph, planWhole);
-      return { node, step: node && readPlan(node, supergraph, operation) };
+      return { node, step: node && readPlan(node, supergraph, asked) };
     };
     const text = print(document);
     const found = refused.get(text)

@@ -8,11 +8,12 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import type { EntityPath } from '../carrying-out/paths.ts';
 import { asksForProven } from '../carrying-out/proof.ts';
-import { type Place, type Reading, readingOf } from '../carrying-out/reading.ts';
+import { type Reading, readingOf } from '../carrying-out/reading.ts';
 import { type Needs, needsOf } from '../carrying-out/representations.ts';
 import { type Rewrite, readRewrites } from '../carrying-out/rewrites.ts';
+import { fieldsOf, type Selected } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
-import { type AskedOperation, type Call, callFrom, type PlanReading, unsupported } from './calls.ts';
+import { type Asked, type Call, callFrom, type Translating, unsupported } from './calls.ts';
 import { withForgottenTypes } from './faults/forgotten-types.ts';
 import { gatherEntities, gatherRoot } from './faults/gathered.ts';
 import { typenameNeed, withNamedNeeds } from './faults/named-needs.ts';
@@ -42,27 +43,27 @@ export type Step =
   | { readonly kind: 'entities'; readonly call: Call; readonly groups: readonly EntityGroup[] };
 
 /** Reads a plan. Throws for every part that is not supported: what is not understood is never carried out by halves. */
-export const readPlan = (node: PlanNode, supergraph: Supergraph, operation: AskedOperation): Step =>
+export const readPlan = (node: PlanNode, supergraph: Supergraph, asked: Asked): Step =>
   stepFrom(node, {
     supergraph,
     proven: asksForProven(node, supergraph.proves),
     needed: new Map(),
     gathered: new Set(),
-    operation,
+    asked,
   });
 
-function stepFrom(node: PlanNode, reading: PlanReading): Step {
+function stepFrom(node: PlanNode, known: Translating): Step {
   switch (node.kind) {
     case 'Sequence':
-      return { kind: 'sequence', steps: node.nodes.map((inner) => stepFrom(inner, reading)) };
+      return { kind: 'sequence', steps: node.nodes.map((inner) => stepFrom(inner, known)) };
     case 'Parallel':
-      return changesLast(node.nodes.map((inner) => stepFrom(inner, reading)));
+      return changesLast(node.nodes.map((inner) => stepFrom(inner, known)));
     case 'Fetch':
-      return rootFrom(node, reading);
+      return rootFrom(node, known);
     case 'Flatten':
-      return flattenFrom(node, reading);
+      return flattenFrom(node, known);
     case 'BatchFetch':
-      return entitiesFrom(node, node.entityBatch.aliases, reading);
+      return entitiesFrom(node, node.entityBatch.aliases, known);
     // No condition is left in what is planned: see planner-document.ts.
     case 'Condition':
     case 'Subscription':
@@ -73,9 +74,9 @@ function stepFrom(node: PlanNode, reading: PlanReading): Step {
   }
 }
 
-function rootFrom(node: FetchNode, reading: PlanReading): Step {
-  const call = callFrom(node, reading);
-  gatherRoot(reading.gathered, call);
+function rootFrom(node: FetchNode, known: Translating): Step {
+  const call = callFrom(node, known);
+  gatherRoot(known.gathered, call);
   return { kind: 'fetch', call };
 }
 
@@ -90,59 +91,47 @@ const makesChange = (step: Step): boolean =>
   'steps' in step ? step.steps.some(makesChange) : step.kind === 'fetch' && step.call.kind === 'mutation';
 
 /** The planner has a form of its own for objects of one path, under the usual names. */
-function flattenFrom({ path, node }: FlattenNode, reading: PlanReading): Step {
+function flattenFrom({ path, node }: FlattenNode, known: Translating): Step {
   if (node.kind !== 'Fetch' || !node.requires) {
     throw unsupported(`Flatten of ${node.kind}`);
   }
   const { requires, inputRewrites = [] } = node;
   const names = { alias: '_entities', representationsVariableName: 'representations' };
-  return entitiesFrom(node, [{ ...names, paths: [path], requires, inputRewrites }], reading);
+  return entitiesFrom(node, [{ ...names, paths: [path], requires, inputRewrites }], known);
 }
 
-function entitiesFrom(
-  node: FetchNode | BatchFetchNode,
-  groups: readonly EntityBatchAlias[],
-  reading: PlanReading,
-): Step {
-  const call = callFrom(node, reading);
-  const read = groups.map((group) => groupFrom(group, call, reading));
-  gatherEntities(reading.gathered, call, read);
+function entitiesFrom(node: FetchNode | BatchFetchNode, groups: readonly EntityBatchAlias[], known: Translating): Step {
+  const call = callFrom(node, known);
+  const read = groups.map((group) => groupFrom(group, call, known));
+  gatherEntities(known.gathered, call, read);
   return { kind: 'entities', call, groups: read };
 }
 
-function groupFrom(planned: EntityBatchAlias, call: Call, reading: PlanReading): EntityGroup {
+function groupFrom(planned: EntityBatchAlias, call: Call, known: Translating): EntityGroup {
   const group = {
     alias: planned.alias,
     variable: planned.representationsVariableName,
     paths: planned.paths,
-    requires: withNamedNeeds(supported(planned.requires), reading.supergraph),
+    requires: withNamedNeeds(supported(planned.requires), known.supergraph),
     inputRewrites: readRewrites(planned.inputRewrites),
     outputRewrites: readRewrites(planned.outputRewrites),
-    reading: readingOfGroup(planned, call, reading),
+    reading: readingOfGroup(planned, call, known),
   };
-  const requires = [typenameNeed, ...withForgottenTypes(group, call, reading)];
-  const whole = { ...group, requires, needs: needsOf(requires, reading.supergraph.isA) };
-  refuseWrongNeeds(whole, call, reading);
+  const requires = [typenameNeed, ...withForgottenTypes(group, call, known)];
+  const whole = { ...group, requires, needs: needsOf(requires, known.supergraph.isA) };
+  refuseWrongNeeds(whole, call, known);
   return whole;
 }
 
-function readingOfGroup(
-  { alias, paths, outputRewrites = [] }: EntityBatchAlias,
-  call: Call,
-  { operation }: PlanReading,
-) {
-  const { selections, rootType } = call;
-  const field = selections.fieldsOf(selections.root, rootType)?.find(({ key }) => key === alias);
+function readingOfGroup({ alias, paths, outputRewrites = [] }: EntityBatchAlias, call: Call, { asked }: Translating) {
+  const field = fieldsOf(call.selected, call.rootType)?.find(({ key }) => key === alias);
   const hasOthersKeys = call.outputRewrites.length > 0 || outputRewrites.length > 0;
-  return hasOthersKeys || !field?.group
-    ? null
-    : readingOf({ selections, group: field.group }, placeAt(operation, paths[0] ?? []));
+  return hasOthersKeys || !field?.selected ? null : readingOf(field.selected, selectedAt(asked, paths[0] ?? []));
 }
 
 /** What callers have asked for at the end of a path; null where it takes more than the path to know. */
-export function placeAt({ selections, rootType }: AskedOperation, path: EntityPath): Place | null {
-  let { root: group } = selections;
-  let typeName = rootType;
+export function selectedAt(asked: Asked, path: EntityPath): Selected | null {
+  let { selected, rootType: typeName } = asked;
   for (const segment of path) {
     if (segment === '@') {
       continue;
@@ -151,14 +140,14 @@ export function placeAt({ selections, rootType }: AskedOperation, path: EntityPa
       typeName = segment.TypeCondition[0] ?? typeName;
       continue;
     }
-    const field = selections.fieldsOf(group, typeName)?.find(({ key }) => key === segment.Field);
-    if (!field?.group || field.named === null) {
+    const field = fieldsOf(selected, typeName)?.find(({ key }) => key === segment.Field);
+    if (!field?.selected || field.named === null) {
       return null;
     }
-    group = field.group;
+    selected = field.selected;
     typeName = field.named.name;
   }
-  return { selections, group };
+  return selected;
 }
 
 function supported(selections: readonly RequiresSelection[]): readonly RequiresSelection[] {

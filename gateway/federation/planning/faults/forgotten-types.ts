@@ -1,7 +1,8 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { isInterfaceType } from 'graphql';
-import type { Call, PlanReading } from '../calls.ts';
-import { type PlannedGroup, placeAt } from '../steps.ts';
+import { fieldsOf } from '../../operation/selections.ts';
+import type { Call, Translating } from '../calls.ts';
+import { type PlannedGroup, selectedAt } from '../steps.ts';
 import { fieldsAsked, interfaceOf } from './needs.ts';
 
 /**
@@ -11,7 +12,7 @@ import { fieldsAsked, interfaceOf } from './needs.ts';
 export function withForgottenTypes(
   group: PlannedGroup,
   call: Call,
-  { supergraph, operation }: PlanReading,
+  { supergraph, asked }: Translating,
 ): readonly RequiresSelection[] {
   const { requires, paths } = group;
   const { fullSchema, isA, typeIn } = supergraph;
@@ -21,16 +22,16 @@ export function withForgottenTypes(
     return requires;
   }
   const types = fullSchema.getPossibleTypes(interfaceType).map(({ name }) => name);
-  const places = paths.map((path) => placeAt(operation, path));
+  const places = paths.map((path) => selectedAt(asked, path));
   const isAskedOf = (typeName: string, key: string) =>
-    places.some((place) => place?.selections.fieldsOf(place.group, typeName)?.some((field) => field.key === key));
+    places.some((selected) => selected && fieldsOf(selected, typeName)?.some((field) => field.key === key));
   const own = typeIn(call.service, interfaceType.name)?.fields;
   const wanted = fieldsAsked(call, group, interfaceType.name)
     .filter(({ key, name }) => name !== '__typename' && !(key === name && own?.get(name)?.isInKey))
     .flatMap(({ key }) => {
-      const asked = types.filter((typeName) => isAskedOf(typeName, key));
+      const those = types.filter((typeName) => isAskedOf(typeName, key));
       // Of no type: another service needs it, of whichever.
-      return asked.length === 0 ? types : asked;
+      return those.length === 0 ? types : those;
     });
   const isThere = (typeName: string) =>
     requires.some((each) => each.kind === 'InlineFragment' && isA(typeName, each.typeCondition));

@@ -1,8 +1,8 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { isAbstractType, isInterfaceType, Kind, print } from 'graphql';
-import type { Field } from '../../operation/selections.ts';
+import { type Field, fieldsOf } from '../../operation/selections.ts';
 import type { Supergraph } from '../../supergraph.ts';
-import type { Call, PlanReading } from '../calls.ts';
+import type { Call, Translating } from '../calls.ts';
 import { cannotBePlanned } from '../planner.ts';
 import type { EntityGroup, PlannedGroup } from '../steps.ts';
 
@@ -14,8 +14,7 @@ export const interfaceOf = ({ inputRewrites }: PlannedGroup, { fullSchema }: Sup
 
 /** The fields that a call asks of the objects of a group, where they are of this type. */
 export function fieldsAsked(call: Call, { alias }: PlannedGroup, typeName: string): readonly Field[] {
-  const { root, fieldsOf } = call.selections;
-  const entities = fieldsOf(root, call.rootType)?.find(({ key }) => key === alias)?.group;
+  const entities = fieldsOf(call.selected, call.rootType)?.find(({ key }) => key === alias)?.selected;
   return (entities && fieldsOf(entities, typeName)) ?? [];
 }
 
@@ -26,7 +25,7 @@ export type Needed = Map<string, string>;
  * Throws where a service would not be told what it needs of these objects (`@requires`). Where the planner makes one fetch of
  * several types of an interface, it forgets what some of them need; and of two needs that differ in arguments it sends one.
  */
-export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: PlanReading): void {
+export function refuseWrongNeeds(group: EntityGroup, call: Call, { supergraph, needed }: Translating): void {
   const interfaceName = interfaceOf(group, supergraph);
   for (const condition of group.requires.flatMap(conditionOf)) {
     const asName = interfaceName ?? condition;
