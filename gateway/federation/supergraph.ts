@@ -37,7 +37,7 @@ export type Supergraph = {
 };
 
 /** The field and its type by which an object says which entry it is. No service is named here, and no type of entry. */
-const PROOF = { field: 'proofOfEntry', type: 'ProofOfEntry' };
+export const PROOF = { field: 'proofOfEntry', type: 'ProofOfEntry' };
 
 /** Reads a supergraph that the planner could work with. Throws when the text is none, or needs what is not understood. */
 export function readSupergraph(sdl: string, planner: Planner = plannerHere(sdl)): Supergraph {

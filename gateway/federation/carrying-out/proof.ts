@@ -1,16 +1,8 @@
-import type { PlanNode } from '@graphql-hive/router-query-planner';
-import {
-  type DocumentNode,
-  type FieldNode,
-  getNamedType,
-  Kind,
-  parse,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import type { PlanNode, RequiresSelection } from '@graphql-hive/router-query-planner';
+import { type DocumentNode, getNamedType } from 'graphql';
 import { type Data, isData, typenameOf } from '../data.ts';
-import type { Supergraph } from '../supergraph.ts';
+import { fieldNamed, keyOf, visitTyped, withKey } from '../operation/nodes.ts';
+import { PROOF, type Supergraph } from '../supergraph.ts';
 import { valueAt, valuesOf } from './kept.ts';
 
 /** The key of a proof in answers between services and gateway. No caller's alias can be this: see operation/aliases.ts. */
@@ -18,13 +10,12 @@ const PROOF_KEY = '__proof';
 /** The one type of content that proves nothing: absent and not yours look the same. */
 const NOTHING_FOR_YOU = 'NotAvailable';
 
-const proofField = (() => {
-  const [definition] = parse(`{ ${PROOF_KEY}: proofOfEntry }`, { noLocation: true }).definitions;
-  return (definition?.kind === Kind.OPERATION_DEFINITION && definition.selectionSet.selections[0]) as FieldNode;
-})();
+const proofField = withKey(fieldNamed(PROOF.field), PROOF_KEY);
 
 /** Tells whether a plan asks a service for entities that can prove which ones they are. */
 export function asksForProven(node: PlanNode, proves: Supergraph['proves']): boolean {
+  const areProven = (requires: readonly RequiresSelection[] | null | undefined, service: string) =>
+    requires?.some((each) => 'typeCondition' in each && proves(service, each.typeCondition)) === true;
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
@@ -32,51 +23,42 @@ export function asksForProven(node: PlanNode, proves: Supergraph['proves']): boo
     case 'Flatten':
       return asksForProven(node.node, proves);
     case 'Fetch':
-      return (node.requires ?? []).some(
-        (each) => 'typeCondition' in each && proves(node.serviceName, each.typeCondition),
-      );
+      return areProven(node.requires, node.serviceName);
     case 'BatchFetch':
-      return node.entityBatch.aliases.some(({ requires }) =>
-        requires.some((each) => 'typeCondition' in each && proves(node.serviceName, each.typeCondition)),
-      );
+      return node.entityBatch.aliases.some(({ requires }) => areProven(requires, node.serviceName));
     default:
       return false;
   }
 }
 
 /** Asks for the proof wherever a service's operation selects something that can give one. */
-export function withProof(document: DocumentNode, service: string, { fullSchema, proves }: Supergraph): DocumentNode {
-  const types = new TypeInfo(fullSchema);
-  return visit(
-    document,
-    visitWithTypeInfo(types, {
-      SelectionSet: {
-        leave: (set) => {
-          const type = types.getParentType();
-          return type && proves(service, type.name)
-            ? { ...set, selections: [...set.selections, proofField] }
-            : undefined;
-        },
-      },
-    }),
-  );
-}
+export const withProof = (document: DocumentNode, service: string, { fullSchema, proves }: Supergraph): DocumentNode =>
+  visitTyped(document, fullSchema, (types) => ({
+    SelectionSet: {
+      leave: (set) =>
+        proves(service, types.getParentType()?.name ?? '')
+          ? { ...set, selections: [...set.selections, proofField] }
+          : undefined,
+    },
+  }));
 
 /** The keys under which an operation selects content: what an object that can prove itself has, or says that it has not. */
-export function contentKeys(document: DocumentNode, service: string, supergraph: Supergraph): readonly string[] {
-  const types = new TypeInfo(supergraph.fullSchema);
+export function contentKeys(
+  document: DocumentNode,
+  service: string,
+  { fullSchema, isA, proves }: Supergraph,
+): readonly string[] {
   const keys = new Set<string>();
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: ({ alias, name }) => {
-        const [parent, type] = [types.getParentType(), getNamedType(types.getType())];
-        if (parent && supergraph.proves(service, parent.name) && type && supergraph.isA(NOTHING_FOR_YOU, type.name)) {
-          keys.add((alias ?? name).value);
-        }
-      },
-    }),
-  );
+  visitTyped(document, fullSchema, (types) => ({
+    Field: (field) => {
+      if (
+        proves(service, types.getParentType()?.name ?? '') &&
+        isA(NOTHING_FOR_YOU, getNamedType(types.getType())?.name ?? '')
+      ) {
+        keys.add(keyOf(field));
+      }
+    },
+  }));
   return [...keys];
 }
 

@@ -21,7 +21,9 @@ export const withKey = (field: FieldNode, key: string): FieldNode => ({
   alias: { kind: Kind.NAME, value: key },
 });
 
-export const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+export const fieldNamed = (name: string): FieldNode => ({ kind: Kind.FIELD, name: { kind: Kind.NAME, value: name } });
+
+export const typenameField = fieldNamed('__typename');
 
 export const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({
   kind: Kind.SELECTION_SET,
