@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts } from '../../gateway/hub/ports.ts';
 import { type Moment, type Statement, statements } from '../../subgraphs/kit/publishing/statement.ts';
 import type { Acting } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview } from '../support/review.ts';
-import { freePort, startProcess } from './service-process.ts';
+import { startProcess } from './service-process.ts';
 import { type Act, acts, carryOut, type Receipts, receiptFor, requestsOf, untilAnswered } from './steadfast-client.ts';
 import { whatSurvived } from './what-survived.ts';
 
@@ -56,7 +57,8 @@ describe('a process that is killed', () => {
   let atRisk: Death | null = null;
 
   beforeAll(async () => {
-    hub = await startTestHub({ elsewhere: { health: await freePort(), reviews: await freePort() } });
+    const [health, reviews] = await freePorts(2);
+    hub = await startTestHub({ elsewhere: { health: health!, reviews: reviews! } });
     await hub.start('reviews');
     await hub.start('health');
   });

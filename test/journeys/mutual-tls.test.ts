@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freePorts } from '../../gateway/hub/ports.ts';
 import { agencies as registered } from '../../subgraphs/index.ts';
 import { PASS_HEADER, signPass } from '../../subgraphs/kit/access/pass.ts';
 import { readServiceKeys, serviceToken, signBytes, signingKeyOf } from '../../subgraphs/kit/service/keys.ts';
@@ -14,7 +15,7 @@ import { makeCertificates } from '../support/certificates.ts';
 import { type Acting, anEntry, chronology, send } from '../support/contribution.ts';
 import { startTestHub, type TestHub } from '../support/hub.ts';
 import { openReview, type TestReview } from '../support/review.ts';
-import { freePort, type ServiceProcess, startProcess } from './service-process.ts';
+import { type ServiceProcess, startProcess } from './service-process.ts';
 
 const names = ['gateway', 'reviews', 'health', 'police'];
 const agencies = registered.filter(({ name }) => names.includes(name));
@@ -34,7 +35,8 @@ describe('a hub whose processes prove who they are', () => {
     certificates = makeCertificates(join(folder, 'ours'), names);
     strange = makeCertificates(join(folder, 'theirs'), ['gateway', 'health']);
     expired = makeCertificates(join(folder, 'ours'), ['late'], -1);
-    hub = await startTestHub({ agencies, certificates, elsewhere: { health: await freePort() } });
+    const [port] = await freePorts(1);
+    hub = await startTestHub({ agencies, certificates, elsewhere: { health: port! } });
     health = await startProcess(hub.configOf('health'), null);
     review = await openReview(hub, [{ service: 'health', code: 'HOS' }]);
     await send(acting(), [anEntry(review, { whatHappened: 'Seen at the emergency department.' })]);

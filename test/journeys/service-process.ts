@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { environmentPrefix, type ServiceConfig } from '../../subgraphs/kit/service/config.ts';
 
@@ -66,13 +65,4 @@ function serving(child: ChildProcess): Promise<() => string> {
     child.stderr?.on('data', listen);
     child.once('exit', () => reject(new Error(`The process ended before it served: ${said}`)));
   });
-}
-
-/** A port nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
