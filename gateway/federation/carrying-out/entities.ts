@@ -10,7 +10,7 @@ import { type EntityList, readEntities } from './read.ts';
 import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
 import { applyRewrites, renamedPath } from './rewrites.ts';
 
-/** Representations in one request; longer lists go out in parts, side by side. */
+/** Representations in one request, or one of each list where it is about more lists; longer ones go out in parts, side by side. */
 export const REPRESENTATIONS_IN_A_CALL = 200;
 
 /** The objects of a group, each with the index of its representation. */
@@ -29,7 +29,7 @@ export async function fetchEntities(execution: Execution, call: Call, groups: re
   const lists = new Map(groups.map(({ variable }) => [variable, emptyRepresentations()]));
   const targets = groups.map((group) => targetsOf(execution, group, lists.get(group.variable)!));
   const longest = Math.max(...[...lists.values()].map(({ texts }) => texts.length));
-  const size = Math.floor(REPRESENTATIONS_IN_A_CALL / lists.size);
+  const size = Math.max(1, Math.floor(REPRESENTATIONS_IN_A_CALL / lists.size));
   const parts: Part[] = [];
   for (let from = 0; from < longest; from += size) {
     parts.push({ from, to: from + size, lists, targets });
