@@ -28,7 +28,8 @@ type Breaker = {
   /** How the service failed last, while it is not to be asked; null while it may be. */
   readonly open: () => Failure | null;
   readonly failed: (failure: Failure, person: string) => void;
-  readonly close: () => void;
+  /** Ends looking after the service, also where that has yet to begin. */
+  readonly dispose: () => void;
 };
 
 /** Failures that speak of the service and not of what was asked. */
@@ -38,7 +39,11 @@ function newBreaker(isWell: () => Promise<boolean>, clock: Clock, changed: (isOp
   let failures: readonly { readonly at: number; readonly person: string }[] = [];
   let open: Failure | null = null;
   let callOff = () => {};
+  let isDisposed = false;
   const probeLater = () => {
+    if (isDisposed) {
+      return;
+    }
     callOff = clock.after(PROBE_EVERY_MS, async () => {
       if (await isWell()) {
         open = null;
@@ -61,7 +66,10 @@ function newBreaker(isWell: () => Promise<boolean>, clock: Clock, changed: (isOp
         probeLater();
       }
     },
-    close: () => callOff(),
+    dispose: () => {
+      isDisposed = true;
+      callOff();
+    },
   };
 }
 
@@ -92,7 +100,7 @@ export function guarded(
       return reply;
     },
     close: async () => {
-      breaker.close();
+      breaker.dispose();
       await client.close();
     },
   };

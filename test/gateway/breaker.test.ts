@@ -152,4 +152,23 @@ describe('a service behind a breaker', () => {
 
     expect(probes).toBe(0);
   });
+
+  it('is not looked after any more when the gateway ends during a look', async () => {
+    await failTimes(5, ['ada', 'ben']);
+    const look = pass(2_000);
+
+    await service.close();
+    await look;
+
+    expect([probes, due]).toEqual([1, []]);
+  });
+
+  it('is not looked after because of requests that the end of the gateway broke off', async () => {
+    await failTimes(4, ['ada', 'ben']);
+
+    await service.close();
+    await failTimes(1, ['ada']);
+
+    expect(due).toEqual([]);
+  });
 });
