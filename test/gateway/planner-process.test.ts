@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Planner } from '../../gateway/federation/planning/planner.ts';
+import { type Planner, PlanUnknown } from '../../gateway/federation/planning/planner.ts';
 import { startPlanner } from '../../gateway/federation/planning/planner-process.ts';
 import { composers } from '../support/federation-suites/in-process-engine.ts';
 import { interfaceObject } from '../support/federation-suites/interface-object/suite.ts';
@@ -7,6 +7,9 @@ import { interfaceObject } from '../support/federation-suites/interface-object/s
 /** The planner ends its process over these, whose fields of one key have other arguments. */
 const fatal = '{ entries { ... on HealthEntry { stars(of: 1) } ... on PoliceEntry { stars(of: 2) } } }';
 const alsoFatal = '{ rated { ... on HealthEntry { stars(of: 1) } ... on PoliceEntry { stars(of: 2) } } }';
+/** Takes some twenty milliseconds. */
+const long = `{ ${Array.from({ length: 300 }, (_, index) => `a${index}: entries { id rating }`).join(' ')} }`;
+const supergraph = composers.apollo(interfaceObject.subgraphs);
 const refusal = 'This request cannot be planned. Ask for fewer things at once.';
 
 describe('a planner in a process of its own', () => {
@@ -14,12 +17,12 @@ describe('a planner in a process of its own', () => {
   let ended = 0;
 
   beforeAll(async () => {
-    planner = await startPlanner(composers.apollo(interfaceObject.subgraphs), { plannerEnded: () => ended++ });
+    planner = await startPlanner(supergraph, { plannerEnded: () => ended++ });
   });
   afterAll(() => planner.retire());
 
-  const outcome = (operation: string) =>
-    planner.plan(operation).then(
+  const outcome = (operation: string, by = planner) =>
+    by.plan(operation).then(
       ({ node }) => node?.kind,
       ({ message, extensions }) => [extensions.code, message],
     );
@@ -27,7 +30,7 @@ describe('a planner in a process of its own', () => {
   it('refuses the operation that ends it, and plans all others that were asked at the same time', async () => {
     const asked = ['{ entries { id } }', fatal, '{ rated { rating } }', alsoFatal, '{ entries { rating } }'];
 
-    expect(await Promise.all(asked.map(outcome))).toEqual([
+    expect(await Promise.all(asked.map((each) => outcome(each)))).toEqual([
       'Fetch',
       ['BAD_USER_INPUT', refusal],
       'Fetch',
@@ -47,6 +50,23 @@ describe('a planner in a process of its own', () => {
     expect(ended).toBe(2);
   });
 
+  it.each([
+    ['for a while', 60_000, ['BAD_USER_INPUT', refusal]],
+    ['and plans it when it is asked after a while', 0, 'Sequence'],
+  ])('refuses what took too long, %s', async (_, refusedMs, later) => {
+    const limits = { planningMs: 1, refusedMs };
+    const hurried = await startPlanner(supergraph, { plannerEnded: () => ended++ }, limits);
+    ended = 0;
+
+    await expect(hurried.plan(long)).rejects.toBeInstanceOf(PlanUnknown);
+    limits.planningMs = 60_000;
+
+    expect(await outcome(long, hurried)).toEqual(later);
+    expect(await outcome('{ rated { rating } }', hurried)).toBe('Fetch');
+    expect(ended).toBe(1);
+    hurried.retire();
+  });
+
   it('does not start with what is no supergraph', async () => {
     await expect(startPlanner('no supergraph {')).rejects.toThrow(
       'The planner cannot work with this supergraph, or has no build for this machine.',
@@ -54,7 +74,7 @@ describe('a planner in a process of its own', () => {
   });
 
   it('plans for requests under way when it is retired', async () => {
-    const retired = await startPlanner(composers.apollo(interfaceObject.subgraphs));
+    const retired = await startPlanner(supergraph);
     const before = retired.plan('{ entries { id } }');
     retired.retire();
 

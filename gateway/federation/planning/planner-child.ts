@@ -2,20 +2,20 @@ import { spawn } from 'node:child_process';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { plannerModule } from './planner.ts';
 
-/** Longest that reading a supergraph may take, and one plan. */
+/** Longest that reading a supergraph may take. */
 const READING_MS = 20_000;
-const PLANNING_MS = 2_000;
 
-/** What the planner made of an operation: nothing when it cannot, and when it ended over it or had to be ended. */
+/** What the planner made of an operation: nothing when it cannot, when it ended over it, and when it was stopped. */
 export type PlannerAnswer =
   | { readonly status: 'planned'; readonly plan: QueryPlan }
   | { readonly status: 'refused' }
-  | { readonly status: 'ended' };
+  | { readonly status: 'ended' }
+  | { readonly status: 'stopped' };
 
 /** A process that plans. It takes one operation at a time, and ends with this one. */
 export type PlannerChild = {
   readonly consumerSchema: string;
-  readonly plan: (operation: string) => Promise<PlannerAnswer>;
+  readonly plan: (operation: string, longestMs: number) => Promise<PlannerAnswer>;
   readonly isAlive: () => boolean;
   readonly end: () => void;
 };
@@ -65,8 +65,11 @@ export async function startPlannerChild(sdl: string): Promise<PlannerChild> {
   }
   return {
     consumerSchema: read.consumerSchema,
-    plan: async (operation) =>
-      ((await answerTo({ operation }, PLANNING_MS)) as PlannerAnswer | null) ?? { status: 'ended' },
+    plan: async (operation, longestMs) => {
+      const answer = (await answerTo({ operation }, longestMs)) as PlannerAnswer | null;
+      // For taking too long, or by a machine that is short of memory: neither need be the operation's fault.
+      return answer ?? { status: child.signalCode === 'SIGKILL' ? 'stopped' : 'ended' };
+    },
     isAlive,
     end,
   };

@@ -1,22 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
-import { cannotBePlanned, type Planner } from './planner.ts';
+import { cannotBePlanned, type Planner, PlanUnknown } from './planner.ts';
 import { startPlannerChild } from './planner-child.ts';
 
 /** Operations that are known to be beyond the planner. */
 const REMEMBERED = 1_000;
+
+/** The longest that one plan may take, and for how long an operation that took longer is refused. */
+export type PlannerLimits = { readonly planningMs: number; readonly refusedMs: number };
+const usualLimits: PlannerLimits = { planningMs: 2_000, refusedMs: 60_000 };
+
+const FOR_GOOD = Number.POSITIVE_INFINITY;
+const refusal = (until: number) => (until === FOR_GOOD ? cannotBePlanned() : new PlanUnknown());
 
 /** Is told each time a planner ended and another has been started. */
 export type PlannerObserver = { readonly plannerEnded: () => void };
 
 /**
  * Plans in a process of its own, one operation after the other: native code, it ends the process it is in for some of what
- * it is given, and holds more memory than all the rest of a gateway. The one operation that ended it, or took too long, is
- * refused from then on, and another process is there for the next. Throws when the planner cannot work with this text.
+ * it is given, and holds more memory than all the rest of a gateway. The one operation that ended it is refused from then
+ * on, one that took too long for a while, and another process is there for the next. Throws when the planner cannot work
+ * with this text.
  */
-export async function startPlanner(sdl: string, observer?: PlannerObserver): Promise<Planner> {
-  const refused = leastRecentlyUsed<true>(REMEMBERED);
+export async function startPlanner(
+  sdl: string,
+  observer?: PlannerObserver,
+  limits: PlannerLimits = usualLimits,
+): Promise<Planner> {
+  const refusedUntil = leastRecentlyUsed<number>(REMEMBERED);
   let child = startPlannerChild(sdl);
   let last: Promise<unknown> = Promise.resolve();
   let isRetired = false;
@@ -30,15 +42,18 @@ export async function startPlanner(sdl: string, observer?: PlannerObserver): Pro
   };
   const planNext = async (operation: string): Promise<QueryPlan> => {
     const key = createHash('sha256').update(operation).digest('base64');
-    if (refused.get(key)) {
-      throw cannotBePlanned();
+    const until = refusedUntil.get(key) ?? 0;
+    if (until > Date.now()) {
+      throw refusal(until);
     }
-    const answer = await (await living()).plan(operation);
-    if (answer.status === 'ended') {
-      refused.set(key, true);
+    const answer = await (await living()).plan(operation, limits.planningMs);
+    if (answer.status === 'ended' || answer.status === 'stopped') {
+      const nextAt = answer.status === 'ended' ? FOR_GOOD : Date.now() + limits.refusedMs;
+      refusedUntil.set(key, nextAt);
       observer?.plannerEnded();
       child = startPlannerChild(sdl);
       child.catch(() => {});
+      throw refusal(nextAt);
     }
     if (answer.status !== 'planned') {
       throw cannotBePlanned();
@@ -60,7 +75,7 @@ export async function startPlanner(sdl: string, observer?: PlannerObserver): Pro
       return planned;
     },
     another: async (text) => {
-      const other = await startPlanner(text, observer);
+      const other = await startPlanner(text, observer, limits);
       others.push(other);
       if (isRetired) {
         other.retire();

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
-import { badInput } from '../../../subgraphs/kit/errors.ts';
+import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 
 /** What makes plans for the operations of one supergraph. */
 export type Planner = {
   /** What callers see of the supergraph. */
   readonly consumerSchema: string;
-  /** Plans a document of one operation. Throws BAD_USER_INPUT when it cannot. */
+  /** Plans a document of one operation. Throws BAD_USER_INPUT when it cannot, as PlanUnknown where another time it may. */
   readonly plan: (operation: string) => Promise<QueryPlan>;
   /** Starts one like it for another text. It is retired with this one. */
   readonly another: (sdl: string) => Promise<Planner>;
@@ -37,5 +37,16 @@ export function plannerHere(sdl: string): Planner {
   };
 }
 
+const REFUSAL = 'This request cannot be planned. Ask for fewer things at once.';
+
 /** The refusal of an operation that has no plan, or only a wrong one. */
-export const cannotBePlanned = () => badInput('This request cannot be planned. Ask for fewer things at once.');
+export const cannotBePlanned = () => new CaseReviewError('BAD_USER_INPUT', REFUSAL);
+
+/** The same of one that may have a plan: there was no time to find it, or no planner. It must not be remembered for good. */
+export class PlanUnknown extends CaseReviewError {
+  override readonly name = 'PlanUnknown';
+
+  constructor() {
+    super('BAD_USER_INPUT', REFUSAL);
+  }
+}

@@ -3,7 +3,7 @@ import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts
 import type { Supergraph } from '../supergraph.ts';
 import type { Asked } from './calls.ts';
 import { inlined } from './faults/inlined.ts';
-import { cannotBePlanned, type Planner } from './planner.ts';
+import { cannotBePlanned, type Planner, PlanUnknown } from './planner.ts';
 import { planInStages, unlessRefused } from './stages/in-stages.ts';
 import { withStages } from './stages/with-stages.ts';
 import { readPlan, type Step } from './steps.ts';
@@ -21,14 +21,23 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
   const stagedPlanner = () => {
     staged ??= planner.another(withStages(supergraph)).catch(() => {
       staged = undefined;
-      throw cannotBePlanned();
+      throw new PlanUnknown();
     });
     return staged;
   };
   const refused = leastRecentlyUsed<true>(REMEMBERED_CHARACTERS);
   return async (document, asked) => {
+    const text = print(document);
+    if (refused.get(text)) {
+      throw cannotBePlanned();
+    }
+    let isKnown = true;
+    const noting = (error: unknown): never => {
+      isKnown &&= !(error instanceof PlanUnknown);
+      throw error;
+    };
     const planned = async (by: Planner, asking: DocumentNode | OperationDefinitionNode) => {
-      const { node = null } = await by.plan(print(asking));
+      const { node = null } = await by.plan(print(asking)).catch(noting);
       return { node, step: node && readPlan(node, supergraph, asked) };
     };
     const inStages = async () => {
@@ -38,14 +47,13 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
       const node = await planInStages(plain, supergraph, planWhole);
       return { node, step: node && readPlan(node, supergraph, asked) };
     };
-    const text = print(document);
-    const found = refused.get(text)
-      ? null
-      : ((await unlessRefused(planned(planner, document))) ?? (await unlessRefused(inStages())));
-    if (found === null) {
-      refused.set(text, true, text.length);
-      throw cannotBePlanned();
+    const found = (await unlessRefused(planned(planner, document))) ?? (await unlessRefused(inStages().catch(noting)));
+    if (found !== null) {
+      return found.step;
     }
-    return found.step;
+    if (isKnown) {
+      refused.set(text, true, text.length);
+    }
+    throw cannotBePlanned();
   };
 }

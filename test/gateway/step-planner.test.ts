@@ -1,0 +1,83 @@
+import { getOperationAST, parse } from 'graphql';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { selectedBy } from '../../gateway/federation/operation/selections.ts';
+import { cannotBePlanned, type Planner, PlanUnknown, plannerHere } from '../../gateway/federation/planning/planner.ts';
+import { type StepPlanner, stepPlanner } from '../../gateway/federation/planning/step-planner.ts';
+import { readSupergraph } from '../../gateway/federation/supergraph.ts';
+import { composers } from '../support/federation-suites/in-process-engine.ts';
+import { interfaceObject } from '../support/federation-suites/interface-object/suite.ts';
+
+const sdl = composers.product(interfaceObject.subgraphs);
+const supergraph = readSupergraph(sdl);
+const document = parse('{ entries { id note rating } anything { __typename } }');
+const operation = getOperationAST(document)!;
+const { apiSchema: schema, isA } = supergraph;
+const asked = {
+  rootType: 'Query',
+  selected: selectedBy(operation, { schema, isA, fragments: new Map(), variables: {}, keyShown: (key) => key }),
+};
+const refusal = 'This request cannot be planned. Ask for fewer things at once.';
+
+describe('an operation that is refused in one go', () => {
+  /** Why a plan is refused, and why the planner that knows of stages does not start; null where all goes well. */
+  let inOneGo: Error | null;
+  let inStages: Error | null;
+  let starting: Error | null;
+  let plans: number;
+  let plan: StepPlanner;
+
+  const unless = <Result>(error: Error | null, work: () => Promise<Result>) =>
+    error === null ? work() : Promise.reject(error);
+
+  beforeEach(() => {
+    [inOneGo, inStages, starting, plans] = [cannotBePlanned(), null, null, 0];
+    const real = plannerHere(sdl);
+    const planOf = (planner: Planner, why: () => Error | null) => (text: string) => {
+      plans += 1;
+      return unless(why(), () => planner.plan(text));
+    };
+    const another = async (text: string) => {
+      const staged = await unless(starting, () => real.another(text));
+      return { ...staged, plan: planOf(staged, () => inStages) };
+    };
+    plan = stepPlanner({ ...supergraph, planner: { ...real, plan: planOf(real, () => inOneGo), another } });
+  });
+
+  const outcome = () =>
+    plan(document, asked).then(
+      (step) => step?.kind,
+      ({ message }) => message,
+    );
+
+  it('is planned in stages', async () => {
+    expect(await outcome()).toBe('sequence');
+  });
+
+  it('is refused while the planner that knows of stages does not start, and no longer', async () => {
+    starting = new Error('There is no memory for another process.');
+    const before = await outcome();
+    starting = null;
+
+    expect([before, await outcome()]).toEqual([refusal, 'sequence']);
+  });
+
+  it.each<[string, () => void]>([
+    ['in one go', () => ([inOneGo, inStages] = [new PlanUnknown(), cannotBePlanned()])],
+    ['in stages', () => (inStages = new PlanUnknown())],
+  ])('is refused while there is no time for it %s, and no longer', async (_, happens) => {
+    happens();
+    const before = await outcome();
+    [inOneGo, inStages] = [null, null];
+
+    expect([before, await outcome()]).toEqual([refusal, 'sequence']);
+  });
+
+  it('is refused for good, and no planner is asked again, where it has no plan', async () => {
+    inStages = cannotBePlanned();
+    const before = await outcome();
+    const tried = plans;
+
+    expect([before, await outcome()]).toEqual([refusal, refusal]);
+    expect(plans).toBe(tried);
+  });
+});
