@@ -2,6 +2,7 @@ import { getOperationAST, parse } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { selectedBy } from '../../gateway/federation/operation/selections.ts';
 import { cannotBePlanned, type Planner, PlanUnknown, plannerHere } from '../../gateway/federation/planning/planner.ts';
+import { planInStages } from '../../gateway/federation/planning/stages/in-stages.ts';
 import { type StepPlanner, stepPlanner } from '../../gateway/federation/planning/step-planner.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
 import { composers } from '../support/federation-suites/in-process-engine.ts';
@@ -79,5 +80,20 @@ describe('an operation that is refused in one go', () => {
 
     expect([before, await outcome()]).toEqual([refusal, refusal]);
     expect(plans).toBe(tried);
+  });
+});
+
+describe('planning in stages', () => {
+  it('tries nothing more when its time is over, and does not take that for want of a plan', async () => {
+    let plans = 0;
+    const slowly = async () => {
+      plans += 1;
+      const until = performance.now() + 10;
+      while (performance.now() < until) {}
+      throw cannotBePlanned();
+    };
+
+    await expect(planInStages(document, supergraph, slowly, 10)).rejects.toBeInstanceOf(PlanUnknown);
+    expect(plans).toBe(1);
   });
 });

@@ -3,47 +3,63 @@ import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from
 import { CaseReviewError } from '../../../../subgraphs/kit/errors.ts';
 import { setOf } from '../../operation/nodes.ts';
 import type { Supergraph } from '../../supergraph.ts';
-import { cannotBePlanned } from '../planner.ts';
+import { cannotBePlanned, PlanUnknown } from '../planner.ts';
 import { cutStage, fieldsOf } from './cut.ts';
 import { operationOf, type PlannedStage, plannedAt, type Stage } from './stage.ts';
 import { KEYS_TRIED } from './with-stages.ts';
 
-/** Plans that are tried for one operation before it is refused. */
+/** Plans that are tried for one operation before it is refused, and for how long. */
 const MOST_PLANS = 60;
+const LONGEST_MS = 5_000;
 
 /** Plans an operation as it stands. Throws BAD_USER_INPUT where there is no plan for it, or only a wrong one. */
 type PlanWhole = (operation: OperationDefinitionNode) => Promise<PlanNode | null>;
 
-type Planning = { readonly supergraph: Supergraph; readonly planOne: (stage: Stage) => Promise<PlannedStage> };
+type Planning = {
+  readonly supergraph: Supergraph;
+  readonly planOne: (stage: Stage) => Promise<PlannedStage>;
+  readonly mayTry: () => boolean;
+};
 
 /**
  * Plans an operation in stages. Of what cannot be planned in one go, half the fields are planned and then the other half; one
- * field alone is cut at the first entities below it, with which later stages begin. Throws BAD_USER_INPUT where nothing helps.
- * Fragments must be written out.
+ * field alone is cut at the first entities below it, with which later stages begin. Throws BAD_USER_INPUT where nothing helps,
+ * as PlanUnknown where time ran out. Fragments must be written out.
  */
 export async function planInStages(
   document: DocumentNode,
   supergraph: Supergraph,
   planWhole: PlanWhole,
+  longestMs = LONGEST_MS,
 ): Promise<PlanNode | null> {
   const operation = getOperationAST(document)!;
+  const until = performance.now() + longestMs;
+  const hasTime = () => performance.now() < until;
   let left = MOST_PLANS;
+  const mayTry = () => left > 0 && hasTime();
   const planOne = async (stage: Stage): Promise<PlannedStage> => {
-    left -= 1;
-    if (left < 0) {
+    if (!mayTry()) {
       throw cannotBePlanned();
     }
+    left -= 1;
     return plannedAt(stage, await planWhole(operationOf(operation, stage)));
   };
   const typeName = supergraph.apiSchema.getRootType(operation.operation)!.name;
   const whole: Stage = { typeName, selectionSet: operation.selectionSet, path: [], key: 0 };
-  return (await plan({ supergraph, planOne }, whole)).node;
+  const planned = await unlessRefused(plan({ supergraph, planOne, mayTry }, whole));
+  if (planned === null) {
+    throw hasTime() ? cannotBePlanned() : new PlanUnknown();
+  }
+  return planned.node;
 }
 
 async function plan(planning: Planning, stage: Stage): Promise<PlannedStage> {
   const whole = await unlessRefused(planning.planOne(stage));
   if (whole !== null) {
     return whole;
+  }
+  if (!planning.mayTry()) {
+    throw cannotBePlanned();
   }
   const fields = fieldsOf(stage, planning.supergraph.isA);
   if (fields.length === 1) {
