@@ -223,6 +223,25 @@ describe('signing in', () => {
       expect([...viewer.reviews.keys()]).toEqual(['review-100', 'review-129']);
     });
 
+    it('tells of the change that was made, and asks for the name of a review where another service needs it', async () => {
+      const authorization = `Bearer ${await house.token({ sub: 'busy' })}`;
+
+      const { data, errors } = await ask(
+        { authorization },
+        { query: 'mutation { rename(id: "r1", title: "New") { title } addPoliceEntry(text: "x") }' },
+      );
+
+      expect(data).toEqual({ rename: { title: 'New' }, addPoliceEntry: null });
+      expect(errors).toEqual([
+        {
+          message: 'You have a part in 30 reviews. Name the one that the request is about, by its id or reference.',
+          path: ['addPoliceEntry'],
+          extensions: { code: 'LIMIT_EXCEEDED', agency: 'police' },
+        },
+      ]);
+      expect(callsTo('police')).toHaveLength(0);
+    });
+
     it('refuses a request that mentions too many', async () => {
       const authorization = `Bearer ${await house.token({ sub: 'busy' })}`;
 
