@@ -37,6 +37,34 @@ const more: SuiteSubgraph = {
 const engine = answeringEngine([lists, words, more]);
 beforeEach(() => engine.says({}));
 
+describe('the account of what went wrong', () => {
+  const wordsOf = (first: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ words: `words of i${first + index}` }));
+
+  it('does not take an index for that of an object which another request is about', async () => {
+    const errors = [230, -1, 1.5].map((at) => ({
+      message: `No. ${at}`,
+      path: ['_entities', at, 'words'],
+      extensions: { code: 'NOT_ALLOWED' },
+    }));
+    engine.says({
+      words: ({ variables }, own) =>
+        JSON.stringify(variables).includes('"i0"')
+          ? JSON.stringify({ data: { _entities: [...wordsOf(0, 199), null] }, errors })
+          : own(),
+    });
+
+    const { data, errors: told } = await engine.ask('{ items(count: 300) { words } }');
+
+    expect((data as { items: unknown[] }).items).toEqual([...wordsOf(0, 199), { words: null }, ...wordsOf(200, 100)]);
+    expect(told?.map(({ message, path }) => [message, path])).toEqual([
+      ['No. 230', ['items', 0]],
+      ['No. -1', ['items', 0]],
+      ['No. 1.5', ['items', 0]],
+    ]);
+  });
+});
+
 describe('a request about objects', () => {
   it('holds one of each where it is about more lists than it may hold objects', async () => {
     const fields = Array.from({ length: 201 }, (_, index) => `a${index}: item(id: "i${index}") { w${index}: words }`);

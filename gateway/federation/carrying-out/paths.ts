@@ -22,19 +22,17 @@ export function visitTargets(data: Data, path: EntityPath, isA: Supergraph['isA'
   walk({ path, isA, found, place: [] }, data, 0);
 }
 
-/** The places of the given objects, looked up only when something has gone wrong with them. */
-export function placesOf(
+/** The places of all objects that paths lead to: one object may be at several. */
+export function placesByTarget(
   data: Data,
   paths: readonly EntityPath[],
   isA: Supergraph['isA'],
-  targets: ReadonlySet<Data>,
-): readonly ResponsePath[] {
-  const places: ResponsePath[] = [];
+): ReadonlyMap<Data, readonly ResponsePath[]> {
+  const places = new Map<Data, ResponsePath[]>();
   for (const path of paths) {
     visitTargets(data, path, isA, (target, place) => {
-      if (targets.has(target)) {
-        places.push([...place]);
-      }
+      const known = places.get(target);
+      known === undefined ? places.set(target, [[...place]]) : known.push([...place]);
     });
   }
   return places;
