@@ -41,6 +41,22 @@ describe('the account of what went wrong', () => {
   const wordsOf = (first: number, count: number) =>
     Array.from({ length: count }, (_, index) => ({ words: `words of i${first + index}` }));
 
+  it('remembers that a service ran out of time, whatever went wrong with it before', async () => {
+    engine.says({
+      words: ({ query }) => (query.includes('greeting') ? '{"data":{"greeting":{}}}' : 'TIMEOUT'),
+    });
+
+    const answer = await engine.ask('{ greeting items(count: 1) { words other { words } } }');
+    const asked = engine.calls.filter(({ service, query }) => service === 'words' && query.includes('_entities'));
+
+    expect(asked).toHaveLength(1);
+    expect(answer.errors?.map(({ path, extensions }) => [path, extensions['failure']])).toEqual([
+      [['greeting'], 'INVALID'],
+      [['items', 0, 'other'], 'TIMEOUT'],
+      [['items', 0], 'TIMEOUT'],
+    ]);
+  });
+
   it('does not take an index for that of an object which another request is about', async () => {
     const errors = [230, -1, 1.5].map((at) => ({
       message: `No. ${at}`,

@@ -73,7 +73,7 @@ export function fail(
 
 /** A service that let one query of this request run out of time is not waited for again. */
 function replyTo(execution: Execution, call: Call, { representationsJson, read }: Question): Promise<SubgraphReply> {
-  if (call.kind !== 'mutation' && execution.outcome.failureOf(call.service) === 'TIMEOUT') {
+  if (call.kind !== 'mutation' && execution.outcome.hasTimedOut(call.service)) {
     return Promise.resolve({ status: 'failed', failure: 'TIMEOUT', neverSent: true });
   }
   const own = call.variables

@@ -21,7 +21,7 @@ export type Outcome = {
   readonly unexplained: (place: ResponsePath) => void;
   /** Tells whether a failure or error at this place, or above it, already explains why nothing is there. */
   readonly explains: (place: ResponsePath) => boolean;
-  readonly failureOf: (service: string) => Failure | null;
+  readonly hasTimedOut: (service: string) => boolean;
   readonly coverage: () => readonly Coverage[];
   readonly errors: () => readonly GraphQLError[];
 };
@@ -34,6 +34,7 @@ type PlaceNode = { isEmpty: boolean; readonly below: Map<string | number, PlaceN
 /** Starts the account of one request. */
 export function newOutcome(explainsNulls: boolean): Outcome {
   const services = new Map<string, Failure | null>();
+  const timedOut = new Set<string>();
   const fetches = new Map<object, Map<string, FailedFetch>>();
   const sentences: GraphQLError[] = [];
   const nulls: GraphQLError[] = [];
@@ -43,6 +44,9 @@ export function newOutcome(explainsNulls: boolean): Outcome {
     answered: (service) => void services.set(service, services.get(service) ?? null),
     failed: (of, failed) => {
       services.set(failed.service, services.get(failed.service) ?? failed.failure);
+      if (failed.failure === 'TIMEOUT') {
+        timedOut.add(failed.service);
+      }
       const byKind = fetches.get(of) ?? new Map<string, FailedFetch>();
       const kind = `${failed.failure} ${failed.outcomeUnknown}`;
       const earlier = byKind.get(kind)?.places ?? [];
@@ -67,7 +71,7 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       }
     },
     explains: (place) => isExplained(places, place),
-    failureOf: (service) => services.get(service) ?? null,
+    hasTimedOut: (service) => timedOut.has(service),
     coverage: () =>
       [...services]
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
