@@ -41,6 +41,58 @@ describe('the account of what went wrong', () => {
   const wordsOf = (first: number, count: number) =>
     Array.from({ length: count }, (_, index) => ({ words: `words of i${first + index}` }));
 
+  it('names each place once, however many errors of one answer say nothing of places', async () => {
+    const errors = Array.from({ length: 600 }, () => ({ message: 'Out of order.' }));
+    engine.says({ words: () => JSON.stringify({ data: null, errors }) });
+
+    const answer = await engine.ask('{ items(count: 2) { words } }');
+
+    expect(answer.errors).toEqual([
+      {
+        message: 'words gave an answer that cannot be used.',
+        path: ['items', 0],
+        extensions: {
+          code: 'AGENCY_UNAVAILABLE',
+          agency: 'words',
+          failure: 'INVALID',
+          affected: [
+            ['items', 0],
+            ['items', 1],
+          ],
+          affectedCount: 2,
+        },
+      },
+    ]);
+  });
+
+  it('names a place once that two errors of one answer name', async () => {
+    const error = { message: 'Out of order.', path: ['_entities', 1, 'words'] };
+    const entities = [{ words: 'words of i0' }, { words: null }];
+    engine.says({ words: () => JSON.stringify({ data: { _entities: entities }, errors: [error, error] }) });
+
+    const answer = await engine.ask('{ items(count: 2) { words } }');
+
+    expect(answer.errors?.map(({ extensions }) => [extensions['affected'], extensions['affectedCount']])).toEqual([
+      [[['items', 1, 'words']], 1],
+    ]);
+  });
+
+  it('takes no longer for many places that many errors do not name', async () => {
+    const errors = Array.from({ length: 500 }, () => ({ message: 'No.', extensions: { code: 'NOT_ALLOWED' } }));
+    errors.push(...errors.map(() => ({ message: 'Out of order.', extensions: { code: 'INTERNAL' } })));
+    const mixed = errors.map((_, index) => errors[(index * 501) % errors.length]);
+    const items = JSON.stringify({
+      data: { items: Array.from({ length: 20_000 }, () => ({ id: 'i', __typename: 'Item' })) },
+    });
+    engine.says({ lists: () => items, words: () => JSON.stringify({ data: null, errors: mixed }) });
+
+    const started = performance.now();
+    const answer = await engine.ask('{ items(count: 20000) { words } }');
+
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(answer.errors?.at(-1)?.extensions['affectedCount']).toBe(20_000);
+  });
+
   it('remembers that a service ran out of time, whatever went wrong with it before', async () => {
     engine.says({
       words: ({ query }) => (query.includes('greeting') ? '{"data":{"greeting":{}}}' : 'TIMEOUT'),

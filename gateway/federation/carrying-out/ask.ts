@@ -84,12 +84,19 @@ function replyTo(execution: Execution, call: Call, { representationsJson, read }
 }
 
 function recordErrors(execution: Execution, call: Call, question: Question, errors: readonly unknown[]): void {
+  const everywhere = errors.length === 0 ? [] : question.places();
+  // Errors that name no place may be hundreds; what they come to is said of all places once.
+  const said = new Set<Failure | 'sentence'>();
   for (const reported of errors.slice(0, MOST_ERRORS)) {
     const named = question.placesAt(readErrorPath(reported));
-    const places = named.length === 0 ? question.places() : named;
-    const read = readSubgraphError(call.service, reported);
+    const read = readSubgraphError(call.service, reported, named[0] ?? everywhere[0]);
+    const kind = read.kind === 'sentence' ? read.kind : read.failure;
+    const places = named.length > 0 ? named : said.has(kind) ? [] : everywhere;
+    if (named.length === 0) {
+      said.add(kind);
+    }
     if (read.kind === 'sentence') {
-      execution.outcome.told(read.error(places[0]), places);
+      execution.outcome.told(read.error, places);
     } else {
       // What it was asked to change may be changed: it could not write down that it answered.
       const outcomeUnknown = read.failure === 'ACCESS_LOG' && call.kind === 'mutation';

@@ -29,13 +29,16 @@ export type Outcome = {
 /** Unexplained nulls that are named; the first ones say it all. */
 const MOST_UNEXPLAINED = 20;
 
+/** The failures of one kind of one fetch, with each of their places once. */
+type Failures = { readonly failed: FailedFetch; readonly places: Map<PlaceNode, ResponsePath> };
+
 type PlaceNode = { isEmpty: boolean; readonly below: Map<string | number, PlaceNode> };
 
 /** Starts the account of one request. */
 export function newOutcome(explainsNulls: boolean): Outcome {
   const services = new Map<string, Failure | null>();
   const timedOut = new Set<string>();
-  const fetches = new Map<object, Map<string, FailedFetch>>();
+  const fetches = new Map<object, Map<string, Failures>>();
   const sentences: GraphQLError[] = [];
   const nulls: GraphQLError[] = [];
   const places: PlaceNode = { isEmpty: false, below: new Map() };
@@ -47,12 +50,12 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       if (failed.failure === 'TIMEOUT') {
         timedOut.add(failed.service);
       }
-      const byKind = fetches.get(of) ?? new Map<string, FailedFetch>();
+      const byKind = fetches.get(of) ?? new Map<string, Failures>();
       const kind = `${failed.failure} ${failed.outcomeUnknown}`;
-      const earlier = byKind.get(kind)?.places ?? [];
-      fetches.set(of, byKind.set(kind, { ...failed, places: [...earlier, ...failed.places] }));
+      const failures = byKind.get(kind) ?? { failed, places: new Map() };
+      fetches.set(of, byKind.set(kind, failures));
       for (const place of failed.places) {
-        markEmpty(places, place);
+        failures.places.set(markEmpty(places, place), place);
       }
     },
     told: (error, emptied) => {
@@ -61,7 +64,7 @@ export function newOutcome(explainsNulls: boolean): Outcome {
         markEmpty(places, place);
       }
     },
-    leftEmpty: (place) => markEmpty(places, place),
+    leftEmpty: (place) => void markEmpty(places, place),
     unexplained: (place) => {
       markEmpty(places, place);
       if (nulls.length < MOST_UNEXPLAINED) {
@@ -78,7 +81,7 @@ export function newOutcome(explainsNulls: boolean): Outcome {
         .map(([agency, failure]) => coverageOf(agency, failure)),
     errors: () => [
       ...sentences.toSorted(byPlace),
-      ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorOf)).toSorted(byPlace),
+      ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorFrom)).toSorted(byPlace),
       ...nulls,
     ],
   };
@@ -93,7 +96,9 @@ function byPlace(one: GraphQLError, other: GraphQLError): number {
 const coverageOf = (agency: string, failure: Failure | null): Coverage =>
   failure === null ? { agency, answered: true } : { agency, answered: false, failure };
 
-function markEmpty(root: PlaceNode, place: ResponsePath): void {
+const errorFrom = ({ failed, places }: Failures) => errorOf({ ...failed, places: [...places.values()] });
+
+function markEmpty(root: PlaceNode, place: ResponsePath): PlaceNode {
   let node = root;
   for (const key of place) {
     const below = node.below.get(key) ?? { isEmpty: false, below: new Map() };
@@ -101,6 +106,7 @@ function markEmpty(root: PlaceNode, place: ResponsePath): void {
     node = below;
   }
   node.isEmpty = true;
+  return node;
 }
 
 /** True at, below and above an empty place: above, because a null in a non-null field empties what holds it. */

@@ -22,12 +22,12 @@ const MOST_PROBLEMS = 500;
 const graphqlName = /^[_A-Za-z][_0-9A-Za-z]{0,99}$/;
 
 /** An error in a service's answer: a sentence for the caller, or a failure whose text stays inside. */
-export type ReadError =
-  | { readonly kind: 'sentence'; readonly error: (path: ResponsePath | undefined) => GraphQLError }
+type ReadError =
+  | { readonly kind: 'sentence'; readonly error: GraphQLError }
   | { readonly kind: 'failure'; readonly failure: Failure };
 
-/** Reads one error of a service's answer by the list of codes that may pass. */
-export function readSubgraphError(service: string, reported: unknown): ReadError {
+/** Reads one error of a service's answer by the list of codes that may pass; the path is ours. */
+export function readSubgraphError(service: string, reported: unknown, path: ResponsePath | undefined): ReadError {
   const extensions = isData(reported) && isData(reported['extensions']) ? reported['extensions'] : {};
   const message = isData(reported) ? reported['message'] : undefined;
   const { code, problems } = extensions;
@@ -44,11 +44,10 @@ export function readSubgraphError(service: string, reported: unknown): ReadError
     code === 'BAD_USER_INPUT' && Array.isArray(problems) ? { problems: problems.slice(0, MOST_PROBLEMS) } : {};
   return {
     kind: 'sentence',
-    error: (path) =>
-      new GraphQLError(message.slice(0, LONGEST_MESSAGE), {
-        ...(path === undefined ? {} : { path: shownPath(path) }),
-        extensions: { code, agency: service, ...more },
-      }),
+    error: new GraphQLError(message.slice(0, LONGEST_MESSAGE), {
+      ...(path === undefined ? {} : { path: shownPath(path) }),
+      extensions: { code, agency: service, ...more },
+    }),
   };
 }
 
