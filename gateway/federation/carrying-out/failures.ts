@@ -19,7 +19,7 @@ export type FailedFetch = {
 };
 
 /** The one sentence for each kind of failure. It holds nothing of what the service sent. */
-export const failureSentence = (service: string, failure: Failure) => `${service} ${agencyFailures[failure]}`;
+const failureSentence = (service: string, failure: Failure) => `${service} ${agencyFailures[failure]}`;
 
 const codeOf = (failure: Failure) => (failure === 'ACCESS_LOG' ? 'ACCESS_LOG_UNAVAILABLE' : 'AGENCY_UNAVAILABLE');
 

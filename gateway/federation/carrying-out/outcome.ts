@@ -17,10 +17,8 @@ export type Outcome = {
   readonly told: (error: GraphQLError, places: readonly ResponsePath[]) => void;
   /** Notes that nothing is at this place, for a reason that is known already. */
   readonly leftEmpty: (place: ResponsePath) => void;
-  /** Adds a null that nothing explains so far. */
-  readonly unexplained: (place: ResponsePath) => void;
-  /** Tells whether a failure or error at this place, or above it, already explains why nothing is there. */
-  readonly explains: (place: ResponsePath) => boolean;
+  /** Sees to it that a null does not stand without an error: at its place, above it, or below, where nulls come from. */
+  readonly explain: (place: ResponsePath) => void;
   readonly hasTimedOut: (service: string) => boolean;
   readonly coverage: () => readonly Coverage[];
   readonly errors: () => readonly GraphQLError[];
@@ -65,7 +63,10 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       }
     },
     leftEmpty: (place) => void markEmpty(places, place),
-    unexplained: (place) => {
+    explain: (place) => {
+      if (isExplained(places, place)) {
+        return;
+      }
       markEmpty(places, place);
       if (nulls.length < MOST_UNEXPLAINED) {
         nulls.push(
@@ -73,7 +74,6 @@ export function newOutcome(explainsNulls: boolean): Outcome {
         );
       }
     },
-    explains: (place) => isExplained(places, place),
     hasTimedOut: (service) => timedOut.has(service),
     coverage: () =>
       [...services]

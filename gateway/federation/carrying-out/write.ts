@@ -1,4 +1,4 @@
-import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
+import { type Data, isData, typenameOf } from '../data.ts';
 import { dependsOnType, type Field, fieldsOf, type Selected, type Wrapping } from '../operation/selections.ts';
 import { type Kept, keptIn, valueAt } from './kept.ts';
 import type { Outcome } from './outcome.ts';
@@ -129,10 +129,4 @@ function writeList(state: Writing, field: Field, item: Wrapping, held: readonly 
   return `${text}]`;
 }
 
-/** Sees to it that a null does not stand without an error that names it. */
-function explain(state: Writing, depth: number): void {
-  const place: ResponsePath = state.place.slice(0, depth + 1);
-  if (!state.outcome.explains(place)) {
-    state.outcome.unexplained(place);
-  }
-}
+const explain = ({ outcome, place }: Writing, depth: number) => outcome.explain(place.slice(0, depth + 1));

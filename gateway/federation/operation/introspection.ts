@@ -9,7 +9,7 @@ import {
 import { type Data, isData } from '../data.ts';
 
 /** Tells whether a field asks the graph about itself. It can stand at the root alone, and no service answers it. */
-export const isIntrospection = (fieldName: string) => fieldName === '__schema' || fieldName === '__type';
+const isIntrospection = (fieldName: string) => fieldName === '__schema' || fieldName === '__type';
 
 /** The graph's questions about itself in an operation; null when there are none. */
 export function introspectedPart(document: DocumentNode, { name }: OperationDefinitionNode): DocumentNode | null {
