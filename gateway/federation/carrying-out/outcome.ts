@@ -17,6 +17,8 @@ export type Outcome = {
   readonly told: (error: GraphQLError, places: readonly ResponsePath[]) => void;
   /** Notes that nothing is at this place, for a reason that is known already. */
   readonly leftEmpty: (place: ResponsePath) => void;
+  /** Adds a place that is empty since nothing is at another one: for the same reason, if there is any, and if it has none yet. */
+  readonly leftEmptyBy: (other: ResponsePath, place: ResponsePath) => void;
   /** Sees to it that a null does not stand without an error: at its place, above it, or below, where nulls come from. */
   readonly explain: (place: ResponsePath) => void;
   readonly hasTimedOut: (service: string) => boolean;
@@ -30,7 +32,10 @@ const MOST_UNEXPLAINED = 20;
 /** The failures of one kind of one fetch, with each of their places once. */
 type Failures = { readonly failed: FailedFetch; readonly places: Map<PlaceNode, ResponsePath> };
 
-type PlaceNode = { isEmpty: boolean; readonly below: Map<string | number, PlaceNode> };
+/** Adds another place that is empty for the same reason. */
+type Reason = (place: ResponsePath) => void;
+
+type PlaceNode = { isEmpty: boolean; reason: Reason | null; readonly below: Map<string | number, PlaceNode> };
 
 /** Starts the account of one request. */
 export function newOutcome(explainsNulls: boolean): Outcome {
@@ -39,8 +44,8 @@ export function newOutcome(explainsNulls: boolean): Outcome {
   const fetches = new Map<object, Map<string, Failures>>();
   const sentences: GraphQLError[] = [];
   const nulls: GraphQLError[] = [];
-  const places: PlaceNode = { isEmpty: false, below: new Map() };
-  return {
+  const places = newPlace();
+  const outcome: Outcome = {
     explainsNulls,
     answered: (service) => void services.set(service, services.get(service) ?? null),
     failed: (of, failed) => {
@@ -52,22 +57,27 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       const kind = `${failed.failure} ${failed.outcomeUnknown}`;
       const failures = byKind.get(kind) ?? { failed, places: new Map() };
       fetches.set(of, byKind.set(kind, failures));
-      for (const place of failed.places) {
-        failures.places.set(markEmpty(places, place), place);
-      }
+      const add: Reason = (place) => void failures.places.set(markEmpty(places, place, add), place);
+      failed.places.forEach(add);
     },
     told: (error, emptied) => {
       sentences.push(error);
+      const again: Reason = (place) => outcome.told(atPlace(error, place), [place]);
       for (const place of emptied) {
-        markEmpty(places, place);
+        markEmpty(places, place, again);
       }
     },
-    leftEmpty: (place) => void markEmpty(places, place),
+    leftEmpty: (place) => void markEmpty(places, place, null),
+    leftEmptyBy: (other, place) => {
+      if (reasonAt(places, place) === null) {
+        reasonAt(places, other)?.(place);
+      }
+    },
     explain: (place) => {
       if (isExplained(places, place)) {
         return;
       }
-      markEmpty(places, place);
+      markEmpty(places, place, null);
       if (nulls.length < MOST_UNEXPLAINED) {
         nulls.push(
           new GraphQLError('A value is missing.', { path: shownPath(place), extensions: { code: 'INTERNAL' } }),
@@ -85,6 +95,7 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       ...nulls,
     ],
   };
+  return outcome;
 }
 
 /** An order of their own: which agency was the quicker one must not show, and the same question has the same answer. */
@@ -98,15 +109,32 @@ const coverageOf = (agency: string, failure: Failure | null): Coverage =>
 
 const errorFrom = ({ failed, places }: Failures) => errorOf({ ...failed, places: [...places.values()] });
 
-function markEmpty(root: PlaceNode, place: ResponsePath): PlaceNode {
+const atPlace = ({ message, extensions }: GraphQLError, place: ResponsePath) =>
+  new GraphQLError(message, { path: shownPath(place), extensions });
+
+const newPlace = (): PlaceNode => ({ isEmpty: false, reason: null, below: new Map() });
+
+function markEmpty(root: PlaceNode, place: ResponsePath, reason: Reason | null): PlaceNode {
   let node = root;
   for (const key of place) {
-    const below = node.below.get(key) ?? { isEmpty: false, below: new Map() };
+    const below = node.below.get(key) ?? newPlace();
     node.below.set(key, below);
     node = below;
   }
   node.isEmpty = true;
+  node.reason ??= reason;
   return node;
+}
+
+/** Why nothing is at a place: what is known of it, or of what holds it. */
+function reasonAt(root: PlaceNode, place: ResponsePath): Reason | null {
+  let node: PlaceNode | undefined = root;
+  let { reason } = root;
+  for (const key of place) {
+    node = node?.below.get(key);
+    reason ??= node?.reason ?? null;
+  }
+  return reason;
 }
 
 /** True at, below and above an empty place: above, because a null in a non-null field empties what holds it. */

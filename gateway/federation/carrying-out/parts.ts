@@ -2,7 +2,7 @@ import type { Data, ResponsePath } from '../data.ts';
 import type { EntityGroup } from '../planning/steps.ts';
 import type { Execution } from './ask.ts';
 import { placesByTarget, visitTargets } from './paths.ts';
-import { addRepresentation, emptyRepresentations, type RepresentationList } from './representations.ts';
+import { addRepresentation, emptyRepresentations, missingIn, type RepresentationList } from './representations.ts';
 import { renamedPath } from './rewrites.ts';
 
 /** Representations in one request, or one of each list where it is about more lists; longer ones go out in parts, side by side. */
@@ -50,9 +50,11 @@ function slicesOf(execution: Execution, group: EntityGroup, list: Representation
   const slices: Slice[] = [];
   const { isA } = execution.supergraph;
   for (const path of group.paths) {
-    visitTargets(execution.data, path, isA, (target) => {
+    visitTargets(execution.data, path, isA, (target, place) => {
       const index = addRepresentation(list, target, group, isA);
-      if (index !== null) {
+      if (index === null) {
+        notAsked(execution, group, target, place);
+      } else {
         const at = Math.floor(index / size);
         const slice = slices[at] ?? { objects: [], indexes: [] };
         slices[at] = slice;
@@ -62,6 +64,14 @@ function slicesOf(execution: Execution, group: EntityGroup, list: Representation
     });
   }
   return slices;
+}
+
+/** What a service would have given of an object is missing for the same reason as what it needs. */
+function notAsked({ outcome }: Execution, { needs }: EntityGroup, target: Data, place: ResponsePath): void {
+  const missing = missingIn(needs, target);
+  if (missing !== null) {
+    outcome.leftEmptyBy([...place, ...missing], [...place]);
+  }
 }
 
 /** Where objects of a group are. Looked up for all of them at once, and only when something has gone wrong. */

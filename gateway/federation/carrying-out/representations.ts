@@ -1,5 +1,5 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
-import { type Data, isData, typenameOf } from '../data.ts';
+import { type Data, isData, type ResponsePath, typenameOf } from '../data.ts';
 import { textOf } from '../operation/leaves.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { valueAt } from './kept.ts';
@@ -97,28 +97,56 @@ function heldFor({ key, name }: Need, from: Data): unknown {
 }
 
 /**
- * Null where something is not there: it could not be had, and what is made of it would not be true. By nothing but nulls
- * no object can be known.
+ * Null where something is not there, be it further down: it could not be had, and what is made of the rest would not be
+ * true. By nothing but nulls no object can be known.
  */
 function objectText({ typeText, fields }: NeedsOfType, from: Data, isToBeKnown: boolean): string | null {
   let text = typeText;
   let isKnown = !isToBeKnown;
   for (const need of fields) {
     const held = heldFor(need, from);
-    if (held === undefined) {
+    const value = held === undefined ? null : valueText(need.below, held);
+    if (value === null) {
       return null;
     }
     isKnown ||= held !== null;
-    text += `${text === '' ? '' : ','}"${need.key}":${valueText(need.below, held)}`;
+    text += `${text === '' ? '' : ','}"${need.key}":${value}`;
   }
   return isKnown ? `{${text}}` : null;
 }
 
-function valueText(below: Needs | null, value: unknown): string {
+function valueText(below: Needs | null, value: unknown): string | null {
   if (below !== null && Array.isArray(value)) {
-    return `[${value.map((item) => valueText(below, item)).join(',')}]`;
+    const items = value.map((item) => valueText(below, item));
+    return items.includes(null) ? null : `[${items.join(',')}]`;
   }
-  return below !== null && isData(value)
-    ? (objectText(below(typenameOf(value)), value, false) ?? 'null')
-    : textOf(value);
+  return below !== null && isData(value) ? objectText(below(typenameOf(value)), value, false) : textOf(value);
+}
+
+/** Where in an object lies what a service would have to be told and nobody could give; null where nothing is missing. */
+export const missingIn = (needs: Needs, target: Data): ResponsePath | null =>
+  missingOfType(needs(typenameOf(target)), target);
+
+function missingOfType({ fields }: NeedsOfType, from: Data): ResponsePath | null {
+  for (const need of fields) {
+    const held = heldFor(need, from);
+    const missing = held === undefined ? [] : missingWithin(need.below, held);
+    if (missing !== null) {
+      return [Object.hasOwn(from, need.name) ? need.name : need.key, ...missing];
+    }
+  }
+  return null;
+}
+
+function missingWithin(below: Needs | null, value: unknown): ResponsePath | null {
+  if (below === null || !Array.isArray(value)) {
+    return below !== null && isData(value) ? missingIn(below, value) : null;
+  }
+  for (let index = 0; index < value.length; index++) {
+    const missing = missingWithin(below, value[index]);
+    if (missing !== null) {
+      return [index, ...missing];
+    }
+  }
+  return null;
 }
