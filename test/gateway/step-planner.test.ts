@@ -1,6 +1,7 @@
 import { getOperationAST, parse } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { selectedBy } from '../../gateway/federation/operation/selections.ts';
+import { operationPlanner } from '../../gateway/federation/planning/plan.ts';
 import { cannotBePlanned, type Planner, PlanUnknown, plannerHere } from '../../gateway/federation/planning/planner.ts';
 import { planInStages } from '../../gateway/federation/planning/stages/in-stages.ts';
 import { type StepPlanner, stepPlanner } from '../../gateway/federation/planning/step-planner.ts';
@@ -95,5 +96,31 @@ describe('planning in stages', () => {
 
     await expect(planInStages(document, supergraph, slowly, 10)).rejects.toBeInstanceOf(PlanUnknown);
     expect(plans).toBe(1);
+  });
+});
+
+describe('the operations that are remembered', () => {
+  it.each([
+    ['60 short ones', 30, 60],
+    ['fewer long ones', 40_000, 6],
+    ['none that is longer than all together may be', 240_001, 0],
+  ])('are %s, also of those without a plan', async (_, length, number) => {
+    const plan = () => Promise.reject(cannotBePlanned());
+    const refusing: Planner = { ...supergraph.planner, plan, another: async () => refusing };
+    let held = 0;
+    const plansHeld = (operations: number) => {
+      held = operations;
+    };
+    const prepare = operationPlanner({ ...supergraph, planner: refusing }, { planned: () => {}, plansHeld });
+
+    for (let index = 0; index < 70; index++) {
+      const source = `{ a${index}: entries { id } }`.padEnd(length);
+      const parsed = parse(source);
+      const valid = { source, queryHash: `${index}`, operationName: null, document: parsed };
+      const prepared = prepare({ ...valid, operation: getOperationAST(parsed)! });
+      await expect(prepared.settled({})).rejects.toThrow(refusal);
+    }
+
+    expect(held).toBe(number);
   });
 });
