@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GraphQLFloat, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { leafOf } from '../../gateway/federation/operation/leaves.ts';
 import { utf8Of } from '../../subgraphs/kit/service/utf8.ts';
@@ -10,19 +10,48 @@ const anyText = fc.oneof(
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes)),
 );
 
+const types = [GraphQLString, GraphQLID, GraphQLInt, GraphQLFloat, GraphQLBoolean];
+/** JSON of what services may give, right or wrong. */
+const jsons = ['""', '"a"', '"5"', '0', '-0', '1.0', '17', '1.5', '2147483647', '2147483648', '1e21', '1e999', 'true'];
+
 describe('a value of an answer', () => {
   it.each([
     ['text', GraphQLString, anyText],
-    ['an id', GraphQLID, fc.oneof(anyText, fc.integer())],
-    ['a number', GraphQLFloat, fc.double()],
+    ['an id', GraphQLID, fc.oneof(anyText, fc.integer(), fc.constantFrom(1e21))],
+    ['a number', GraphQLFloat, fc.double({ noNaN: true, noDefaultInfinity: true })],
     ['a whole number', GraphQLInt, fc.integer()],
-  ])('is written as JSON has it: %s', (_name, type, values) => {
+  ])('is written as graphql-js has it: %s', (_name, type, values) => {
     fc.assert(
       fc.property(values as fc.Arbitrary<unknown>, (value) => {
-        expect(leafOf(type)?.write(value)).toBe(JSON.stringify(value));
+        expect(leafOf(type)?.accepts(value)).toBe(true);
+        expect(leafOf(type)?.write(value)).toBe(JSON.stringify(type.serialize(value)));
       }),
       { seed: 20_260_104, numRuns: 500 },
     );
+  });
+
+  it.each(types)('is refused where it is none of its type, or is as graphql-js has it: %s', (type) => {
+    const leaf = leafOf(type)!;
+    for (const value of jsons.map((json) => JSON.parse(json)).filter(leaf.accepts)) {
+      expect(leaf.write(value)).toBe(JSON.stringify(type.serialize(value)));
+    }
+  });
+
+  it.each([
+    [GraphQLString, ['""', '"a"', '"5"']],
+    [GraphQLID, ['""', '"a"', '"5"', '0', '-0', '1.0', '17', '2147483647', '2147483648', '1e21']],
+    [GraphQLInt, ['0', '-0', '1.0', '17', '2147483647']],
+    [GraphQLFloat, ['0', '-0', '1.0', '17', '1.5', '2147483647', '2147483648', '1e21']],
+    [GraphQLBoolean, ['true']],
+  ])('is of its type in JSON: text is no number, and one is no yes: %s', (type, accepted) => {
+    expect(jsons.filter((json) => leafOf(type)!.accepts(JSON.parse(json)))).toEqual(accepted);
+  });
+
+  it.each(types)('that is kept as it came is as graphql-js has it: %s', (type) => {
+    const kept = jsons.filter((json) => new RegExp(`^${leafOf(type)!.pattern}$`).test(json));
+
+    expect(kept).not.toHaveLength(0);
+    expect(kept).toEqual(kept.map((json) => JSON.stringify(type.serialize(JSON.parse(json)))));
   });
 
   it.each([

@@ -25,7 +25,8 @@ const boolean = '(?:true|false)';
 const builtIn: Readonly<Record<string, Leaf>> = {
   String: { accepts: (value) => typeof value === 'string', write: textOf, pattern: text },
   Boolean: { accepts: (value) => typeof value === 'boolean', write: String, pattern: boolean },
-  Float: { accepts: (value) => typeof value === 'number', write: JSON.stringify, pattern: float },
+  // Of 1e999, which is JSON, JavaScript has no number.
+  Float: { accepts: Number.isFinite, write: JSON.stringify, pattern: float },
   Int: {
     accepts: (value) => Number.isInteger(value) && (value as number) < INT_LIMIT && (value as number) >= -INT_LIMIT,
     write: String,
@@ -33,8 +34,9 @@ const builtIn: Readonly<Record<string, Leaf>> = {
   },
   ID: {
     accepts: (value) => typeof value === 'string' || Number.isInteger(value),
-    write: textOf,
-    pattern: `(?:${text}|${int})`,
+    // A number is not kept as it came: an id is text.
+    write: (value) => textOf(String(value)),
+    pattern: text,
   },
 };
 
