@@ -93,6 +93,34 @@ describe('the account of what went wrong', () => {
     expect(answer.errors?.at(-1)?.extensions['affectedCount']).toBe(20_000);
   });
 
+  it('passes on what is wrong with an input as the contract has it, and nothing else of it', async () => {
+    const canary = 'at /srv/words/db.ts:7 http://10.0.0.7/';
+    const ofFile = { row: 2, table: null, column: 'people', value: '1048213', reason: 'Say who that is.' };
+    const ofEntry = { entry: 'a', field: 'kind', value: 'TEA', reason: 'It is no kind.' };
+    const problems = [
+      { ...ofFile, stack: canary, at: { [canary]: 1 } },
+      ofEntry,
+      canary,
+      [canary],
+      null,
+      { sql: canary },
+      { row: canary, table: 7, column: { canary }, value: [canary], reason: 'y'.repeat(5_000), entry: 1, field: null },
+      { row: 1.5, reason: 'It is.' },
+    ];
+    const error = { message: 'Wrong.', extensions: { code: 'BAD_USER_INPUT', problems } };
+    engine.says({ words: () => JSON.stringify({ data: null, errors: [error] }) });
+
+    const { errors } = await engine.ask('{ greeting }');
+
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      {
+        code: 'BAD_USER_INPUT',
+        agency: 'words',
+        problems: [ofFile, ofEntry, { reason: 'y'.repeat(1_000) }, { reason: 'It is.' }],
+      },
+    ]);
+  });
+
   it('remembers that a service ran out of time, whatever went wrong with it before', async () => {
     engine.says({
       words: ({ query }) => (query.includes('greeting') ? '{"data":{"greeting":{}}}' : 'TIMEOUT'),

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { isData, type ResponsePath } from '../data.ts';
+import { type Data, isData, type ResponsePath } from '../data.ts';
 import { shownPath } from '../operation/aliases.ts';
 import type { Failure } from './failures.ts';
 
@@ -19,6 +19,8 @@ const schemaCodes: ReadonlySet<unknown> = new Set(['GRAPHQL_VALIDATION_FAILED', 
 
 const LONGEST_MESSAGE = 1_000;
 const MOST_PROBLEMS = 500;
+/** What a problem of an input may say: of an entry and its field, or of a row and its column. Only `row` is a number. */
+const problemTexts = ['entry', 'field', 'table', 'column', 'value', 'reason'] as const;
 const graphqlName = /^[_A-Za-z][_0-9A-Za-z]{0,99}$/;
 
 /** An error in a service's answer: a sentence for the caller, or a failure whose text stays inside. */
@@ -41,13 +43,32 @@ export function readSubgraphError(service: string, reported: unknown, path: Resp
     return { kind: 'failure', failure: 'INVALID' };
   }
   const more =
-    code === 'BAD_USER_INPUT' && Array.isArray(problems) ? { problems: problems.slice(0, MOST_PROBLEMS) } : {};
+    code === 'BAD_USER_INPUT' && Array.isArray(problems)
+      ? { problems: problems.slice(0, MOST_PROBLEMS).flatMap(readProblem) }
+      : {};
   return {
     kind: 'sentence',
     error: new GraphQLError(message.slice(0, LONGEST_MESSAGE), {
       ...(path === undefined ? {} : { path: shownPath(path) }),
       extensions: { code, agency: service, ...more },
     }),
+  };
+}
+
+/** A problem as far as it is one: a service cannot put other text into it. */
+function readProblem(reported: unknown): Data | [] {
+  if (!isData(reported) || typeof reported['reason'] !== 'string') {
+    return [];
+  }
+  const { row, table } = reported;
+  const texts = problemTexts.flatMap((name) => {
+    const text = reported[name];
+    return typeof text === 'string' ? [[name, text.slice(0, LONGEST_MESSAGE)] as const] : [];
+  });
+  return {
+    ...(Number.isInteger(row) ? { row } : {}),
+    ...(table === null ? { table } : {}),
+    ...Object.fromEntries(texts),
   };
 }
 
