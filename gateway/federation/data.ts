@@ -20,7 +20,7 @@ const PLANNERS_OWN = '_internal_qp_alias_';
 type IsA = (typeName: string, condition: string) => boolean;
 
 /**
- * Merges what a service answered into what is there. A null never wipes out a value. A service that knows all types of an
+ * Merges what a service answered into what is there. A null never wipes out a value, but what all objects have. A service that knows all types of an
  * interface as one gives its name for theirs: the type that is known stays.
  */
 export function mergeInto(target: Data, source: Data, isA: IsA): void {
@@ -35,7 +35,7 @@ export function mergeInto(target: Data, source: Data, isA: IsA): void {
       mergeInto(held, added, isA);
     } else if (key === '__typename') {
       target[key] = isA(held as string, added as string) ? held : added;
-    } else if (key !== '__proto__' && (added !== null || key.startsWith(PLANNERS_OWN))) {
+    } else if (key !== '__proto__' && (added !== null || key.startsWith(PLANNERS_OWN) || typeof held === 'function')) {
       target[key] = added;
     }
   }

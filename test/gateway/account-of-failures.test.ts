@@ -21,7 +21,7 @@ const words: SuiteSubgraph = {
   name: 'words',
   typeDefs: `
     type Query { greeting: String }
-    type Item @key(fields: "id") { id: ID! words: String }
+    type Item @key(fields: "id") { id: ID! words: String toString: Json } scalar Json
   `,
   resolvers: {
     Query: { greeting: () => 'Hello.' },
@@ -119,6 +119,15 @@ describe('the account of what went wrong', () => {
         problems: [ofFile, ofEntry, { reason: 'y'.repeat(1_000) }, { reason: 'It is.' }],
       },
     ]);
+  });
+
+  it('notices that a field is left out, be it named as what all JavaScript objects have', async () => {
+    engine.says({ words: () => JSON.stringify({ data: { _entities: [{ words: 'words of i0' }] } }) });
+
+    const { data, errors } = await engine.ask('{ items(count: 1) { toString } }');
+
+    expect(data).toEqual({ items: [{ toString: null }] });
+    expect(errors?.map(({ extensions }) => extensions['failure'])).toEqual(['INCOMPLETE']);
   });
 
   it('remembers that a service ran out of time, whatever went wrong with it before', async () => {

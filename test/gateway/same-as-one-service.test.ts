@@ -118,7 +118,7 @@ describe('a question over several services', () => {
     expect(extensions).toBeUndefined();
   });
 
-  it.each(['__proto__', 'constructor', '__typename'])('refuses the alias "%s"', async (alias) => {
+  it.each(['__proto__', '__typename'])('refuses the alias "%s"', async (alias) => {
     const { httpStatus, errors } = await house.ask(`{ people { ${alias}: name } }`);
 
     expect(httpStatus).toBe(400);

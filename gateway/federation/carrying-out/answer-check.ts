@@ -49,7 +49,8 @@ export function answerFault(isA: IsA, selected: Selected, typeName: string, valu
   }
   for (const field of fields) {
     const held = value[field.key];
-    if (held === undefined) {
+    // All objects have functions, such as their constructor; none comes from JSON.
+    if (held === undefined || typeof held === 'function') {
       return 'INCOMPLETE';
     }
     const fault = field.wrapping === null ? null : valueFault(isA, field, field.wrapping, held);

@@ -106,7 +106,8 @@ function objectText({ typeText, fields }: NeedsOfType, from: Data, isToBeKnown: 
   for (const need of fields) {
     const held = heldFor(need, from);
     const value = held === undefined ? null : valueText(need.below, held);
-    if (value === null) {
+    // Nor is there any JSON of what all objects have under this name.
+    if (!value) {
       return null;
     }
     isKnown ||= held !== null;
@@ -129,10 +130,10 @@ export const missingIn = (needs: Needs, target: Data): ResponsePath | null =>
 
 function missingOfType({ fields }: NeedsOfType, from: Data): ResponsePath | null {
   for (const need of fields) {
-    const held = heldFor(need, from);
-    const missing = held === undefined ? [] : missingWithin(need.below, held);
+    const key = Object.hasOwn(from, need.name) ? need.name : need.key;
+    const missing = Object.hasOwn(from, key) ? missingWithin(need.below, from[key]) : [];
     if (missing !== null) {
-      return [Object.hasOwn(from, need.name) ? need.name : need.key, ...missing];
+      return [key, ...missing];
     }
   }
   return null;

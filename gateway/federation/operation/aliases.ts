@@ -11,7 +11,8 @@ const ours = /^__as\d*_/;
  * Gives fields keys that mean one thing. Services are asked about objects by fields that the planner adds, under their own
  * names: `{ id: title }` would put a title where the next service is to be given an id, and `{ price }` where that is to be
  * given `price(in: PENCE)`. And of two types of object each may have another field, or other arguments, under one key: the
- * planner mixes them up, or ends over them. Throws BAD_USER_INPUT for a key that JavaScript objects or federation have.
+ * planner mixes them up, or ends over them. And what all JavaScript objects have under a name, a `constructor`, would be taken
+ * for an answer. Throws BAD_USER_INPUT for an alias that federation has.
  */
 export function withSafeAliases(
   document: DocumentNode,
@@ -21,7 +22,7 @@ export function withSafeAliases(
   return visit(document, {
     Field: (field) => {
       const key = keyOf(field);
-      if (field.alias !== undefined && (key.startsWith('__') || key in Object.prototype)) {
+      if (field.alias !== undefined && key.startsWith('__')) {
         throw badInput(`The alias "${key}" is reserved. Choose another.`);
       }
       const known = meanings.get(key) ?? [];
@@ -29,7 +30,8 @@ export function withSafeAliases(
       const index = known.includes(meaning) ? known.indexOf(meaning) : known.push(meaning) - 1;
       meanings.set(key, known);
       const isAnothersName = neededWithArguments.has(key) || (key !== field.name.value && fieldNames.has(key));
-      const safe = index > 0 ? `__as${index}_${key}` : isAnothersName ? `__as_${key}` : key;
+      const isUnsafe = isAnothersName || key in Object.prototype;
+      const safe = index > 0 ? `__as${index}_${key}` : isUnsafe ? `__as_${key}` : key;
       return safe === key ? undefined : withKey(field, safe);
     },
   });

@@ -19,6 +19,7 @@ import { mergedTypes } from './merged-types/suite.ts';
 import { missingEntities } from './missing-entities/suite.ts';
 import { movedFields } from './moved-fields/suite.ts';
 import { mutations } from './mutations/suite.ts';
+import { namesOfJavascript } from './names-of-javascript/suite.ts';
 import { nulls } from './nulls/suite.ts';
 import { objectForUnion } from './object-for-union/suite.ts';
 import { override } from './override/suite.ts';
@@ -61,6 +62,7 @@ export const federationSuites: readonly FederationSuite[] = [
   skipAndInclude,
   aliasesAndArguments,
   mutations,
+  namesOfJavascript,
   scalarsEnumsLists,
   nulls,
   inputsAndDefaults,
