@@ -37,10 +37,10 @@ const more: SuiteSubgraph = {
 const engine = answeringEngine([lists, words, more]);
 beforeEach(() => engine.says({}));
 
-describe('the account of what went wrong', () => {
-  const wordsOf = (first: number, count: number) =>
-    Array.from({ length: count }, (_, index) => ({ words: `words of i${first + index}` }));
+const wordsOf = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ words: `words of i${first + index}` }));
 
+describe('the account of what went wrong', () => {
   it('names each place once, however many errors of one answer say nothing of places', async () => {
     const errors = Array.from({ length: 600 }, () => ({ message: 'Out of order.' }));
     engine.says({ words: () => JSON.stringify({ data: null, errors }) });
@@ -171,12 +171,26 @@ describe('the account of what went wrong', () => {
 });
 
 describe('a request about objects', () => {
-  it('holds one of each where it is about more lists than it may hold objects', async () => {
+  it('may be about more lists than it may hold objects', async () => {
     const fields = Array.from({ length: 201 }, (_, index) => `a${index}: item(id: "i${index}") { w${index}: words }`);
 
     const { data, errors } = await engine.ask(`{ ${fields.join(' ')} }`);
 
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ a0: { w0: 'words of i0' }, a200: { w200: 'words of i200' } });
+  });
+
+  it('holds 200 of them, of however many lists of whatever length', async () => {
+    const fields = Array.from({ length: 101 }, (_, index) => `a${index}: item(id: "j${index}") { w${index}: words }`);
+
+    const { data, errors } = await engine.ask(`{ ${fields.join(' ')} items(count: 1000) { words } }`);
+
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ a0: { w0: 'words of j0' }, a100: { w100: 'words of j100' } });
+    expect((data as { items: unknown[] }).items).toEqual(wordsOf(0, 1_000));
+    const sent = engine.calls
+      .filter(({ service }) => service === 'words')
+      .map(({ variables }) => Object.values(variables).flat().length);
+    expect(sent).toEqual([200, 200, 200, 200, 200, 101]);
   });
 });

@@ -5,10 +5,10 @@ import { placesByTarget, visitTargets } from './paths.ts';
 import { addRepresentation, emptyRepresentations, missingIn, type RepresentationList } from './representations.ts';
 import { renamedPath } from './rewrites.ts';
 
-/** Representations in one request, or one of each list where it is about more lists; longer ones go out in parts, side by side. */
+/** Representations in one request, of all its lists together; more go out in parts, side by side. */
 const REPRESENTATIONS_IN_A_CALL = 200;
 
-/** Objects of a group, each with the index of its representation in the request that is about it. */
+/** Objects of a group, each with the index of its representation. */
 type Slice = { readonly objects: Data[]; readonly indexes: number[] };
 
 /** What one request is about of a group: `typenames` are those of all representations under its variable. */
@@ -21,33 +21,41 @@ export type Targets = Slice & {
 /** What is sent in one request: representations as JSON, by their variable. */
 export type Part = { readonly texts: ReadonlyMap<string, readonly string[]>; readonly targets: readonly Targets[] };
 
-/** Gathers the objects of groups, and tells which request is about which of them. */
+/** Gathers the objects of groups, and tells which request is about which of them: their lists, one after the other, are cut. */
 export function partsOf(execution: Execution, groups: readonly EntityGroup[]): readonly Part[] {
   const lists = new Map(groups.map(({ variable }) => [variable, emptyRepresentations()]));
-  const size = Math.max(1, Math.floor(REPRESENTATIONS_IN_A_CALL / lists.size));
-  const gathered = groups.map((group) => ({
+  const gathered = groups.map((group) => gather(execution, group, lists.get(group.variable)!));
+  const starts = new Map<string, number>();
+  let total = 0;
+  for (const [variable, { texts }] of lists) {
+    starts.set(variable, total);
+    total += texts.length;
+  }
+  const sliced = groups.map((group, at) => ({
     group,
-    slices: slicesOf(execution, group, lists.get(group.variable)!, size),
     placesOf: placesIn(execution, group),
+    slices: total > REPRESENTATIONS_IN_A_CALL ? slicesOf(gathered[at]!, starts.get(group.variable)!) : [gathered[at]!],
   }));
-  const longest = Math.max(...[...lists.values()].map(({ texts }) => texts.length));
-  return Array.from({ length: Math.ceil(longest / size) }, (_, part): Part => {
-    const cut = (all: readonly string[]) => all.slice(part * size, (part + 1) * size);
+  return Array.from({ length: Math.ceil(total / REPRESENTATIONS_IN_A_CALL) }, (_, part): Part => {
+    const cut = (variable: string, all: readonly string[]) => {
+      const from = part * REPRESENTATIONS_IN_A_CALL - starts.get(variable)!;
+      return all.slice(Math.max(0, from), Math.max(0, from + REPRESENTATIONS_IN_A_CALL));
+    };
     return {
-      texts: new Map([...lists].map(([variable, { texts }]) => [variable, cut(texts)])),
-      targets: gathered.map(({ group, slices, placesOf }) => ({
+      texts: new Map([...lists].map(([variable, { texts }]) => [variable, cut(variable, texts)])),
+      targets: sliced.map(({ group, placesOf, slices }) => ({
         group,
         placesOf,
-        typenames: cut(lists.get(group.variable)!.typenames),
+        typenames: cut(group.variable, lists.get(group.variable)!.typenames),
         ...(slices[part] ?? { objects: [], indexes: [] }),
       })),
     };
   });
 }
 
-/** The objects of a group, by the request that is about them. */
-function slicesOf(execution: Execution, group: EntityGroup, list: RepresentationList, size: number): readonly Slice[] {
-  const slices: Slice[] = [];
+function gather(execution: Execution, group: EntityGroup, list: RepresentationList): Slice {
+  const objects: Data[] = [];
+  const indexes: number[] = [];
   const { isA } = execution.supergraph;
   for (const path of group.paths) {
     visitTargets(execution.data, path, isA, (target, place) => {
@@ -55,13 +63,23 @@ function slicesOf(execution: Execution, group: EntityGroup, list: Representation
       if (index === null) {
         notAsked(execution, group, target, place);
       } else {
-        const at = Math.floor(index / size);
-        const slice = slices[at] ?? { objects: [], indexes: [] };
-        slices[at] = slice;
-        slice.objects.push(target);
-        slice.indexes.push(index - at * size);
+        objects.push(target);
+        indexes.push(index);
       }
     });
+  }
+  return { objects, indexes };
+}
+
+/** The objects of a group by the request that is about them, and their indexes there. Before its list stand others. */
+function slicesOf({ objects, indexes }: Slice, start: number): readonly Slice[] {
+  const slices: Slice[] = [];
+  for (let at = 0; at < objects.length; at++) {
+    const part = Math.floor((start + indexes[at]!) / REPRESENTATIONS_IN_A_CALL);
+    const slice = slices[part] ?? { objects: [], indexes: [] };
+    slices[part] = slice;
+    slice.objects.push(objects[at]!);
+    slice.indexes.push(indexes[at]! - Math.max(0, part * REPRESENTATIONS_IN_A_CALL - start));
   }
   return slices;
 }
