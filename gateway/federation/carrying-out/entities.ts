@@ -11,6 +11,7 @@ import { applyRewrites, renamedPath } from './rewrites.ts';
 
 /** Asks a service about objects gathered so far and merges what it knows of them into each. */
 export async function fetchEntities(execution: Execution, call: Call, groups: readonly EntityGroup[]): Promise<void> {
+  // All at once: each waits for a socket within its own time, so they take no longer together than one may.
   await Promise.all(partsOf(execution, groups).map((part) => fetchPart(execution, call, part)));
 }
 
