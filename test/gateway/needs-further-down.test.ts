@@ -166,5 +166,19 @@ describe.each([[true], [false]])(
         ['You may not see towns.', ['things', 2]],
       ]);
     });
+
+    it('repeats such a sentence twenty times at most', async () => {
+      const error = { message: 'You may not see towns.', extensions: { code: 'NOT_ALLOWED' } };
+      const thing = { __typename: 'Thing', id: 't1', place: { __typename: 'Place', id: 'p1' } };
+      engine.says({
+        things: () => JSON.stringify({ data: { things: Array.from({ length: 50 }, () => thing) } }),
+        towns: () => JSON.stringify({ data: null, errors: [error] }),
+      });
+
+      const { data, errors } = await engine.ask('{ things { fee } }');
+
+      expect((data as { things: unknown[] }).things).toEqual(Array.from({ length: 50 }, () => ({ fee: null })));
+      expect(errors).toHaveLength(21);
+    });
   },
 );

@@ -26,8 +26,8 @@ export type Outcome = {
   readonly errors: () => readonly GraphQLError[];
 };
 
-/** Unexplained nulls that are named; the first ones say it all. */
-const MOST_UNEXPLAINED = 20;
+/** Nulls that are named one by one, of those that nothing explains, and of those that one sentence does; the first ones say it all. */
+const MOST_NAMED = 20;
 
 /** The failures of one kind of one fetch, with each of their places once. */
 type Failures = { readonly failed: FailedFetch; readonly places: Map<PlaceNode, ResponsePath> };
@@ -45,7 +45,7 @@ export function newOutcome(explainsNulls: boolean): Outcome {
   const sentences: GraphQLError[] = [];
   const nulls: GraphQLError[] = [];
   const places = newPlace();
-  const outcome: Outcome = {
+  return {
     explainsNulls,
     answered: (service) => void services.set(service, services.get(service) ?? null),
     failed: (of, failed) => {
@@ -62,7 +62,14 @@ export function newOutcome(explainsNulls: boolean): Outcome {
     },
     told: (error, emptied) => {
       sentences.push(error);
-      const again: Reason = (place) => outcome.told(atPlace(error, place), [place]);
+      let repeated = 0;
+      const again: Reason = (place) => {
+        repeated += 1;
+        if (repeated <= MOST_NAMED) {
+          sentences.push(atPlace(error, place));
+        }
+        markEmpty(places, place, again);
+      };
       for (const place of emptied) {
         markEmpty(places, place, again);
       }
@@ -78,7 +85,7 @@ export function newOutcome(explainsNulls: boolean): Outcome {
         return;
       }
       markEmpty(places, place, null);
-      if (nulls.length < MOST_UNEXPLAINED) {
+      if (nulls.length < MOST_NAMED) {
         nulls.push(
           new GraphQLError('A value is missing.', { path: shownPath(place), extensions: { code: 'INTERNAL' } }),
         );
@@ -95,7 +102,6 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       ...nulls,
     ],
   };
-  return outcome;
 }
 
 /** An order of their own: which agency was the quicker one must not show, and the same question has the same answer. */
