@@ -4,15 +4,20 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  Lexer,
   OperationTypeNode,
   parse,
   type SelectionSetNode,
+  Source,
+  TokenKind,
 } from 'graphql';
 import { CaseReviewError } from '../subgraphs/kit/errors.ts';
 import { leastRecentlyUsed } from '../subgraphs/kit/least-recently-used.ts';
 
 /** Words of a document. */
 export const MOST_TOKENS = 10_000;
+/** Brackets of all kinds, as they stand within one another. */
+const MOST_BRACKETS = 200;
 /** Levels of fields, fragments unfolded. */
 const MOST_LEVELS = 20;
 const MOST_ALIASES = 100;
@@ -23,6 +28,9 @@ const MOST_SELECTIONS = 20_000;
 const MOST_PAIRS = 200_000;
 /** Characters of documents whose check is remembered. */
 const REMEMBERED_CHARACTERS = 1_000_000;
+
+const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /** What is known of a document that keeps the limits. */
 export type CheckedDocument = { readonly makesChanges: boolean };
@@ -50,13 +58,25 @@ export function documentCheck(): (text: string) => CheckedDocument | null {
 
 function parsed(text: string): DocumentNode | null {
   try {
-    return parse(text, { noLocation: true, maxTokens: MOST_TOKENS });
+    refuseUnparsable(text);
+    return parse(text, { noLocation: true });
   } catch (error) {
-    if (error instanceof GraphQLError) {
+    if (error instanceof GraphQLError && !(error instanceof CaseReviewError)) {
       return null;
     }
-    // The parser calls itself for each level, and ran out of room.
-    throw tooMuch('levels', MOST_LEVELS);
+    throw error;
+  }
+}
+
+/** The parser calls itself for each bracket within another: of how many it bears it cannot be said beforehand. */
+function refuseUnparsable(text: string): void {
+  const lexer = new Lexer(new Source(text));
+  let words = 0;
+  let open = 0;
+  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+    refuseAbove('words', ++words, MOST_TOKENS);
+    open += opening.has(kind) ? 1 : closing.has(kind) ? -1 : 0;
+    refuseAbove('brackets within one another', open, MOST_BRACKETS);
   }
 }
 

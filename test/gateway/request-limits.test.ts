@@ -22,7 +22,7 @@ const hostile: readonly (readonly [string, string, string])[] = [
   [
     'more words than are read',
     `{ ${times(4_900, (index) => `a${index}: policeForces`)} }`.padEnd(LONGEST - 100),
-    'GRAPHQL_PARSE_FAILED',
+    'LIMIT_EXCEEDED',
   ],
   ['three thousand aliases', `{ ${times(3_000, (index) => `a${index}: policeForces`)} }`, 'LIMIT_EXCEEDED'],
   ['five hundred levels', nested(500), 'LIMIT_EXCEEDED'],
@@ -64,6 +64,8 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ],
   ['fields that are not there', `{ ${times(9_000, (index) => `no${index}`)} }`, 'GRAPHQL_VALIDATION_FAILED'],
   ['a list of many levels', `{ review(id: ${'['.repeat(4_000)}${']'.repeat(4_000)}) { title } }`, 'LIMIT_EXCEEDED'],
+  ['a list of some levels', `{ review(id: ${'['.repeat(300)}${']'.repeat(300)}) { title } }`, 'LIMIT_EXCEEDED'],
+  ['brackets that end and never begin', `{ policeForces } ${'}'.repeat(5_000)}`, 'GRAPHQL_PARSE_FAILED'],
   ['nothing but space', '{ nothing }'.padEnd(LONGEST - 100), 'GRAPHQL_VALIDATION_FAILED'],
 ];
 
