@@ -67,7 +67,9 @@ describe('the door of the gateway', () => {
   it('refuses a query of too many words', async () => {
     const { httpStatus, errors } = await send({ query: `{ ${'policeForces '.repeat(10_001)} }` });
 
-    expect([httpStatus, errors?.[0]?.extensions['code']]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+    expect([httpStatus, errors?.[0]?.message, errors?.[0]?.extensions['code']]).toEqual([
+      ...[400, 'The query has too many words; one request may have 10000.', 'LIMIT_EXCEEDED'],
+    ]);
   });
 
   it.each([
