@@ -76,6 +76,8 @@ export async function callerOf(
     headersFor: async (service) => {
       refuseUnnamed(service, reviews, memberships);
       return {
+        'content-type': 'application/json',
+        accept: 'application/json',
         authorization: `Bearer ${token}`,
         [PASS_HEADER]: await identity.passFor({ person, memberships, reviews, purpose, requestId, service }),
         [REQUEST_ID_HEADER]: requestId,
