@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Planner, PlanUnknown } from '../../gateway/federation/planning/planner.ts';
 import { startPlanner } from '../../gateway/federation/planning/planner-process.ts';
@@ -64,6 +65,36 @@ describe('a planner in a process of its own', () => {
     expect(await outcome(long, hurried)).toEqual(later);
     expect(await outcome('{ rated { rating } }', hurried)).toBe('Fetch');
     expect(ended).toBe(1);
+    hurried.retire();
+  });
+
+  it('tells how long it worked on each, and does not count for how long that one waited for others', async () => {
+    let worked = 0;
+    const began = performance.now();
+    const ten = Array.from({ length: 10 }, () =>
+      planner.plan(long, (ms) => {
+        worked += ms;
+      }),
+    );
+    await Promise.all(ten);
+
+    expect(worked).toBeGreaterThan(0);
+    expect(worked).toBeLessThanOrEqual(performance.now() - began);
+  });
+
+  it('plans the next one when it was stopped at the moment of its answer', async () => {
+    const limits = { planningMs: 100, refusedMs: 60_000 };
+    const hurried = await startPlanner(supergraph, undefined, limits);
+    const late = outcome(long, hurried);
+    await setImmediate();
+    limits.planningMs = 60_000;
+    const next = outcome('{ rated { rating } }', hurried);
+
+    // Nothing is heard meanwhile: neither that there is an answer nor that the time is over.
+    const until = performance.now() + 400;
+    while (performance.now() < until) {}
+
+    expect([await late, await next]).toEqual([['BAD_USER_INPUT', refusal], 'Fetch']);
     hurried.retire();
   });
 

@@ -74,6 +74,18 @@ describe('an operation that is refused in one go', () => {
     expect([before, await outcome()]).toEqual([refusal, 'sequence']);
   });
 
+  it.each([
+    ['for as long as no other time would be better', 60_000, 0],
+    ['and tried again after that', -1, 1],
+  ])('is refused where there was no time for it, %s', async (_, ms, triedAgain) => {
+    inStages = new PlanUnknown(Date.now() + ms);
+    const before = await outcome();
+    const tried = plans;
+
+    expect([before, await outcome()]).toEqual([refusal, refusal]);
+    expect(Math.sign(plans - tried)).toBe(triedAgain);
+  });
+
   it('is refused for good, and no planner is asked again, where it has no plan', async () => {
     inStages = cannotBePlanned();
     const before = await outcome();
@@ -87,15 +99,17 @@ describe('an operation that is refused in one go', () => {
 describe('planning in stages', () => {
   it('tries nothing more when its time is over, and does not take that for want of a plan', async () => {
     let plans = 0;
-    const slowly = async () => {
+    const slowly = async (_: unknown, worked: (ms: number) => void) => {
       plans += 1;
-      const until = performance.now() + 10;
-      while (performance.now() < until) {}
+      worked(3_000);
       throw cannotBePlanned();
     };
 
-    await expect(planInStages(document, supergraph, slowly, 10)).rejects.toBeInstanceOf(PlanUnknown);
-    expect(plans).toBe(1);
+    const refused = await planInStages(document, supergraph, slowly).catch((error) => error);
+
+    expect(refused).toBeInstanceOf(PlanUnknown);
+    expect(refused.until - Date.now()).toBeGreaterThan(50_000);
+    expect(plans).toBe(2);
   });
 });
 

@@ -5,12 +5,14 @@ import { plannerModule } from './planner.ts';
 /** Longest that reading a supergraph may take. */
 const READING_MS = 20_000;
 
+/** There is no answer: the planner ended over it, or was stopped. */
+type NoAnswer = { readonly status: 'ended' | 'stopped' };
+
 /** What the planner made of an operation: nothing when it cannot, when it ended over it, and when it was stopped. */
 export type PlannerAnswer =
   | { readonly status: 'planned'; readonly plan: QueryPlan }
   | { readonly status: 'refused' }
-  | { readonly status: 'ended' }
-  | { readonly status: 'stopped' };
+  | NoAnswer;
 
 /** A process that plans. It takes one operation at a time, and ends with this one. */
 export type PlannerChild = {
@@ -41,35 +43,41 @@ export async function startPlannerChild(sdl: string): Promise<PlannerChild> {
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const isAlive = () => child.connected && child.exitCode === null && child.signalCode === null;
-  const end = () => void child.kill('SIGKILL');
+  let isEnded = false;
+  // It lives on for a moment after it was ended: what comes next is not for it.
+  const isAlive = () => !isEnded && child.connected && child.exitCode === null && child.signalCode === null;
+  const end = () => {
+    isEnded = true;
+    child.kill('SIGKILL');
+  };
   child.unref();
   child.channel?.unref();
   child.on('error', end);
-  /** Gives what it answers next; null when it ends instead, or is ended for taking too long. */
-  const answerTo = (message: object, longestMs: number) =>
-    new Promise<unknown>((resolve) => {
-      const timer = setTimeout(end, longestMs);
-      const settle = (answer: unknown) => {
+  /** Gives what it answers next, or how it ended instead. An answer that comes when it was stopped is none. */
+  const answerTo = <Answer>(message: object, longestMs: number) =>
+    new Promise<Answer | NoAnswer>((resolve) => {
+      const stop = () => {
+        end();
+        settle({ status: 'stopped' });
+      };
+      const timer = setTimeout(stop, longestMs);
+      const settle = (answer: Answer | NoAnswer) => {
         clearTimeout(timer);
         child.off('message', settle).off('exit', ended).off('error', ended);
         resolve(answer);
       };
-      const ended = () => settle(null);
+      // Killed by a machine that is short of memory: that need not be the operation's fault.
+      const ended = (_: unknown, signal?: unknown) => settle({ status: signal === 'SIGKILL' ? 'stopped' : 'ended' });
       child.on('message', settle).on('exit', ended).on('error', ended);
-      isAlive() ? child.send(message, () => {}) : ended();
+      isAlive() ? child.send(message, () => {}) : stop();
     });
-  const read = (await answerTo({ sdl }, READING_MS)) as { readonly consumerSchema: string } | null;
-  if (read === null) {
+  const read = await answerTo<{ readonly consumerSchema: string }>({ sdl }, READING_MS);
+  if ('status' in read) {
     throw new Error('The planner cannot work with this supergraph, or has no build for this machine.');
   }
   return {
     consumerSchema: read.consumerSchema,
-    plan: async (operation, longestMs) => {
-      const answer = (await answerTo({ operation }, longestMs)) as PlannerAnswer | null;
-      // For taking too long, or by a machine that is short of memory: neither need be the operation's fault.
-      return answer ?? { status: child.signalCode === 'SIGKILL' ? 'stopped' : 'ended' };
-    },
+    plan: (operation, longestMs) => answerTo<PlannerAnswer>({ operation }, longestMs),
     isAlive,
     end,
   };

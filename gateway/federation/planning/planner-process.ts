@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { leastRecentlyUsed } from '../../../subgraphs/kit/least-recently-used.ts';
-import { cannotBePlanned, type Planner, PlanUnknown } from './planner.ts';
+import { cannotBePlanned, type Planner, PlanUnknown, REFUSED_MS } from './planner.ts';
 import { startPlannerChild } from './planner-child.ts';
 
 /** Operations that are known to be beyond the planner. */
 const REMEMBERED = 1_000;
 
 /** The longest that one plan may take, and for how long an operation that took longer is refused. */
-export type PlannerLimits = { readonly planningMs: number; readonly refusedMs: number };
-const usualLimits: PlannerLimits = { planningMs: 2_000, refusedMs: 60_000 };
+type PlannerLimits = { readonly planningMs: number; readonly refusedMs: number };
+const usualLimits: PlannerLimits = { planningMs: 2_000, refusedMs: REFUSED_MS };
 
 const FOR_GOOD = Number.POSITIVE_INFINITY;
-const refusal = (until: number) => (until === FOR_GOOD ? cannotBePlanned() : new PlanUnknown());
+const refusal = (until: number) => (until === FOR_GOOD ? cannotBePlanned() : new PlanUnknown(until));
 
 /** Is told each time a planner ended and another has been started. */
 export type PlannerObserver = { readonly plannerEnded: () => void };
@@ -40,13 +39,16 @@ export async function startPlanner(
     child = held?.isAlive() ? child : startPlannerChild(sdl);
     return child;
   };
-  const planNext = async (operation: string): Promise<QueryPlan> => {
+  const planNext: Planner['plan'] = async (operation, worked) => {
     const key = createHash('sha256').update(operation).digest('base64');
     const until = refusedUntil.get(key) ?? 0;
     if (until > Date.now()) {
       throw refusal(until);
     }
-    const answer = await (await living()).plan(operation, limits.planningMs);
+    const held = await living();
+    const began = performance.now();
+    const answer = await held.plan(operation, limits.planningMs);
+    worked?.(performance.now() - began);
     if (answer.status === 'ended' || answer.status === 'stopped') {
       const nextAt = answer.status === 'ended' ? FOR_GOOD : Date.now() + limits.refusedMs;
       refusedUntil.set(key, nextAt);
@@ -68,8 +70,8 @@ export async function startPlanner(
   };
   return {
     consumerSchema,
-    plan: (operation) => {
-      const planned = last.then(() => planNext(operation));
+    plan: (operation, worked) => {
+      const planned = last.then(() => planNext(operation, worked));
       last = planned.catch(() => {});
       void endAfter(last);
       return planned;

@@ -11,7 +11,7 @@ import { readPlan, type Step } from './steps.ts';
 /** Plans a document of one operation. Throws BAD_USER_INPUT for what has no plan, or only a wrong one. */
 export type StepPlanner = (document: DocumentNode, asked: Asked) => Promise<Step | null>;
 
-/** Characters of operations that are known to have no plan. */
+/** Characters of operations that are known to have no plan, or none that is found in time. */
 const REMEMBERED_CHARACTERS = 240_000;
 
 /** Plans in one go, or else in stages. The planner that knows of stages is started when it is first needed. */
@@ -25,34 +25,41 @@ export function stepPlanner(supergraph: Supergraph): StepPlanner {
     });
     return staged;
   };
-  const refused = leastRecentlyUsed<true>(REMEMBERED_CHARACTERS);
+  const refusedUntil = leastRecentlyUsed<number>(REMEMBERED_CHARACTERS);
   return async (document, asked) => {
     const text = print(document);
-    if (refused.get(text)) {
+    if ((refusedUntil.get(text) ?? 0) > Date.now()) {
       throw cannotBePlanned();
     }
-    let isKnown = true;
+    let until = Number.POSITIVE_INFINITY;
     const noting = (error: unknown): never => {
-      isKnown &&= !(error instanceof PlanUnknown);
+      until = error instanceof PlanUnknown ? Math.min(until, error.until) : until;
       throw error;
     };
-    const planned = async (by: Planner, asking: DocumentNode | OperationDefinitionNode) => {
-      const { node = null } = await by.plan(print(asking)).catch(noting);
+    const planned = async (
+      by: Planner,
+      asking: DocumentNode | OperationDefinitionNode,
+      worked?: (ms: number) => void,
+    ) => {
+      const { node = null } = await by.plan(print(asking), worked).catch(noting);
       return { node, step: node && readPlan(node, supergraph, asked) };
     };
     const inStages = async () => {
       const by = await stagedPlanner();
-      const planWhole = async (part: OperationDefinitionNode) => (await planned(by, part)).node;
       const plain = inlined(document, () => true);
-      const node = await planInStages(plain, supergraph, planWhole);
+      const node = await planInStages(
+        plain,
+        supergraph,
+        async (part, worked) => (await planned(by, part, worked)).node,
+      );
       return { node, step: node && readPlan(node, supergraph, asked) };
     };
     const found = (await unlessRefused(planned(planner, document))) ?? (await unlessRefused(inStages().catch(noting)));
     if (found !== null) {
       return found.step;
     }
-    if (isKnown) {
-      refused.set(text, true, text.length);
+    if (until > Date.now()) {
+      refusedUntil.set(text, until, text.length);
     }
     throw cannotBePlanned();
   };

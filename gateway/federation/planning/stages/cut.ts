@@ -24,7 +24,7 @@ type Cutting = {
 /** Gives a stage without what is selected of the first entities on each way down. Fragments must be written out. */
 export async function cutStage(cutting: Cutting, stage: Stage): Promise<Stage> {
   const fields: FieldNode[] = [];
-  for (const field of fieldsOf(stage, cutting.supergraph.isA)) {
+  for (const field of fieldsOfStage(stage, cutting.supergraph.isA)) {
     fields.push(await cutField(cutting, stage, field));
   }
   return { ...stage, selectionSet: setOf(fields) };
@@ -49,7 +49,7 @@ async function cutField(cutting: Cutting, { typeName, path }: Stage, field: Fiel
   }
   const selections: SelectionNode[] = [typenameField];
   for (const { name } of apiSchema.getPossibleTypes(named)) {
-    if (fieldsOf(within(name), isA).length > 0) {
+    if (fieldsOfStage(within(name), isA).length > 0) {
       selections.push(onType(name, await cutObject(cutting, within(name))));
     }
   }
@@ -59,7 +59,7 @@ async function cutField(cutting: Cutting, { typeName, path }: Stage, field: Fiel
 async function cutObject(cutting: Cutting, stage: Stage): Promise<SelectionSetNode> {
   const { fullSchema, isA } = cutting.supergraph;
   return isEntity(fullSchema.getType(stage.typeName)!)
-    ? setOf(await cutting.put({ ...stage, selectionSet: setOf(fieldsOf(stage, isA)) }))
+    ? setOf(await cutting.put({ ...stage, selectionSet: setOf(fieldsOfStage(stage, isA)) }))
     : (await cutStage(cutting, stage)).selectionSet;
 }
 
@@ -70,7 +70,7 @@ const onType = (typeName: string, selectionSet: SelectionSetNode): InlineFragmen
 });
 
 /** The fields that objects of one type are asked for, one a key. */
-export function fieldsOf({ selectionSet, typeName }: Stage, isA: Supergraph['isA']): readonly FieldNode[] {
+export function fieldsOfStage({ selectionSet, typeName }: Stage, isA: Supergraph['isA']): readonly FieldNode[] {
   const byKey = new Map<string, FieldNode>();
   const add = ({ selections }: SelectionSetNode) => {
     for (const each of selections) {

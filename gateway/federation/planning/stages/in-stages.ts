@@ -3,17 +3,17 @@ import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from
 import { CaseReviewError } from '../../../../subgraphs/kit/errors.ts';
 import { setOf } from '../../operation/nodes.ts';
 import type { Supergraph } from '../../supergraph.ts';
-import { cannotBePlanned, PlanUnknown } from '../planner.ts';
-import { cutStage, fieldsOf } from './cut.ts';
+import { cannotBePlanned, PlanUnknown, REFUSED_MS } from '../planner.ts';
+import { cutStage, fieldsOfStage } from './cut.ts';
 import { operationOf, type PlannedStage, plannedAt, type Stage } from './stage.ts';
 import { KEYS_TRIED } from './with-stages.ts';
 
-/** Plans that are tried for one operation before it is refused, and for how long. */
+/** Plans that are tried for one operation before it is refused, and how long the planner may work on them together. */
 const MOST_PLANS = 60;
 const LONGEST_MS = 5_000;
 
 /** Plans an operation as it stands. Throws BAD_USER_INPUT where there is no plan for it, or only a wrong one. */
-type PlanWhole = (operation: OperationDefinitionNode) => Promise<PlanNode | null>;
+type PlanWhole = (operation: OperationDefinitionNode, worked: (ms: number) => void) => Promise<PlanNode | null>;
 
 type Planning = {
   readonly supergraph: Supergraph;
@@ -30,11 +30,13 @@ export async function planInStages(
   document: DocumentNode,
   supergraph: Supergraph,
   planWhole: PlanWhole,
-  longestMs = LONGEST_MS,
 ): Promise<PlanNode | null> {
   const operation = getOperationAST(document)!;
-  const until = performance.now() + longestMs;
-  const hasTime = () => performance.now() < until;
+  let spentMs = 0;
+  const worked = (ms: number) => {
+    spentMs += ms;
+  };
+  const hasTime = () => spentMs < LONGEST_MS;
   let left = MOST_PLANS;
   const mayTry = () => left > 0 && hasTime();
   const planOne = async (stage: Stage): Promise<PlannedStage> => {
@@ -42,13 +44,13 @@ export async function planInStages(
       throw cannotBePlanned();
     }
     left -= 1;
-    return plannedAt(stage, await planWhole(operationOf(operation, stage)));
+    return plannedAt(stage, await planWhole(operationOf(operation, stage), worked));
   };
   const typeName = supergraph.apiSchema.getRootType(operation.operation)!.name;
   const whole: Stage = { typeName, selectionSet: operation.selectionSet, path: [], key: 0 };
   const planned = await unlessRefused(plan({ supergraph, planOne, mayTry }, whole));
   if (planned === null) {
-    throw hasTime() ? cannotBePlanned() : new PlanUnknown();
+    throw hasTime() ? cannotBePlanned() : new PlanUnknown(Date.now() + REFUSED_MS);
   }
   return planned.node;
 }
@@ -61,7 +63,7 @@ async function plan(planning: Planning, stage: Stage): Promise<PlannedStage> {
   if (!planning.mayTry()) {
     throw cannotBePlanned();
   }
-  const fields = fieldsOf(stage, planning.supergraph.isA);
+  const fields = fieldsOfStage(stage, planning.supergraph.isA);
   if (fields.length === 1) {
     return planCut(planning, stage);
   }
