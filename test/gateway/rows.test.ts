@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { buildSchema, execute, getOperationAST, parse, validate } from 'graphql';
+import { buildSchema, execute, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Data } from '../../gateway/federation/data.ts';
 import { withSafeAliases } from '../../gateway/federation/operation/aliases.ts';
-import { fragmentsIn } from '../../gateway/federation/operation/nodes.ts';
 import { operationRows } from '../../gateway/federation/operation/rows.ts';
 
 const schema = buildSchema(`
@@ -11,8 +10,8 @@ const schema = buildSchema(`
   type Page { nodes: [Thing!]! edges: [Edge!]! }
   type Edge { node: Thing! }
   interface Thing { id: ID! few: [Thing!]! }
-  type Cat implements Thing { id: ID! few: [Thing!]! page(first: Int = 10): Page! naps(last: Int): [Thing!]! }
-  type Dog implements Thing { id: ID! few: [Thing!]! page(first: Int = 20): Page! walks(first: Int): [Thing!]! }
+  type Cat implements Thing { id: ID! few: [Thing!]! page(first: Int = 10): Page! naps(last: Int): [Thing!]! some(first: Int = 2): Page! }
+  type Dog implements Thing { id: ID! few: [Thing!]! page(first: Int = 20): Page! walks(first: Int): [Thing!]! some: Page! }
 `);
 const nothingNeeded = { fieldNames: new Set<string>(), neededWithArguments: new Set<string>() };
 
@@ -20,8 +19,7 @@ const nothingNeeded = { fieldNames: new Set<string>(), neededWithArguments: new 
 function read(query: string) {
   const document = withSafeAliases(parse(query), nothingNeeded);
   expect(validate(schema, document)).toEqual([]);
-  const operation = getOperationAST(document)!;
-  return { document, rows: operationRows(operation, fragmentsIn(document), schema) };
+  return { document, rows: operationRows(document, schema) };
 }
 
 const times = <Item>(number: number, item: (index: number) => Item) =>
@@ -143,6 +141,11 @@ describe('the rows that an operation may come to', () => {
       '{ things(first: 20) { ... on Cat { naps(last: 30) { id } } ... on Dog { walks(first: 30) { id } } } }',
       1_220,
     ],
+    [
+      'a fragment in a page of one type, and in what is no page of another',
+      '{ few { ... on Cat { some { ...P } } ... on Dog { some { ...P } } } } fragment P on Page { nodes { ... on Cat { naps(last: 20) { id } } } }',
+      1_010,
+    ],
   ])('are those of %s', (_, query, rows) => {
     expect(estimated(query)).toBe(rows);
   });
@@ -158,6 +161,24 @@ describe('the rows that an operation may come to', () => {
     [true, true, 3_060],
   ])('are those of what is asked under its conditions: %s, %s', (a, b, rows) => {
     expect(estimated(conditional, { a, b })).toBe(rows);
+  });
+
+  it.each<[boolean, boolean, number | null]>([
+    [false, false, null],
+    [true, false, 1_200],
+    [false, true, 1_200],
+    [true, true, 1_200],
+  ])('are those of a fragment where it is spread under either of two conditions: %s, %s', (a, b, rows) => {
+    const query = `query($a: Boolean!, $b: Boolean!) { ...F @include(if: $a) ...F @include(if: $b) }
+      fragment F on Query { things(first: 1200) { id } }`;
+    expect(estimated(query, { a, b })).toBe(rows);
+  });
+
+  it('are those of fragments that spread one another twice, forty levels down', () => {
+    const levels = times(40, (i) => `fragment F${i} on Query { ...F${i + 1} ... @include(if: $a) { ...F${i + 1} } }`);
+    const query = `query($a: Boolean!) { ...F0 } ${levels.join(' ')}
+      fragment F40 on Query { few { ... on Cat { page(first: 300) { nodes { id } } } } }`;
+    expect(estimated(query, { a: true })).toBe(1_500);
   });
 
   it('are never fewer than come, and those that come are counted once each', async () => {

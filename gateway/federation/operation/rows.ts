@@ -1,9 +1,11 @@
-import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import { CaseReviewError } from '../../../subgraphs/kit/errors.ts';
 import { valueAt, valuesOf } from '../carrying-out/kept.ts';
 import { type Data, isData } from '../data.ts';
-import { isIncluded } from './conditions.ts';
-import { type Part, pagesIn } from './pages.ts';
+import { conditionVariables } from './conditions.ts';
+import { fragmentsIn } from './nodes.ts';
+import { type PageField, pagesIn } from './pages.ts';
+import { perSetting } from './per-setting.ts';
 
 /** Rows that one request may ask for, by estimate. */
 const MOST_ROWS = 1_000;
@@ -19,14 +21,18 @@ export type OperationRows = {
   readonly count: (data: Data) => number;
 };
 
-/** Reads where an operation asks for pages. Its fields of one key must have the same arguments: aliases.ts sees to it. */
-export function operationRows(
-  operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  schema: GraphQLSchema,
-): OperationRows {
-  const parts = pagesIn(operation, fragments, schema);
-  return { check: (variables) => refuseMany(rowsOf(parts, variables)), count: (data) => rowsIn(parts, data) };
+/** Gives what is known of the rows of a document's one operation. */
+export function operationRows(document: DocumentNode, schema: GraphQLSchema): OperationRows {
+  const operation = getOperationAST(document)!;
+  const fragments = fragmentsIn(document);
+  const everywhere = pagesIn(operation, { schema, fragments, conditions: null });
+  const asked = perSetting(conditionVariables(document), (conditions) =>
+    pagesIn(operation, { schema, fragments, conditions }),
+  );
+  return {
+    check: (variables) => refuseMany(rowsOf(asked(variables), variables)),
+    count: (data) => rowsIn(everywhere, data),
+  };
 }
 
 function refuseMany(rows: number): void {
@@ -38,11 +44,11 @@ function refuseMany(rows: number): void {
   }
 }
 
-function rowsIn(parts: readonly Part[], data: Data): number {
+function rowsIn(fields: readonly PageField[], data: Data): number {
   let rows = 0;
-  for (const { key, asked, within } of parts) {
+  for (const { key, areRows, within } of fields) {
     const value = valueAt(data, key);
-    rows += asked.some(({ areRows }) => areRows) ? pageLength(value) : 0;
+    rows += areRows ? pageLength(value) : 0;
     for (const each of within.length === 0 ? [] : Array.isArray(value) ? value : [value]) {
       rows += isData(each) ? rowsIn(within, each) : 0;
     }
@@ -59,12 +65,11 @@ function pageLength(page: unknown): number {
   return lists.reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
-const rowsOf = (parts: readonly Part[], variables: Data): number =>
-  parts.reduce((rows, part) => rows + rowsOfPart(part, variables), 0);
+const rowsOf = (fields: readonly PageField[], variables: Data): number =>
+  fields.reduce((rows, field) => rows + rowsOfField(field, variables), 0);
 
 /** The most that any field of this key may come to: they are alike, or an object has only one of them, by its type. */
-function rowsOfPart({ asked, within }: Part, variables: Data): number {
-  const there = asked.filter(({ conditional }) => conditional.every((each) => isIncluded(each, variables)));
-  const rows = there.length === 0 ? 0 : rowsOf(within, variables);
-  return Math.max(0, ...there.map(({ times, areRows }) => times(variables) * ((areRows ? 1 : 0) + rows)));
+function rowsOfField({ asked, within }: PageField, variables: Data): number {
+  const rows = rowsOf(within, variables);
+  return Math.max(0, ...asked.map(({ times, areRows }) => times(variables) * ((areRows ? 1 : 0) + rows)));
 }

@@ -7,6 +7,7 @@ import { shownKey, withSafeAliases } from '../operation/aliases.ts';
 import { conditionVariables } from '../operation/conditions.ts';
 import { introspectedPart } from '../operation/introspection.ts';
 import { fragmentsIn } from '../operation/nodes.ts';
+import { perSetting } from '../operation/per-setting.ts';
 import { type OperationRows, operationRows } from '../operation/rows.ts';
 import { type Selected, selectedBy } from '../operation/selections.ts';
 import type { Supergraph } from '../supergraph.ts';
@@ -47,8 +48,6 @@ export type ValidRequest = {
  */
 const REMEMBERED_CHARACTERS = 240_000;
 const SMALLEST_WEIGHT = 4_000;
-/** Settings of `@skip` and `@include` variables whose plans are kept for one operation. */
-const REMEMBERED_SETTINGS = 16;
 
 /** Is told how planning goes. */
 export type PlanObserver = Pick<EngineMetrics, 'planned' | 'plansHeld'>;
@@ -89,36 +88,24 @@ function prepare(
   if (rootType === undefined) {
     throw unsupported(operation.operation);
   }
+  const settle = async (settled: Data): Promise<SettledOperation> => {
+    const within = { schema: apiSchema, isA, fragments, variables: settled, keyShown: shownKey };
+    const selected = selectedBy(operation, within);
+    const fetched = plannerDocument(document, settled, apiSchema);
+    const started = performance.now();
+    const planned = () => observer.planned((performance.now() - started) / 1_000);
+    const step = fetched && (await planStep(fetched, { selected, rootType }).finally(planned));
+    return { step, selected };
+  };
   return {
     operation,
     rootType,
-    settled: perSetting(conditionVariables(document), async (settled) => {
-      const within = { schema: apiSchema, isA, fragments, variables: settled, keyShown: shownKey };
-      const selected = selectedBy(operation, within);
-      const fetched = plannerDocument(document, settled, apiSchema);
-      const started = performance.now();
-      const planned = () => observer.planned((performance.now() - started) / 1_000);
-      const step = fetched && (await planStep(fetched, { selected, rootType }).finally(planned));
-      return { step, selected };
+    settled: perSetting(conditionVariables(document), (settled, forget) => {
+      const made = settle(settled);
+      made.catch(forget);
+      return made;
     }),
     introspection: introspectedPart(asked, operation),
-    rows: operationRows(operation, fragments, apiSchema),
-  };
-}
-
-/** Remembers what depends on nothing of the variables but the conditions they set. */
-function perSetting<Value>(conditions: readonly string[], make: (settled: Data) => Promise<Value>) {
-  const remembered = leastRecentlyUsed<Promise<Value>>(REMEMBERED_SETTINGS);
-  return (variables: Data): Promise<Value> => {
-    const setting = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    const known = remembered.get(setting);
-    if (known !== undefined) {
-      return known;
-    }
-    // Nothing else of a caller's is kept.
-    const made = make(Object.fromEntries(conditions.map((name) => [name, variables[name]])));
-    remembered.set(setting, made);
-    made.catch(() => remembered.delete(setting));
-    return made;
+    rows: operationRows(document, apiSchema),
   };
 }
