@@ -1,13 +1,13 @@
 import { GraphQLError, getVariableValues } from 'graphql';
 import { CaseReviewError, errorCodes } from '../../subgraphs/kit/errors.ts';
-import type { Execution } from './carrying-out/ask.ts';
+import type { Execution, Unasked } from './carrying-out/ask.ts';
 import { carryOut } from './carrying-out/execute.ts';
 import { newOutcome, type Outcome } from './carrying-out/outcome.ts';
 import { WrittenData, write } from './carrying-out/write.ts';
 import type { Data } from './data.ts';
 import { introspect } from './operation/introspection.ts';
 import type { PreparedOperation } from './planning/plan.ts';
-import type { Presence, SubgraphClient, SubgraphReply } from './subgraph-client.ts';
+import type { Presence, SubgraphClient } from './subgraph-client.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** A composed graph with the ways to its services. */
@@ -23,7 +23,10 @@ export type Graph = {
 
 /** What the engine must know of a caller. */
 export type Caller = {
-  /** The headers that tell one service who asks. Throws CaseReviewError where they may not ask it: others are asked all the same. */
+  /**
+   * The headers that tell one service who asks. Throws CaseReviewError where they may not ask it: they get its sentence,
+   * and others are asked all the same. Whatever else it throws is a fault of ours.
+   */
   readonly headersFor: (service: string) => Promise<Readonly<Record<string, string>>>;
   /** Who it is: so that one caller alone cannot have a service taken for dead. */
   readonly person?: string;
@@ -64,10 +67,9 @@ export async function answer(
   prepared.rows.check(coerced);
   const outcome = newOutcome(graph.explainsNulls ?? false);
   const gathered: Data = {};
-  const account: Account = { outcome, sentTo: new Set() };
   const { step, selected } = await prepared.settled(coerced);
   if (step !== null) {
-    const send = sender(graph, limits, caller, account);
+    const send = sender(graph, limits, caller);
     await carryOut({ supergraph: graph.supergraph, variables: coerced, data: gathered, outcome, send }, step);
   }
   const json = write(selected, outcome, prepared.rootType, gathered);
@@ -75,16 +77,13 @@ export async function answer(
   const { introspection } = prepared;
   const data =
     json === null || introspection === null ? json : withData(json, introspect(apiSchema, introspection, coerced));
-  return { data: data === null ? null : new WrittenData(data), ...reported(account) };
+  return { data: data === null ? null : new WrittenData(data), ...reported(outcome) };
 }
 
 const withData = (json: string, data: Data) => JSON.stringify({ ...JSON.parse(json), ...data });
 
-/** What is noted while services are asked: what went wrong, and which ones were sent anything. */
-type Account = { readonly outcome: Outcome; readonly sentTo: Set<string> };
-
 /** A caller who leaves takes all reading along. A change goes on: whoever asked for it must find it made. */
-function sender({ clients }: Graph, limits: TimeLimits, caller: Caller, account: Account): Execution['send'] {
+function sender({ clients }: Graph, limits: TimeLimits, caller: Caller): Execution['send'] {
   return async ({ service, kind }, body, read) => {
     const client = clients.get(service);
     const presence = kind === 'mutation' ? null : (caller.presence ?? null);
@@ -95,29 +94,33 @@ function sender({ clients }: Graph, limits: TimeLimits, caller: Caller, account:
     try {
       headers = await caller.headersFor(service);
     } catch (error) {
-      return unasked(error, service, account.outcome);
+      return unasked(error, service);
     }
-    account.sentTo.add(service);
     const timeoutMs = kind === 'mutation' ? limits.mutationMs : limits.queryMs;
     return client.ask(body, headers, timeoutMs, { kind, person: caller.person ?? '', presence, read });
   };
 }
 
 /** A service that cannot be asked fails by itself: what another one has changed by then is made, and its answer arrives. */
-function unasked(error: unknown, agency: string, outcome: Outcome): SubgraphReply {
+function unasked(error: unknown, agency: string): Unasked {
   if (error instanceof CaseReviewError) {
-    return { status: 'answered', data: null, errors: [error.toJSON()], isChecked: false };
+    return {
+      status: 'unasked',
+      error: new GraphQLError(error.message, { extensions: { ...error.extensions, agency } }),
+    };
   }
-  // A fault of ours, which is logged where errors are written down.
+  // A fault of ours, and nobody else's. It is logged where errors are written down.
   const originalError = error instanceof Error ? error : null;
-  outcome.told(new GraphQLError(errorCodes.INTERNAL, { extensions: { code: 'INTERNAL', agency }, originalError }), []);
-  return { status: 'failed', failure: 'REFUSED', neverSent: true };
+  return {
+    status: 'unasked',
+    error: new GraphQLError(errorCodes.INTERNAL, { extensions: { code: 'INTERNAL' }, originalError }),
+  };
 }
 
 /** Says what went wrong and, for every service that was asked, whether it answered. */
-function reported({ outcome, sentTo }: Account) {
+function reported(outcome: Outcome) {
   const errors = outcome.errors();
-  const coverage = outcome.coverage().filter(({ agency, answered }) => sentTo.has(agency) || !answered);
+  const coverage = outcome.coverage();
   return {
     ...(errors.length === 0 ? {} : { errors }),
     ...(coverage.length === 0 ? {} : { extensions: { coverage } }),

@@ -86,10 +86,11 @@ describe('the account of what went wrong', () => {
     });
     engine.says({ lists: () => items, words: () => JSON.stringify({ data: null, errors: mixed }) });
 
-    const started = performance.now();
+    const started = process.cpuUsage();
     const answer = await engine.ask('{ items(count: 20000) { words } }');
+    const { user, system } = process.cpuUsage(started);
 
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
     expect(answer.errors?.at(-1)?.extensions['affectedCount']).toBe(20_000);
   });
 

@@ -1,69 +1,49 @@
-import { getOperationAST, graphql, parse } from 'graphql';
-import { describe, expect, it } from 'vitest';
-import { federationEngine } from '../../gateway/federation/gateway-interface.ts';
-import { readReply, type SubgraphClient } from '../../gateway/federation/subgraph-client.ts';
-import { readSupergraph } from '../../gateway/federation/supergraph.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { CaseReviewError } from '../../subgraphs/kit/errors.ts';
+import { answeringEngine } from '../support/answering-engine.ts';
 import { health, police, reviews } from '../support/chronology-subgraphs.ts';
-import { composers, subgraphSchema } from '../support/federation-suites/in-process-engine.ts';
-
-const services = [reviews, health, police];
-const supergraph = readSupergraph(composers.product(services));
-const clients = new Map(services.map((service) => [service.name, clientOf(service)]));
-const { answer } = federationEngine({ supergraph, clients });
-
-function clientOf(service: (typeof services)[number]): SubgraphClient {
-  const schema = subgraphSchema(service);
-  return {
-    ask: async (body, _headers, _timeoutMs, { read }) => {
-      const { query, variables } = JSON.parse(body);
-      return readReply(200, JSON.stringify(await graphql({ schema, source: query, variableValues: variables })), read);
-    },
-    post: async () => ({ httpStatus: 200, body: '{}' }),
-    get: async () => ({ httpStatus: 200, body: '{}' }),
-    close: async () => {},
-  };
-}
-
-/** Asks as somebody for whom the police cannot be asked, for this reason. */
-async function ask(query: string, reason: Error) {
-  const document = parse(query);
-  const { data, errors, extensions } = await answer(
-    {
-      source: query,
-      queryHash: query,
-      operationName: null,
-      document,
-      operation: getOperationAST(document),
-      request: {},
-      schema: supergraph.apiSchema,
-    },
-    { headersFor: async (service) => (service === 'police' ? Promise.reject(reason) : {}) },
-  );
-  return { data: data && JSON.parse(data.json), errors, coverage: extensions?.['coverage'] };
-}
 
 const refusal = new CaseReviewError('LIMIT_EXCEEDED', 'Name the review.');
+const fault = new TypeError('The key cannot sign.');
+let reason: Error = refusal;
+
+/** For somebody for whom the police cannot be asked. */
+const engine = answeringEngine([reviews, health, police], {
+  headersFor: async (service) => (service === 'police' ? Promise.reject(reason) : {}),
+});
 const changes = 'mutation { rename(id: "r1", title: "New") { title } addPoliceEntry(text: "x") }';
+const records = '{ review(id: "r1") { chronology(first: 2) { reference record { reference } } } }';
 
 describe('a service that cannot be asked for a caller', () => {
+  beforeEach(() => engine.says({}));
+
   it('is refused with its sentence, and what was changed before is told', async () => {
-    const { data, errors, coverage } = await ask(changes, refusal);
+    reason = refusal;
+    const { data, errors, extensions } = await engine.ask(changes);
 
     expect(data).toEqual({ rename: { title: 'New' }, addPoliceEntry: null });
-    expect(errors?.map((error) => error.toJSON())).toEqual([
+    expect(errors).toEqual([
       {
         message: 'Name the review.',
         path: ['addPoliceEntry'],
         extensions: { code: 'LIMIT_EXCEEDED', agency: 'police' },
       },
     ]);
-    expect(coverage).toEqual([{ agency: 'reviews', answered: true }]);
+    expect(extensions).toEqual({ coverage: [{ agency: 'reviews', answered: true }] });
+  });
+
+  it('is refused with a sentence of whatever code, and nothing is uncertain about a change that was not sent', async () => {
+    reason = new CaseReviewError('ACCESS_LOG_UNAVAILABLE', 'Nothing can be written down.');
+    const { errors } = await engine.ask(changes);
+
+    expect(errors?.map(({ message, extensions: { code } }) => [message, code])).toEqual([
+      ['Nothing can be written down.', 'ACCESS_LOG_UNAVAILABLE'],
+    ]);
   });
 
   it('leaves what others know of the same objects', async () => {
-    const query = '{ review(id: "r1") { chronology(first: 2) { reference record { reference } } } }';
-    const { data, errors } = await ask(query, refusal);
+    reason = refusal;
+    const { data, errors } = await engine.ask(records);
 
     expect(data).toEqual({
       review: {
@@ -78,18 +58,26 @@ describe('a service that cannot be asked for a caller', () => {
     ]);
   });
 
-  it('fails by itself where that is a fault of ours, which is not lost', async () => {
-    const fault = new TypeError('The key cannot sign.');
-    const { data, errors, coverage } = await ask(changes, fault);
+  it('is laid to nobody where that is a fault of ours, which is not lost', async () => {
+    reason = fault;
+    const { data, errors, extensions } = await engine.ask(changes);
 
     expect(data).toEqual({ rename: { title: 'New' }, addPoliceEntry: null });
-    expect(errors?.map(({ originalError, path, extensions: { code } }) => [code, path, originalError])).toEqual([
-      ['INTERNAL', undefined, fault],
-      ['AGENCY_UNAVAILABLE', ['addPoliceEntry'], undefined],
+    expect(errors).toEqual([
+      {
+        message: 'Something went wrong on our side. It has been recorded.',
+        path: ['addPoliceEntry'],
+        extensions: { code: 'INTERNAL' },
+      },
     ]);
-    expect(coverage).toEqual([
-      { agency: 'police', answered: false, failure: 'REFUSED' },
-      { agency: 'reviews', answered: true },
-    ]);
+    expect(engine.faults).toEqual([fault]);
+    expect(extensions).toEqual({ coverage: [{ agency: 'reviews', answered: true }] });
+  });
+
+  it.each([[refusal], [fault]])('is said to be so once, however many requests it would have been (%s)', async (why) => {
+    reason = why;
+    const { errors } = await engine.ask('{ longReview(length: 250) { chronology { record { reference } } } }');
+
+    expect(errors?.map(({ path }) => path)).toEqual([['longReview', 'chronology', 0]]);
   });
 });

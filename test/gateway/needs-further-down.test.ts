@@ -9,7 +9,7 @@ const things = [
 ];
 const towns: Readonly<Record<string, string | null>> = { p1: 'Leeds', p2: null, p3: 'York' };
 
-type Place = { readonly town: string | null } | null;
+type Place = { readonly name?: string; readonly town: string | null } | null;
 type Needed = { readonly place: Place; readonly stops: readonly Place[]; readonly fee: string | null };
 const thingWith = ({ id }: Id) => things.find((thing) => thing.id === id);
 const townOf = (place: Place) => (place === null ? 'nowhere' : String(place.town));
@@ -26,7 +26,7 @@ const subgraphs: readonly SuiteSubgraph[] = [
   },
   {
     name: 'towns',
-    typeDefs: 'type Place @key(fields: "id") { id: ID! town: String }',
+    typeDefs: 'type Place @key(fields: "id") { id: ID! town: String name: String size: Int! }',
     resolvers: { Place: { town: ({ id }: Id) => towns[id] } },
   },
   {
@@ -36,17 +36,33 @@ const subgraphs: readonly SuiteSubgraph[] = [
         id: ID! place: Place @external stops: [Place]! @external
         fee: String @requires(fields: "place { town }")
         fees: String @requires(fields: "stops { town }")
+        toll: String @requires(fields: "place { name size }")
         words: String
       }
-      type Place @key(fields: "id") { id: ID! town: String @external }
+      type Place @key(fields: "id") { id: ID! town: String @external name: String @external size: Int! @external }
     `,
     resolvers: {
       Thing: {
         fee: ({ place }: Needed) => townOf(place),
+        toll: ({ place }: Needed) => `toll of ${place?.name}`,
         fees: ({ stops }: Needed) => stops.map(townOf).join(),
         words: ({ id }: Id) => `words of ${id}`,
       },
     },
+  },
+  {
+    name: 'notes',
+    typeDefs: `
+      type Thing @key(fields: "id") {
+        id: ID! note: String label: String @external remark: String @requires(fields: "label")
+      }
+    `,
+    resolvers: { Thing: { note: ({ id }: Id) => `note of ${id}`, remark: () => 'None.' } },
+  },
+  {
+    name: 'labels',
+    typeDefs: 'type Thing @key(fields: "id") { id: ID! label: String }',
+    resolvers: { Thing: { label: ({ id }: Id) => id } },
   },
   {
     name: 'bills',
@@ -54,6 +70,9 @@ const subgraphs: readonly SuiteSubgraph[] = [
     resolvers: { Thing: { bill: ({ fee }: Needed) => `bill of ${fee}` } },
   },
 ];
+
+/** What is said of the first place leaves it out, though nothing is wrong with its name. */
+const TOWNLESS = '{"data":{"_entities":[null,{"name":"Leeds","size":7}]},';
 
 describe.each([[true], [false]])(
   'what a service needs of objects further down (each null explained: %s)',
@@ -164,6 +183,52 @@ describe.each([[true], [false]])(
         ['You may not see towns.', ['things', 0, 'place']],
         ['You may not see towns.', ['things', 0]],
         ['You may not see towns.', ['things', 2]],
+      ]);
+    });
+
+    it.each([
+      ['of it that left all others empty', 'fee', null, '{"data":null,'],
+      ['of another field of an object that is null by it', 'toll', 'toll of Leeds', TOWNLESS],
+    ])('is missing with a sentence %s', async (_, need, last, answered) => {
+      const error = { message: 'No.', path: ['_entities', 0, 'size'], extensions: { code: 'NOT_ALLOWED' } };
+      engine.says({ towns: () => `${answered}"errors":[${JSON.stringify(error)}]}` });
+
+      const { data, errors } = await engine.ask(`{ things { ${need} } }`);
+
+      expect((data as { things: unknown[] }).things).toMatchObject([{ [need]: null }, {}, { [need]: last }]);
+      expect(errors?.map(({ message, path }) => [message, path])).toEqual([
+        ['No.', ['things', 0, 'place', 'size']],
+        ['No.', ['things', 0]],
+        ...(last === null ? [['No.', ['things', 2]]] : []),
+      ]);
+    });
+
+    it.each([
+      ['before', 'note'],
+      ['after', 'remark'],
+    ])('is missing for the same reasons if another service fails %s nobody is asked', async (_, field) => {
+      engine.says({ towns: () => 'TIMEOUT', notes: () => 'TIMEOUT' });
+
+      const { errors } = await engine.ask(`{ things { fee ${field} } }`);
+
+      expect(errors?.map(({ extensions }) => [extensions['agency'], extensions['affected']])).toEqual([
+        [
+          'notes',
+          [
+            ['things', 0],
+            ['things', 1],
+            ['things', 2],
+          ],
+        ],
+        [
+          'towns',
+          [
+            ['things', 0, 'place'],
+            ['things', 2, 'place'],
+            ['things', 0],
+            ['things', 2],
+          ],
+        ],
       ]);
     });
 

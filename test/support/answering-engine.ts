@@ -1,4 +1,5 @@
 import { getOperationAST, graphql, parse } from 'graphql';
+import type { Caller } from '../../gateway/federation/answer.ts';
 import { federationEngine } from '../../gateway/federation/gateway-interface.ts';
 import { readReply, type SubgraphClient } from '../../gateway/federation/subgraph-client.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
@@ -18,11 +19,18 @@ type Shown = {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 };
 
+type Options = { readonly explainsNulls?: boolean; readonly headersFor?: Caller['headersFor'] };
+
 /** The engine over services in this process of which each may be told what to say. */
-export function answeringEngine(subgraphs: readonly SuiteSubgraph[], { explainsNulls = true } = {}) {
+export function answeringEngine(
+  subgraphs: readonly SuiteSubgraph[],
+  { explainsNulls = true, headersFor = async () => ({}) }: Options = {},
+) {
   const says = new Map<string, Says>();
+  const faults: Error[] = [];
   const calls: (Asked & { readonly service: string })[] = [];
   const client = (subgraph: SuiteSubgraph): SubgraphClient => {
     const { name } = subgraph;
@@ -48,10 +56,13 @@ export function answeringEngine(subgraphs: readonly SuiteSubgraph[], { explainsN
   const { answer } = federationEngine({ supergraph, clients, explainsNulls });
   return {
     calls,
+    /** What was thrown behind the errors of answers, which only a log is told. */
+    faults,
     /** Has these services say something else from now on, and all others their own. */
     says: (others: Readonly<Record<string, Says>>) => {
       says.clear();
       calls.length = 0;
+      faults.length = 0;
       for (const [name, say] of Object.entries(others)) {
         says.set(name, say);
       }
@@ -68,8 +79,9 @@ export function answeringEngine(subgraphs: readonly SuiteSubgraph[], { explainsN
           request: { variables: {} },
           schema: supergraph.apiSchema,
         },
-        { headersFor: async () => ({}) },
+        { headersFor },
       );
+      faults.push(...(rest.errors ?? []).flatMap(({ originalError }) => originalError ?? []));
       return JSON.parse(JSON.stringify({ data: data && JSON.parse(data.json), ...rest }));
     },
   };

@@ -1,8 +1,11 @@
+import { GraphQLError } from 'graphql';
 import { type Data, isData, type ResponsePath } from '../data.ts';
+import { shownPath } from '../operation/aliases.ts';
 import type { Call } from '../planning/calls.ts';
 import type { ReadAnswer, SubgraphReply } from '../subgraph-client.ts';
 import type { Supergraph } from '../supergraph.ts';
 import type { AnswerFault } from './answer-check.ts';
+import type { Reason } from './empty-places.ts';
 import type { Failure } from './failures.ts';
 import type { Outcome } from './outcome.ts';
 import { applyRewrites } from './rewrites.ts';
@@ -18,8 +21,11 @@ export type Execution = {
   readonly variables: Data;
   readonly data: Data;
   readonly outcome: Outcome;
-  readonly send: (call: Call, body: string, read: ReadAnswer) => Promise<SubgraphReply>;
+  readonly send: (call: Call, body: string, read: ReadAnswer) => Promise<SubgraphReply | Unasked>;
 };
+
+/** A service that was not asked, as it cannot be for this caller: why, in the words for them. */
+export type Unasked = { readonly status: 'unasked'; readonly error: GraphQLError };
 
 /** One call's question: how it is put, how its answer is judged, and where in our answer it belongs. */
 export type Question = {
@@ -32,21 +38,32 @@ export type Question = {
   readonly placesAt: (path: ResponsePath) => readonly ResponsePath[];
 };
 
-/** What a service answered, and of what in it its errors speak. */
-export type Answered = { readonly data: Data; readonly errorPaths: readonly ResponsePath[] };
+/** One error of a service's answer: of what in it it speaks, and the reason that it is for what is missing. */
+type Reported = { readonly path: ResponsePath; readonly reason: Reason };
+
+/** What a service answered, and the errors it reported. */
+export type Answered = { readonly data: Data; readonly reported: readonly Reported[] };
 
 /** Asks a service and gives what it answered, null when nothing of it can be used. All that is wrong is recorded. */
 export async function ask(execution: Execution, call: Call, question: Question): Promise<Answered | null> {
   const { outcome } = execution;
   const reply = await replyTo(execution, call, question);
+  if (reply.status === 'unasked') {
+    const places = question.places();
+    outcome.unasked(call.service, atPlace(reply.error, places[0]), places);
+    return null;
+  }
   if (reply.status === 'failed') {
     fail(execution, call, reply.failure, question.places(), call.kind === 'mutation' && !reply.neverSent);
     return null;
   }
-  recordErrors(execution, call, question, reply.errors);
-  if (reply.data === null && reply.errors.length > 0) {
+  const reported = recordErrors(execution, call, question, reply.errors);
+  const [first] = reported;
+  if (reply.data === null && first !== undefined) {
     // What it says of one field left all of them empty.
-    question.places().forEach(outcome.leftEmpty);
+    for (const place of question.places()) {
+      outcome.leftEmpty(place, first.reason);
+    }
     outcome.answered(call.service);
     return null;
   }
@@ -57,8 +74,11 @@ export async function ask(execution: Execution, call: Call, question: Question):
   }
   outcome.answered(call.service);
   applyRewrites(call.outputRewrites, reply.data, execution.supergraph.isA);
-  return { data: reply.data, errorPaths: reply.errors.slice(0, MOST_ERRORS).map(readErrorPath) };
+  return { data: reply.data, reported };
 }
+
+const atPlace = ({ message, extensions, originalError }: GraphQLError, place: ResponsePath | undefined) =>
+  new GraphQLError(message, { extensions, originalError, path: place && shownPath(place) });
 
 /** Records that a call failed at these places. */
 export function fail(
@@ -67,12 +87,16 @@ export function fail(
   failure: Failure,
   places: readonly ResponsePath[],
   outcomeUnknown = false,
-): void {
-  outcome.failed(call, { service: call.service, failure, outcomeUnknown, places });
+): Reason {
+  return outcome.failed(call, { service: call.service, failure, outcomeUnknown, places });
 }
 
 /** A service that let one query of this request run out of time is not waited for again. */
-function replyTo(execution: Execution, call: Call, { representationsJson, read }: Question): Promise<SubgraphReply> {
+function replyTo(
+  execution: Execution,
+  call: Call,
+  { representationsJson, read }: Question,
+): ReturnType<Execution['send']> {
   if (call.kind !== 'mutation' && execution.outcome.hasTimedOut(call.service)) {
     return Promise.resolve({ status: 'failed', failure: 'TIMEOUT', neverSent: true });
   }
@@ -83,12 +107,18 @@ function replyTo(execution: Execution, call: Call, { representationsJson, read }
   return execution.send(call, `{"query":${call.operationJson},"variables":{${variables.join(',')}}}`, read);
 }
 
-function recordErrors(execution: Execution, call: Call, question: Question, errors: readonly unknown[]): void {
+function recordErrors(
+  execution: Execution,
+  call: Call,
+  question: Question,
+  errors: readonly unknown[],
+): readonly Reported[] {
   const everywhere = errors.length === 0 ? [] : question.places();
   // Errors that name no place may be hundreds; what they come to is said of all places once.
   const said = new Set<Failure | 'sentence'>();
-  for (const reported of errors.slice(0, MOST_ERRORS)) {
-    const named = question.placesAt(readErrorPath(reported));
+  return errors.slice(0, MOST_ERRORS).map((reported) => {
+    const path = readErrorPath(reported);
+    const named = question.placesAt(path);
     const read = readSubgraphError(call.service, reported, named[0] ?? everywhere[0]);
     const kind = read.kind === 'sentence' ? read.kind : read.failure;
     const places = named.length > 0 ? named : said.has(kind) ? [] : everywhere;
@@ -96,11 +126,10 @@ function recordErrors(execution: Execution, call: Call, question: Question, erro
       said.add(kind);
     }
     if (read.kind === 'sentence') {
-      execution.outcome.told(read.error, places);
-    } else {
-      // What it was asked to change may be changed: it could not write down that it answered.
-      const outcomeUnknown = read.failure === 'ACCESS_LOG' && call.kind === 'mutation';
-      fail(execution, call, read.failure, places, outcomeUnknown);
+      return { path, reason: execution.outcome.told(read.error, places) };
     }
-  }
+    // What it was asked to change may be changed: it could not write down that it answered.
+    const outcomeUnknown = read.failure === 'ACCESS_LOG' && call.kind === 'mutation';
+    return { path, reason: fail(execution, call, read.failure, places, outcomeUnknown) };
+  });
 }

@@ -61,7 +61,7 @@ function mergeEntities(
   execution: Execution,
   call: Call,
   { group, objects, indexes, placesOf }: Targets,
-  { data, errorPaths }: Answered,
+  { data, reported }: Answered,
 ): void {
   const { outcome, supergraph } = execution;
   applyRewrites(group.outputRewrites, data, supergraph.isA);
@@ -69,15 +69,22 @@ function mergeEntities(
   if (!Array.isArray(entities)) {
     return;
   }
-  const unmerged = { INCOMPLETE: new Set<Data>(), WRONG_ENTRY: new Set<Data>(), told: new Set<Data>() };
+  const unmerged = { INCOMPLETE: new Set<Data>(), WRONG_ENTRY: new Set<Data>() };
   for (let at = 0; at < objects.length; at++) {
     const target = objects[at]!;
     const index = indexes[at]!;
     const entity: unknown = entities[index];
-    const fault = faultOf(call, target, entity, outcome.explainsNulls);
+    const fault = faultOf(call, target, entity);
     if (fault !== null) {
       // Its own error already says why an object is not there. Another service's, or of another object, does not.
-      unmerged[errorPaths.some((path) => speaksOf(path, group, index)) ? 'told' : fault].add(target);
+      const told = reported.find(({ path }) => speaksOf(path, group, index));
+      if (told !== undefined) {
+        for (const place of placesOf([target])) {
+          outcome.leftEmpty(place, told.reason);
+        }
+      } else if (outcome.explainsNulls || isData(entity)) {
+        unmerged[fault].add(target);
+      }
     } else if (isData(entity)) {
       mergeInto(target, entity, supergraph.isA);
     }
@@ -87,15 +94,11 @@ function mergeEntities(
       fail(execution, call, failure, placesOf(unmerged[failure]));
     }
   }
-  unmerged.told.size > 0 && placesOf(unmerged.told).forEach(outcome.leftEmpty);
 }
 
 /** Tells what is wrong with an entity that is well-formed. */
-function faultOf({ contentKeys }: Call, target: Data, entity: unknown, explainsNulls: boolean) {
-  if (!isData(entity)) {
-    return explainsNulls ? 'INCOMPLETE' : null;
-  }
-  if (lacksContent(contentKeys, entity)) {
+function faultOf({ contentKeys }: Call, target: Data, entity: unknown) {
+  if (!isData(entity) || lacksContent(contentKeys, entity)) {
     return 'INCOMPLETE';
   }
   return isAnotherEntry(target, entity) ? 'WRONG_ENTRY' : null;

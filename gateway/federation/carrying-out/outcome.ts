@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { ResponsePath } from '../data.ts';
 import { shownPath } from '../operation/aliases.ts';
+import { isExplained, markEmpty, newPlace, type PlaceNode, type Reason, reasonsFor } from './empty-places.ts';
 import { errorOf, type FailedFetch, type Failure } from './failures.ts';
 
 /** Whether a service that was asked gave what it was asked for. */
@@ -12,12 +13,14 @@ export type Outcome = {
   readonly explainsNulls: boolean;
   readonly answered: (service: string) => void;
   /** Adds a failed fetch; failures of one kind of the same fetch (`of`) become one error. */
-  readonly failed: (of: object, failed: FailedFetch) => void;
+  readonly failed: (of: object, failed: FailedFetch) => Reason;
   /** Adds a service's own sentence, and the places it leaves empty. */
-  readonly told: (error: GraphQLError, places: readonly ResponsePath[]) => void;
-  /** Notes that nothing is at this place, for a reason that is known already. */
-  readonly leftEmpty: (place: ResponsePath) => void;
-  /** Adds a place that is empty since nothing is at another one: for the same reason, if there is any, and if it has none yet. */
+  readonly told: (error: GraphQLError, places: readonly ResponsePath[]) => Reason;
+  /** Adds why a service cannot be asked for this caller: said once, however many requests there would have been. */
+  readonly unasked: (service: string, error: GraphQLError, places: readonly ResponsePath[]) => void;
+  /** Notes that nothing is at this place, for a reason that is said already. */
+  readonly leftEmpty: (place: ResponsePath, reason: Reason) => void;
+  /** Adds a place that is empty since nothing is at another one below it: for the same reasons, if there are any. */
   readonly leftEmptyBy: (other: ResponsePath, place: ResponsePath) => void;
   /** Sees to it that a null does not stand without an error: at its place, above it, or below, where nulls come from. */
   readonly explain: (place: ResponsePath) => void;
@@ -30,12 +33,10 @@ export type Outcome = {
 const MOST_NAMED = 20;
 
 /** The failures of one kind of one fetch, with each of their places once. */
-type Failures = { readonly failed: FailedFetch; readonly places: Map<PlaceNode, ResponsePath> };
+type Failures = { readonly failed: FailedFetch; readonly places: Map<PlaceNode, ResponsePath>; readonly add: Reason };
 
-/** Adds another place that is empty for the same reason. */
-type Reason = (place: ResponsePath) => void;
-
-type PlaceNode = { isEmpty: boolean; reason: Reason | null; readonly below: Map<string | number, PlaceNode> };
+/** A place that is empty since nothing is at another one. */
+type Waiting = { readonly other: ResponsePath; readonly place: ResponsePath };
 
 /** Starts the account of one request. */
 export function newOutcome(explainsNulls: boolean): Outcome {
@@ -44,7 +45,15 @@ export function newOutcome(explainsNulls: boolean): Outcome {
   const fetches = new Map<object, Map<string, Failures>>();
   const sentences: GraphQLError[] = [];
   const nulls: GraphQLError[] = [];
-  const places = newPlace();
+  const refusals = new Map<string, Reason>();
+  const empty = newPlace();
+  const waiting: Waiting[] = [];
+  /** Only when all has been answered, and from below: which agency was the quicker one must not show. */
+  const settle = () => {
+    for (const { other, place } of waiting.splice(0).toSorted((one, next) => next.place.length - one.place.length)) {
+      reasonsFor(empty, place, other).forEach((reason) => void reason(place));
+    }
+  };
   return {
     explainsNulls,
     answered: (service) => void services.set(service, services.get(service) ?? null),
@@ -55,36 +64,28 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       }
       const byKind = fetches.get(of) ?? new Map<string, Failures>();
       const kind = `${failed.failure} ${failed.outcomeUnknown}`;
-      const failures = byKind.get(kind) ?? { failed, places: new Map() };
+      const failures = byKind.get(kind) ?? newFailures(empty, failed);
       fetches.set(of, byKind.set(kind, failures));
-      const add: Reason = (place) => void failures.places.set(markEmpty(places, place, add), place);
-      failed.places.forEach(add);
+      failed.places.forEach(failures.add);
+      return failures.add;
     },
-    told: (error, emptied) => {
-      sentences.push(error);
-      let repeated = 0;
-      const again: Reason = (place) => {
-        repeated += 1;
-        if (repeated <= MOST_NAMED) {
-          sentences.push(atPlace(error, place));
-        }
-        markEmpty(places, place, again);
-      };
-      for (const place of emptied) {
-        markEmpty(places, place, again);
+    told: (error, emptied) => tell(sentences, empty, error, emptied),
+    unasked: (service, error, places) => {
+      const known = refusals.get(service);
+      if (known === undefined) {
+        refusals.set(service, tell(sentences, empty, error, places));
+      } else {
+        places.forEach((place) => void markEmpty(empty, place, known));
       }
     },
-    leftEmpty: (place) => void markEmpty(places, place, null),
-    leftEmptyBy: (other, place) => {
-      if (reasonAt(places, place) === null) {
-        reasonAt(places, other)?.(place);
-      }
-    },
+    leftEmpty: (place, reason) => void markEmpty(empty, place, reason),
+    leftEmptyBy: (other, place) => void waiting.push({ other, place }),
     explain: (place) => {
-      if (isExplained(places, place)) {
+      settle();
+      if (isExplained(empty, place)) {
         return;
       }
-      markEmpty(places, place, null);
+      markEmpty(empty, place, null);
       if (nulls.length < MOST_NAMED) {
         nulls.push(
           new GraphQLError('A value is missing.', { path: shownPath(place), extensions: { code: 'INTERNAL' } }),
@@ -96,11 +97,14 @@ export function newOutcome(explainsNulls: boolean): Outcome {
       [...services]
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
         .map(([agency, failure]) => coverageOf(agency, failure)),
-    errors: () => [
-      ...sentences.toSorted(byPlace),
-      ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorFrom)).toSorted(byPlace),
-      ...nulls,
-    ],
+    errors: () => {
+      settle();
+      return [
+        ...sentences.toSorted(byPlace),
+        ...[...fetches.values()].flatMap((kinds) => [...kinds.values()].map(errorFrom)).toSorted(byPlace),
+        ...nulls,
+      ];
+    },
   };
 }
 
@@ -113,47 +117,37 @@ function byPlace(one: GraphQLError, other: GraphQLError): number {
 const coverageOf = (agency: string, failure: Failure | null): Coverage =>
   failure === null ? { agency, answered: true } : { agency, answered: false, failure };
 
+/** Adds a sentence, and gives the way to have it said again. */
+function tell(
+  sentences: GraphQLError[],
+  empty: PlaceNode,
+  error: GraphQLError,
+  emptied: readonly ResponsePath[],
+): Reason {
+  const said = new Set<PlaceNode>();
+  let repeated = 0;
+  const again: Reason = (place) => {
+    const node = markEmpty(empty, place, again);
+    if (!said.has(node)) {
+      said.add(node);
+      repeated += 1;
+      repeated <= MOST_NAMED && sentences.push(atPlace(error, place));
+    }
+  };
+  sentences.push(error);
+  for (const place of emptied) {
+    said.add(markEmpty(empty, place, again));
+  }
+  return again;
+}
+
+function newFailures(empty: PlaceNode, failed: FailedFetch): Failures {
+  const places = new Map<PlaceNode, ResponsePath>();
+  const add: Reason = (place) => void places.set(markEmpty(empty, place, add), place);
+  return { failed, places, add };
+}
+
 const errorFrom = ({ failed, places }: Failures) => errorOf({ ...failed, places: [...places.values()] });
 
 const atPlace = ({ message, extensions }: GraphQLError, place: ResponsePath) =>
   new GraphQLError(message, { path: shownPath(place), extensions });
-
-const newPlace = (): PlaceNode => ({ isEmpty: false, reason: null, below: new Map() });
-
-function markEmpty(root: PlaceNode, place: ResponsePath, reason: Reason | null): PlaceNode {
-  let node = root;
-  for (const key of place) {
-    const below = node.below.get(key) ?? newPlace();
-    node.below.set(key, below);
-    node = below;
-  }
-  node.isEmpty = true;
-  node.reason ??= reason;
-  return node;
-}
-
-/** Why nothing is at a place: what is known of it, or of what holds it. */
-function reasonAt(root: PlaceNode, place: ResponsePath): Reason | null {
-  let node: PlaceNode | undefined = root;
-  let { reason } = root;
-  for (const key of place) {
-    node = node?.below.get(key);
-    reason ??= node?.reason ?? null;
-  }
-  return reason;
-}
-
-/** True at, below and above an empty place: above, because a null in a non-null field empties what holds it. */
-function isExplained(root: PlaceNode, place: ResponsePath): boolean {
-  let node: PlaceNode | undefined = root;
-  for (const key of place) {
-    if (node.isEmpty) {
-      return true;
-    }
-    node = node.below.get(key);
-    if (node === undefined) {
-      return false;
-    }
-  }
-  return true;
-}
