@@ -206,7 +206,7 @@ describe.each([[true], [false]])(
     it.each([
       ['before', 'note'],
       ['after', 'remark'],
-    ])('is missing for the same reasons if another service fails %s nobody is asked', async (_, field) => {
+    ])('is missing for the same reasons if another service fails %s who needs it is passed over', async (_, field) => {
       engine.says({ towns: () => 'TIMEOUT', notes: () => 'TIMEOUT' });
 
       const { errors } = await engine.ask(`{ things { fee ${field} } }`);
