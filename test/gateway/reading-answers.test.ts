@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { getOperationAST, graphql, parse } from 'graphql';
+import { graphql } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { federationEngine } from '../../gateway/federation/gateway-interface.ts';
 import { readReply, type SubgraphClient } from '../../gateway/federation/subgraph-client.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
+import { askEngine } from '../support/answering-engine.ts';
 import { composers, subgraphSchema } from '../support/federation-suites/in-process-engine.ts';
 import type { SuiteSubgraph } from '../support/federation-suites/suite.ts';
 
@@ -198,21 +199,10 @@ const engineThat = (readsStraight: boolean) => {
     close: async () => {},
   });
   const clients = new Map([...schemas.keys()].map((name) => [name, client(name)]));
-  const { answer } = federationEngine({ supergraph, clients, explainsNulls: true });
+  const engine = federationEngine({ supergraph, clients, explainsNulls: true });
   return async (query: string) => {
-    const document = parse(query);
-    const { data, ...rest } = await answer(
-      {
-        source: query,
-        queryHash: query,
-        operationName: null,
-        document,
-        operation: getOperationAST(document),
-        request: { variables: {} },
-        schema: supergraph.apiSchema,
-      },
-      { headersFor: async () => ({}) },
-    );
+    const caller = { headersFor: async () => ({}) };
+    const { data, ...rest } = await askEngine(engine, supergraph.apiSchema, query, caller);
     return JSON.stringify({ data: data && JSON.parse(data.json), ...rest });
   };
 };

@@ -1,6 +1,6 @@
-import { getOperationAST, graphql, parse } from 'graphql';
+import { type GraphQLSchema, getOperationAST, graphql, parse } from 'graphql';
 import type { Caller } from '../../gateway/federation/answer.ts';
-import { federationEngine } from '../../gateway/federation/gateway-interface.ts';
+import { type FederationEngine, federationEngine } from '../../gateway/federation/gateway-interface.ts';
 import { readReply, type SubgraphClient } from '../../gateway/federation/subgraph-client.ts';
 import { readSupergraph } from '../../gateway/federation/supergraph.ts';
 import { composers, subgraphSchema } from './federation-suites/in-process-engine.ts';
@@ -23,6 +23,14 @@ type Shown = {
 };
 
 type Options = { readonly explainsNulls?: boolean; readonly headersFor?: Caller['headersFor'] };
+
+/** Asks an engine a query without variables, as Apollo Server does. */
+export function askEngine({ answer }: FederationEngine, schema: GraphQLSchema, query: string, caller: Caller) {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  const asked = { source: query, queryHash: query, operationName: null, document, operation };
+  return answer({ ...asked, request: { variables: {} }, schema }, caller);
+}
 
 /** The engine over services in this process of which each may be told what to say. */
 export function answeringEngine(
@@ -53,7 +61,7 @@ export function answeringEngine(
   };
   const supergraph = readSupergraph(composers.product(subgraphs));
   const clients = new Map(subgraphs.map((subgraph) => [subgraph.name, client(subgraph)]));
-  const { answer } = federationEngine({ supergraph, clients, explainsNulls });
+  const engine = federationEngine({ supergraph, clients, explainsNulls });
   return {
     calls,
     /** What was thrown behind the errors of answers, which only a log is told. */
@@ -68,19 +76,7 @@ export function answeringEngine(
       }
     },
     ask: async (query: string): Promise<Shown> => {
-      const document = parse(query);
-      const { data, ...rest } = await answer(
-        {
-          source: query,
-          queryHash: query,
-          operationName: null,
-          document,
-          operation: getOperationAST(document),
-          request: { variables: {} },
-          schema: supergraph.apiSchema,
-        },
-        { headersFor },
-      );
+      const { data, ...rest } = await askEngine(engine, supergraph.apiSchema, query, { headersFor });
       faults.push(...(rest.errors ?? []).flatMap(({ originalError }) => originalError ?? []));
       return JSON.parse(JSON.stringify({ data: data && JSON.parse(data.json), ...rest }));
     },
